@@ -1,0 +1,38 @@
+// The walls of the house (docs/decisions/0002-import-rules.md). Run through scripts/boundaries.mjs, which
+// also fails when no module was seen.
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: allowed },
+});
+const ERRORS_CLOCK = '^src/(errors|clock|log)\\.ts$';
+
+module.exports = {
+  forbidden: [
+    only('domain-imports-nothing', '^src/domain/', '^src/domain/', 'rules are pure: no npm, no I/O, no clock'),
+    only('zh-knows-only-domain', '^src/zh/', '^src/(zh|domain)/', 'words are values of the domain, worded'),
+    only('use-cases-know-no-adapter', '^src/app/', `^src/(app|domain|zh)/|${ERRORS_CLOCK}|node_modules/zod|^node:crypto$|^crypto$`,
+      'use cases reach the world through ports.ts'),
+    only('sandbox-stands-alone', '^src/sandbox/', '^src/sandbox/|node_modules|^[a-z_:/]+$',
+      'the sandbox checks the bot, so it shares no code with it'),
+    { name: 'only-main-imports-jobs', severity: 'error', from: { path: '^src/', pathNot: '^src/main(\\.ts$|/)' }, to: { path: '^jobs/' } },
+    { name: 'nobody-imports-main', severity: 'error', from: { pathNot: '^(src/main(\\.ts$|/)|tests/|bench/)' }, to: { path: '^src/main' } },
+    { name: 'adapters-do-not-know-each-other', severity: 'error',
+      from: { path: '^src/(wecom|store|documents|http|cli|sandbox|embedded)/' },
+      to: { path: '^src/(wecom|store|documents|http|cli|sandbox|embedded)/', pathNot: '^src/$1/' } },
+    { name: 'jobs-call-use-cases', severity: 'error', from: { path: '^jobs/' },
+      to: { path: '^src/', pathNot: `^src/(app|domain)/|${ERRORS_CLOCK}` } },
+    { name: 'prisma-only-in-store', severity: 'error', from: { path: '^(src|jobs)/', pathNot: '^src/(store|generated)/' },
+      to: { path: '^src/generated/|node_modules/@prisma/' } },
+    { name: 'bullmq-only-in-jobs', severity: 'error', from: { path: '^src/' }, to: { path: 'node_modules/bullmq/' } },
+    { name: 'no-cycles', severity: 'error', from: { pathNot: '^src/generated/' }, to: { circular: true } },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules|^src/generated' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node'] },
+  },
+};

@@ -1,0 +1,51 @@
+import { addDays, weekdayOf, yearOf } from './date.ts';
+import type { DateOnly } from './date.ts';
+
+/**
+ * Working days by the State Council's yearly notice. A year that is not listed is unknown: Monday to Friday
+ * count, and whoever asked must tell the administrator (domain rule 5).
+ */
+export interface WorkCalendar {
+  /** Keyed by year. */
+  readonly years: ReadonlyMap<number, YearArrangement>;
+}
+
+export interface YearArrangement {
+  /** Weekdays that are off. */
+  readonly off: ReadonlySet<DateOnly>;
+  /** Saturdays and Sundays that are worked (调休上班). */
+  readonly worked: ReadonlySet<DateOnly>;
+}
+
+export function isWorkingDay(calendar: WorkCalendar, date: DateOnly): boolean {
+  const arrangement = calendar.years.get(yearOf(date));
+  if (weekdayOf(date) >= 6) return arrangement?.worked.has(date) ?? false;
+  return !arrangement?.off.has(date);
+}
+
+export const isKnownYear = (calendar: WorkCalendar, year: number): boolean => calendar.years.has(year);
+
+/** The first working day strictly after `date`. */
+export function nextWorkingDay(calendar: WorkCalendar, date: DateOnly): DateOnly {
+  let day = addDays(date, 1);
+  while (!isWorkingDay(calendar, day)) day = addDays(day, 1);
+  return day;
+}
+
+/** How many working days d lie in from < d <= to; as a negative number when `to` is earlier. */
+export function workingDaysBetween(calendar: WorkCalendar, from: DateOnly, to: DateOnly): number {
+  // Subtracted, because a negated 0 would be -0.
+  if (to < from) return 0 - workingDaysBetween(calendar, to, from);
+  let count = 0;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
+    if (isWorkingDay(calendar, day)) count += 1;
+  }
+  return count;
+}
+
+/** The working days from that Monday to its Sunday, in order. */
+export function workingDaysOfWeek(calendar: WorkCalendar, monday: DateOnly): DateOnly[] {
+  return [0, 1, 2, 3, 4, 5, 6]
+    .map((offset) => addDays(monday, offset))
+    .filter((date) => isWorkingDay(calendar, date));
+}

@@ -1,0 +1,254 @@
+import type { DateOnly, LocalTime } from '../calendar/date.ts';
+import type { CompletionCount } from '../ledger/ledger.ts';
+import type { WeekMovement } from '../ledger/movement.ts';
+import type { AskReason, ChaseDropReason } from '../reminder/plan.ts';
+import type { ReplyStatus, ReviewSubject, Unclear } from '../reply/result.ts';
+import type { Light } from '../task/light.ts';
+import type { ClosureState, Completion, Horizon } from '../task/task.ts';
+
+/*
+ * What the bot has to say, decided by the use cases and worded in src/zh. A notice is plain data: it is kept with
+ * the outbound message, so that what was said can be traced and worded again.
+ */
+
+/** One task as it is asked about. */
+export interface AskLine {
+  readonly taskId: string;
+  readonly code: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly dueOn: DateOnly | null;
+  readonly reason: AskReason;
+}
+
+/** One task in a list or a detail. */
+export interface TaskLine {
+  readonly code: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly owner: string;
+  readonly dueOn: DateOnly | null;
+  readonly light: Light;
+  readonly overdueDays: number;
+  readonly horizon: Horizon;
+  readonly completion: Completion;
+  readonly closure: ClosureState;
+  /** This week's standing answer. */
+  readonly reported: ReplyStatus | null;
+}
+
+export interface RecordedLine {
+  readonly code: string;
+  readonly status: ReplyStatus;
+  readonly text: string;
+  /** The claim "done" went to review with this answer. */
+  readonly claimed: boolean;
+  /** An earlier answer of the week is replaced by this one. */
+  readonly corrects: boolean;
+}
+
+export type RequestLine =
+  | { readonly kind: 'extension'; readonly code: string; readonly due: DateOnly }
+  | { readonly kind: 'help'; readonly code: string }
+  | { readonly kind: 'transfer'; readonly code: string; readonly to: string | null }
+  | { readonly kind: 'refused'; readonly code: string; readonly why: RefusalReason };
+
+/** Why something asked for was not done. */
+export type RefusalReason =
+  | 'after_deadline'
+  | 'not_later'
+  | 'no_deadline'
+  | 'closed'
+  | 'under_review'
+  | 'already_asked'
+  | 'own_submission'
+  | 'same_reviewer'
+  | 'not_reviewer'
+  | 'nothing_to_decide'
+  | 'reason_missing'
+  | 'window_closed'
+  | 'no_such_item';
+
+/** A short question, with what may be chosen. */
+export interface Question {
+  readonly why: Unclear | 'progress' | 'extension_due';
+  /** The code in question, as the person wrote it or as we ask about it. */
+  readonly code: string | null;
+  readonly choices: readonly { readonly code: string; readonly title: string }[];
+}
+
+export interface ReminderNotice {
+  readonly kind: 'reminder';
+  readonly step: 'weekly' | 'nudge';
+  /** 补发: the step was missed while the service was down. */
+  readonly late: boolean;
+  readonly cardId: string;
+  readonly asks: readonly AskLine[];
+  readonly closesAt: LocalTime;
+}
+
+export interface ReceiptNotice {
+  readonly kind: 'receipt';
+  readonly recorded: readonly RecordedLine[];
+  readonly requests: readonly RequestLine[];
+  /** 补报: the week's window had closed. */
+  readonly late: boolean;
+  /** When the answers go into the digest; null when no digest is planned this week. */
+  readonly digestAt: LocalTime | null;
+  /** Tasks of this person that still need an answer this week. */
+  readonly stillOpen: number;
+  readonly question: Question | null;
+}
+
+/** One line of a chase preview: a person and the codes he will be asked about. */
+export interface ChaseTarget {
+  readonly name: string;
+  readonly codes: readonly string[];
+}
+
+export interface ChasePreviewNotice {
+  readonly kind: 'chase_preview';
+  readonly cardId: string;
+  readonly targets: readonly ChaseTarget[];
+  readonly dropped: readonly { readonly code: string; readonly reason: ChaseDropReason }[];
+  /** Set when it is quiet time: the chase goes out then. */
+  readonly deferredTo: LocalTime | null;
+}
+
+export interface DigestNotice {
+  readonly kind: 'digest';
+  readonly roundName: string;
+  /** Null while the week is not frozen. */
+  readonly weekNo: number | null;
+  readonly late: boolean;
+  readonly asOf: DateOnly;
+  readonly frozenAt: LocalTime;
+  readonly problems: CompletionCount;
+  readonly tasks: CompletionCount;
+  readonly lights: Readonly<Record<Light, number>>;
+  readonly underReview: number;
+  readonly immediateDone: number;
+  readonly answers: { readonly asked: number; readonly answered: number; readonly notAnswered: number };
+  readonly movement: WeekMovement | null;
+  /** No finding text: code, unit, days (domain rule 10). */
+  readonly red: readonly { readonly code: string; readonly unit: string; readonly days: number }[];
+  readonly unanswered: readonly { readonly code: string; readonly unit: string }[];
+  readonly nextDue: readonly { readonly code: string; readonly unit: string; readonly dueOn: DateOnly }[];
+  /** 补报 that came after the week before was frozen. */
+  readonly lateAnswers: readonly string[];
+  /** Weeks without working days since the digest before. */
+  readonly skippedWeeks: readonly DateOnly[];
+}
+
+/** What a card becomes after it was pressed. */
+export interface CardUpdateNotice {
+  readonly kind: 'card_update';
+  readonly cardId: string;
+  readonly of: 'reminder' | 'chase_preview';
+  readonly recorded: readonly PressedLine[];
+  /** Tasks the card still offers. */
+  readonly remaining: readonly AskLine[];
+  /** What is sent instead when the card can no longer be changed. */
+  readonly instead: ReceiptNotice | null;
+}
+
+export interface PressedLine {
+  readonly code: string;
+  readonly label: ReplyStatus | 'extension' | 'confirmed' | 'cancelled';
+}
+
+export type Notice =
+  | ReminderNotice
+  | ReceiptNotice
+  | ChasePreviewNotice
+  | DigestNotice
+  | CardUpdateNotice
+  | { readonly kind: 'question'; readonly question: Question }
+  | { readonly kind: 'my_tasks'; readonly tasks: readonly TaskLine[] }
+  | {
+      readonly kind: 'task_detail';
+      readonly task: TaskLine;
+      readonly measures: readonly string[];
+      readonly history: readonly {
+        readonly week: DateOnly;
+        readonly status: ReplyStatus;
+        readonly text: string;
+      }[];
+    }
+  | { readonly kind: 'help'; readonly manager: boolean }
+  | { readonly kind: 'withdrawn'; readonly codes: readonly string[] }
+  | {
+      readonly kind: 'refused';
+      readonly code: string | null;
+      readonly why: RefusalReason | 'nothing_to_withdraw';
+    }
+  | { readonly kind: 'acknowledged'; readonly stillOpen: number }
+  | { readonly kind: 'unknown_person' }
+  | {
+      readonly kind: 'cannot_read';
+      readonly what: 'image' | 'voice' | 'video' | 'location' | 'link' | 'other';
+    }
+  | { readonly kind: 'secret_refused' }
+  | { readonly kind: 'welcome'; readonly name: string }
+  | {
+      readonly kind: 'chase';
+      readonly cardId: string;
+      readonly by: string;
+      readonly asks: readonly AskLine[];
+    }
+  | {
+      readonly kind: 'chase_sent';
+      readonly people: number;
+      readonly tasks: number;
+      readonly deferredTo: LocalTime | null;
+    }
+  | { readonly kind: 'chase_empty'; readonly dropped: ChasePreviewNotice['dropped'] }
+  | { readonly kind: 'chase_cancelled' }
+  | {
+      readonly kind: 'unreported';
+      readonly people: readonly {
+        readonly name: string;
+        readonly unit: string;
+        readonly codes: readonly string[];
+      }[];
+    }
+  | { readonly kind: 'overdue'; readonly tasks: readonly TaskLine[] }
+  | {
+      readonly kind: 'ledger_summary';
+      readonly roundName: string;
+      readonly asOf: DateOnly;
+      readonly tasks: CompletionCount;
+      readonly lights: Readonly<Record<Light, number>>;
+      readonly underReview: number;
+    }
+  | { readonly kind: 'reviews_waiting'; readonly tasks: readonly TaskLine[] }
+  | {
+      readonly kind: 'extension_asked';
+      readonly code: string;
+      readonly title: string;
+      readonly by: string;
+      readonly due: DateOnly;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'help_asked';
+      readonly code: string;
+      readonly by: string;
+      readonly request: 'help' | 'transfer';
+      readonly to: string | null;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'decided';
+      readonly code: string;
+      readonly what: ReviewSubject;
+      readonly outcome: 'approved' | 'next_review' | 'returned';
+      readonly due: DateOnly | null;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'administrator_warning';
+      readonly warning: 'unknown_year';
+      readonly years: readonly number[];
+    }
+  | { readonly kind: 'failed' };

@@ -1,0 +1,58 @@
+import { addDays } from '../calendar/date.ts';
+import type { DateOnly } from '../calendar/date.ts';
+import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import type { ProgressEntry } from '../reply/entry.ts';
+import { assessTask } from '../task/light.ts';
+import type { RoundSettings } from '../task/round.ts';
+import { isClosed, isUnderReview } from '../task/task.ts';
+import type { Task } from '../task/task.ts';
+import type { AskReason, NoAskReason } from './plan.ts';
+
+/** The week that is being asked about, seen from one of its days. */
+export interface AskWeek {
+  readonly calendar: WorkCalendar;
+  readonly settings: RoundSettings;
+  readonly today: DateOnly;
+  readonly weekMonday: DateOnly;
+}
+
+export type AskDecision =
+  | { readonly kind: 'ask'; readonly reason: AskReason }
+  | { readonly kind: 'no_ask'; readonly reason: NoAskReason };
+
+/** Whether a task needs an answer this week (domain rule 6). `standing`: its standing entries, oldest first. */
+export function decideAsk(task: Task, standing: readonly ProgressEntry[], week: AskWeek): AskDecision {
+  const noAsk = whyNotAsked(task, standing, week);
+  return noAsk === null
+    ? { kind: 'ask', reason: askReason(task, standing, week) }
+    : { kind: 'no_ask', reason: noAsk };
+}
+
+/** What the official is told when the task is asked about, by plan or by hand; what presses most comes first. */
+export function askReason(task: Task, standing: readonly ProgressEntry[], week: AskWeek): AskReason {
+  const { overdueDays, nearWorkingDays } = assessTask(task, week.today, week.calendar, week.settings);
+  if (overdueDays > 0) return { kind: 'overdue', days: overdueDays };
+  if (nearWorkingDays !== null) return { kind: 'near', workingDays: nearWorkingDays };
+  const since = lastWeekOf(standing);
+  // A manager may chase a task that was answered this week; "no entry" would then be untrue.
+  if (task.horizon === 'long' || since === week.weekMonday) return { kind: 'review_due', since };
+  return { kind: 'no_entry' };
+}
+
+function whyNotAsked(task: Task, standing: readonly ProgressEntry[], week: AskWeek): NoAskReason | null {
+  if (isClosed(task)) return 'closed';
+  if (isUnderReview(task)) return 'under_review';
+  if (task.owner === null) return 'no_owner';
+  if (standing.some((entry) => entry.week === week.weekMonday)) return 'answered';
+  return task.horizon === 'long' && !isReviewDue(task, standing, week) ? 'review_not_due' : null;
+}
+
+/** Asked in the week in which the interval runs out, not in the week after. */
+function isReviewDue(task: Task, standing: readonly ProgressEntry[], week: AskWeek): boolean {
+  const since = lastWeekOf(standing);
+  const interval = task.reviewEveryDays ?? week.settings.longReviewDays;
+  const sunday = addDays(week.weekMonday, 6);
+  return since === null || since <= addDays(sunday, -interval);
+}
+
+const lastWeekOf = (standing: readonly ProgressEntry[]): DateOnly | null => standing.at(-1)?.week ?? null;

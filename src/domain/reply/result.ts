@@ -1,0 +1,67 @@
+import type { DateOnly } from '../calendar/date.ts';
+
+/** What an answer says of a task's state. */
+export type ReplyStatus = 'done' | 'basically_done' | 'in_progress' | 'not_started' | 'ongoing' | 'no_change';
+
+export interface ReplyReport {
+  readonly item: string;
+  readonly status: ReplyStatus;
+  /** What goes into the ledger. */
+  readonly text: string;
+}
+
+export type ReplyRequest =
+  | { readonly kind: 'extension'; readonly item: string; readonly due: DateOnly | null }
+  | { readonly kind: 'help'; readonly item: string }
+  | { readonly kind: 'transfer'; readonly item: string; readonly to: string | null };
+
+export type ReviewSubject = 'closure' | 'extension';
+
+export type RemindTarget =
+  | { readonly items: readonly string[] }
+  | { readonly scope: 'overdue' | 'unreported' }
+  | { readonly unit: string }
+  | { readonly person: string };
+
+export type ReplyCommand =
+  | { readonly name: 'help' | 'my_items' | 'withdraw' | 'acknowledge' }
+  | { readonly name: 'digest' | 'ledger' | 'unreported' | 'overdue' }
+  | { readonly name: 'show'; readonly item: string }
+  | ({ readonly name: 'remind' } & RemindTarget)
+  | { readonly name: 'approve'; readonly item: string; readonly what: ReviewSubject }
+  | { readonly name: 'return'; readonly item: string; readonly what: ReviewSubject };
+
+/** Why one short question must be asked before anything is recorded. */
+export type Unclear =
+  | 'which_item'
+  | 'which_status'
+  | 'not_understood'
+  | 'not_yours'
+  | 'no_such_item'
+  | 'not_permitted'
+  | 'date_in_past';
+
+/** What a reply was understood as; the four parts are independent of each other. */
+export interface Understanding {
+  readonly reports: readonly ReplyReport[];
+  readonly requests: readonly ReplyRequest[];
+  readonly command: ReplyCommand | null;
+  readonly unclear: Unclear | null;
+}
+
+/** The question we asked this person last. */
+export interface PendingAsk {
+  readonly item: string | null;
+  readonly asks: 'status' | 'progress' | 'extension_due' | 'which_item';
+  readonly status?: ReplyStatus | undefined;
+}
+
+export interface ReplyContext {
+  readonly today: DateOnly;
+  readonly role: 'official' | 'manager';
+  /** The person's open tasks, by the code shown in the reminder. */
+  readonly items: readonly { readonly code: string; readonly title: string }[];
+  /** Every code of the rounds, so that "not yours" and "no such item" differ. */
+  readonly roundCodes: readonly string[];
+  readonly pending: PendingAsk | null;
+}

@@ -1,0 +1,114 @@
+import type { DateOnly } from '../calendar/date.ts';
+import { deadlineOf } from './light.ts';
+import type { RoundSettings } from './round.ts';
+import { isClosed } from './task.ts';
+import type { ClosureState, Task } from './task.ts';
+
+/** What happens to a closure: the owner claims or takes it back, a reviewer decides, a look-back fails. */
+export type ClosureEvent = 'claim' | 'withdraw_claim' | 'approve' | 'return' | 'relapse';
+
+export type ClosureRefusal = 'closed' | 'stopped' | 'not_under_review' | 'not_closed';
+
+export type ClosureMove =
+  | { readonly kind: 'moved'; readonly to: ClosureState }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly reason: ClosureRefusal };
+
+export type Verdict<Reason extends string> =
+  { readonly ok: true } | { readonly ok: false; readonly reason: Reason };
+
+const UNCHANGED = { kind: 'unchanged' } as const;
+const to = (state: ClosureState) => ({ kind: 'moved', to: state }) as const;
+const refused = (reason: ClosureRefusal) => ({ kind: 'refused', reason }) as const;
+
+/** An event that finds its work already done (a second click on the same card) changes nothing. */
+const MOVES: Readonly<Record<ClosureEvent, Readonly<Record<ClosureState, ClosureMove>>>> = {
+  claim: {
+    open: to('first_review'),
+    returned: to('first_review'),
+    relapsed: to('first_review'),
+    first_review: UNCHANGED,
+    second_review: UNCHANGED,
+    closed: refused('closed'),
+  },
+  withdraw_claim: {
+    open: UNCHANGED,
+    returned: UNCHANGED,
+    relapsed: UNCHANGED,
+    first_review: to('open'),
+    second_review: to('open'),
+    closed: refused('closed'),
+  },
+  approve: {
+    open: refused('not_under_review'),
+    returned: refused('not_under_review'),
+    relapsed: refused('not_under_review'),
+    first_review: to('second_review'),
+    second_review: to('closed'),
+    closed: UNCHANGED,
+  },
+  return: {
+    open: refused('not_under_review'),
+    returned: UNCHANGED,
+    relapsed: refused('not_under_review'),
+    first_review: to('returned'),
+    second_review: to('returned'),
+    closed: refused('closed'),
+  },
+  relapse: {
+    open: refused('not_closed'),
+    returned: refused('not_closed'),
+    relapsed: UNCHANGED,
+    first_review: refused('not_closed'),
+    second_review: refused('not_closed'),
+    closed: to('relapsed'),
+  },
+};
+
+/** Where an event takes the closure of a task (domain rule 8); with one level the first approval closes. */
+export function moveClosure(task: Task, event: ClosureEvent, settings: RoundSettings): ClosureMove {
+  if (task.completion === 'stopped') return refused('stopped');
+  const move = MOVES[event][task.closure];
+  const skipsSecond = move.kind === 'moved' && move.to === 'second_review' && settings.closureLevels === 1;
+  return skipsSecond ? to('closed') : move;
+}
+
+export type ClosureFields = Partial<Pick<Task, 'closure' | 'completion' | 'claimedOn' | 'closedOn'>>;
+
+/** The fields of a task that change when its closure moves: a claim is not a completion, an approval is. */
+export function closureFields(moved: ClosureState, today: DateOnly): ClosureFields {
+  const fields: Readonly<Record<ClosureState, ClosureFields>> = {
+    open: { claimedOn: null },
+    first_review: { claimedOn: today },
+    second_review: {},
+    closed: { completion: 'done', closedOn: today },
+    returned: { claimedOn: null },
+    relapsed: { completion: 'not_done', claimedOn: null, closedOn: null },
+  };
+  return { ...fields[moved], closure: moved };
+}
+
+/** Nobody reviews his own submission, and the two reviewers differ (domain rule 8). */
+export function mayReview(review: {
+  readonly reviewerId: string;
+  readonly submitterId: string | null;
+  readonly firstReviewerId: string | null;
+}): Verdict<'own_submission' | 'same_reviewer'> {
+  if (review.reviewerId === review.submitterId) return { ok: false, reason: 'own_submission' };
+  if (review.reviewerId === review.firstReviewerId) return { ok: false, reason: 'same_reviewer' };
+  return { ok: true };
+}
+
+/** An extension is asked for before the deadline has passed and names a later day (domain rule 8). */
+export function mayExtend(
+  task: Task,
+  today: DateOnly,
+  newDue: DateOnly,
+): Verdict<'closed' | 'no_deadline' | 'after_deadline' | 'not_later'> {
+  const dueOn = deadlineOf(task);
+  if (isClosed(task)) return { ok: false, reason: 'closed' };
+  if (dueOn === null) return { ok: false, reason: 'no_deadline' };
+  if (today > dueOn) return { ok: false, reason: 'after_deadline' };
+  if (newDue <= dueOn) return { ok: false, reason: 'not_later' };
+  return { ok: true };
+}
