@@ -1,0 +1,42 @@
+import type { CardStore, Pending, PendingStore, SentCard } from '../app/ports.ts';
+import { fromJson, toJson, type Db } from './rows.ts';
+
+/** Cards that were sent, so that a press is understood and the card can be changed. */
+export function cardStore(db: Db): CardStore {
+  return {
+    async save({ taskIds, ...card }) {
+      const fields = { ...card, context: toJson(taskIds) };
+      await db.sentCard.upsert({ where: { cardId: card.cardId }, create: fields, update: fields });
+    },
+    async byId(cardId) {
+      const row = await db.sentCard.findUnique({ where: { cardId } });
+      if (!row) return null;
+      const { context, ...card } = row;
+      return { ...card, taskIds: fromJson<SentCard['taskIds']>(context) };
+    },
+    async setCode(cardId, responseCode, at) {
+      await db.sentCard.updateMany({ where: { cardId }, data: { responseCode, codeIssuedAt: at } });
+    },
+  };
+}
+
+/** The one thing we wait for from a person. */
+export function pendingStore(db: Db): PendingStore {
+  return {
+    async of(personId, now) {
+      const row = await db.pendingQuestion.findUnique({ where: { personId } });
+      return row && row.expiresAt > now ? fromJson<Pending>(row.ask) : null;
+    },
+    async set(personId, pending, expiresAt) {
+      if (pending === null) await db.pendingQuestion.deleteMany({ where: { personId } });
+      else {
+        const fields = { ask: toJson(pending), expiresAt };
+        await db.pendingQuestion.upsert({
+          where: { personId },
+          create: { personId, ...fields },
+          update: fields,
+        });
+      }
+    },
+  };
+}

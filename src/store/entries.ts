@@ -1,0 +1,79 @@
+import type { EntryStore } from '../app/ports.ts';
+import { standingEntries, type ProgressEntry } from '../domain/reply/entry.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
+import { fromDateOnly, toDateOnly, type Db } from './rows.ts';
+
+const ref = { select: { id: true, name: true } } as const;
+const people = { by: ref, onBehalfOf: ref } as const satisfies Prisma.ProgressEntryInclude;
+
+export function entryStore(db: Db): EntryStore {
+  const find = async (where: Prisma.ProgressEntryWhereInput) =>
+    (
+      await db.progressEntry.findMany({
+        where,
+        include: people,
+        orderBy: [{ week: 'asc' }, { version: 'asc' }],
+      })
+    ).map(toEntry);
+  return {
+    ofTasks: (taskIds, weekFrom) =>
+      find({
+        taskId: { in: [...taskIds] },
+        ...(weekFrom !== undefined && { week: { gte: fromDateOnly(weekFrom) } }),
+      }),
+    ofWeek: (roundId, week) => find({ week: fromDateOnly(week), task: { roundId } }),
+    async lastAnswer(personId, week) {
+      const mine = await db.progressEntry.findMany({
+        where: { byId: personId, week: fromDateOnly(week) },
+        select: { taskId: true },
+      });
+      const all = await find({ week: fromDateOnly(week), taskId: { in: mine.map(({ taskId }) => taskId) } });
+      const standing = standingEntries(all).filter(({ by }) => by.id === personId);
+      const last = standing.toSorted(byAge).at(-1);
+      if (!last) return [];
+      const { inboundId } = await db.progressEntry.findUniqueOrThrow({ where: { id: last.id } });
+      const together = await db.progressEntry.findMany({ where: { inboundId }, select: { id: true } });
+      const ids = new Set(inboundId === null ? [last.id] : together.map(({ id }) => id));
+      return standing.filter(({ id }) => ids.has(id));
+    },
+    async add({ week, ...entry }) {
+      const versions = await db.progressEntry.aggregate({
+        where: { taskId: entry.taskId, week: fromDateOnly(week) },
+        _max: { version: true },
+      });
+      const version = (versions._max.version ?? 0) + 1;
+      return (await db.progressEntry.create({ data: { ...entry, week: fromDateOnly(week), version } })).id;
+    },
+    async evidenceCounts(taskIds) {
+      const rows = await db.evidence.findMany({
+        where: { entry: { taskId: { in: [...taskIds] } } },
+        select: { entry: { select: { taskId: true } } },
+      });
+      const counts = new Map<string, number>();
+      for (const { entry } of rows) counts.set(entry.taskId, (counts.get(entry.taskId) ?? 0) + 1);
+      return counts;
+    },
+  };
+}
+
+/** Ids are made in the order of time, which settles what the clock does not. */
+const byAge = (a: ProgressEntry, b: ProgressEntry): number =>
+  a.recordedAt.localeCompare(b.recordedAt) || (a.id < b.id ? -1 : 1);
+
+type EntryRow = Prisma.ProgressEntryGetPayload<{ include: typeof people }>;
+
+const toEntry = (row: EntryRow): ProgressEntry => ({
+  id: row.id,
+  taskId: row.taskId,
+  week: toDateOnly(row.week),
+  version: row.version,
+  status: row.status,
+  text: row.text,
+  nextPlan: row.nextPlan,
+  by: row.by,
+  onBehalfOf: row.onBehalfOf,
+  source: row.source,
+  recordedAt: row.recordedAt.toISOString(),
+  late: row.late,
+  withdraws: row.withdraws,
+});

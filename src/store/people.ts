@@ -1,0 +1,65 @@
+import type { PeopleStore } from '../app/ports.ts';
+import type { Person, Unit } from '../domain/task/people.ts';
+import type { Db } from './rows.ts';
+
+const withUnit = { unit: true } as const;
+
+export function peopleStore(db: Db): PeopleStore {
+  return {
+    all: async () =>
+      (await db.person.findMany({ include: withUnit, orderBy: { userid: 'asc' } })).map(toPerson),
+    async byUserid(userid) {
+      const row = await db.person.findFirst({
+        where: { userid: { equals: userid, mode: 'insensitive' } },
+        include: withUnit,
+      });
+      return row && toPerson(row);
+    },
+    async byId(id) {
+      const row = await db.person.findUnique({ where: { id }, include: withUnit });
+      return row && toPerson(row);
+    },
+    withRole: async (role) =>
+      (
+        await db.person.findMany({
+          where: { roles: { has: role }, active: true },
+          include: withUnit,
+          orderBy: { userid: 'asc' },
+        })
+      ).map(toPerson),
+    units: async () => (await db.unit.findMany({ orderBy: { name: 'asc' } })).map(toUnit),
+    async save({ userid, name, unitId, roles }) {
+      const existing = await db.person.findFirst({
+        where: { userid: { equals: userid, mode: 'insensitive' } },
+      });
+      const fields = { name, unitId, roles: [...roles] };
+      const row = existing
+        ? await db.person.update({ where: { id: existing.id }, data: fields })
+        : await db.person.create({ data: { userid, ...fields } });
+      return row.id;
+    },
+    async saveUnit({ name, headId }) {
+      const row = await db.unit.upsert({
+        where: { name },
+        create: { name, headId },
+        update: headId === null ? {} : { headId },
+      });
+      return row.id;
+    },
+  };
+}
+
+type PersonRow = Awaited<ReturnType<Db['person']['findFirstOrThrow']>> & {
+  unit: { id: string; name: string } | null;
+};
+
+const toPerson = ({ id, name, userid, unit, roles, active }: PersonRow): Person => ({
+  id,
+  name,
+  userid,
+  unit: unit && { id: unit.id, name: unit.name },
+  roles,
+  active,
+});
+
+const toUnit = ({ id, name, headId }: Unit): Unit => ({ id, name, headId });

@@ -1,0 +1,61 @@
+import type { RoundStore } from '../app/ports.ts';
+import type { DigestTarget, Round, RoundSettings } from '../domain/task/round.ts';
+import { fromDateOnly, fromJson, toDateOnly, toJson, type Db } from './rows.ts';
+
+export function roundStore(db: Db): RoundStore {
+  return {
+    active: async () =>
+      (await db.round.findMany({ where: { active: true }, orderBy: { letter: 'asc' } })).map(toRound),
+    async byLetter(letter) {
+      const row = await db.round.findUnique({ where: { letter } });
+      return row && toRound(row);
+    },
+    async byId(id) {
+      const row = await db.round.findUnique({ where: { id } });
+      return row && toRound(row);
+    },
+    async create({ letter, name, source, startedOn, settings, digestTarget }) {
+      const row = await db.round.create({
+        data: {
+          letter,
+          name,
+          source,
+          startedOn: fromDateOnly(startedOn),
+          settings: toJson(settings),
+          ...(digestTarget && { digestTarget: toJson(digestTarget) }),
+        },
+      });
+      return row.id;
+    },
+    async setDigestTarget(roundId, target) {
+      await db.round.update({ where: { id: roundId }, data: { digestTarget: toJson(target) } });
+    },
+    async saveCategory({ roundId, no, name }) {
+      const row = await db.category.upsert({
+        where: { roundId_name: { roundId, name } },
+        create: { roundId, no, name },
+        update: {},
+      });
+      return row.id;
+    },
+    async saveProblem({ roundId, no, ...fields }) {
+      const row = await db.problem.upsert({
+        where: { roundId_no: { roundId, no } },
+        create: { roundId, no, ...fields },
+        update: {},
+      });
+      return row.id;
+    },
+  };
+}
+
+type RoundRow = Awaited<ReturnType<Db['round']['findFirstOrThrow']>>;
+
+const toRound = ({ id, letter, name, startedOn, settings, digestTarget }: RoundRow): Round => ({
+  id,
+  letter,
+  name,
+  startedOn: toDateOnly(startedOn),
+  settings: fromJson<RoundSettings>(settings),
+  digestTarget: fromJson<DigestTarget | null>(digestTarget),
+});
