@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { settableClock } from '../../src/clock.ts';
+import { readConfig } from '../../src/config.ts';
+import type { DateOnly, LocalTime, WallTime } from '../../src/domain/calendar/date.ts';
+import type { Deps } from '../../src/app/ports.ts';
+import { runDueSteps } from '../../src/app/run-due-steps.ts';
+import { sweep } from '../../src/app/sweep.ts';
+import { serve, type Service } from '../../src/main/serve.ts';
+import { readCorp } from '../../src/main/corp.ts';
+import { createTestDatabase } from './database.ts';
+import { silentLog } from './silent-log.ts';
+
+/** The whole bot on a database of its own, against a sandbox, on a clock that the test moves. */
+export interface House {
+  readonly service: Service;
+  readonly deps: Deps;
+  readonly sandbox: string;
+  /** Moves the clock, runs what is due, waits until every message is handled and out. */
+  at(date: DateOnly, time: WallTime): Promise<void>;
+  say(userid: string, content: string): Promise<string[]>;
+  press(userid: string, key: string, taskNo?: number): Promise<string[]>;
+  /** What the person's chat received since it was read last, as text. */
+  heard(userid: string): Promise<string[]>;
+  group(id: string): Promise<string[]>;
+  calls(apiPath: string): Promise<Record<string, unknown>[]>;
+  fault(fault: object): Promise<void>;
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const ZONE = 'Asia/Shanghai';
+
+export async function openHouse(
+  start: LocalTime,
+  options: { redisUrl?: string | null } = {},
+): Promise<House> {
+  const database = await createTestDatabase();
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'duban-house-'));
+  const clock = settableClock(new Date(`${start.date}T${start.time}:00+08:00`), ZONE);
+  const service = await serve({
+    config: readConfig({
+      DATABASE_URL: database.url,
+      DUBAN_DATA_DIR: dataDir,
+      PORT: '0',
+      SANDBOX_PORT: '0',
+      ...(options.redisUrl && { REDIS_URL: options.redisUrl }),
+    }),
+    clock,
+    log: silentLog,
+    role: 'all',
+    corp: readCorp(null),
+    schedules: false,
+  });
+  const { deps } = service.app;
+  const base = `${service.sandbox?.url}/sandbox/api`;
+  const seen = new Map<string, number>();
+  const settle = () => untilIdle(deps);
+  const heardIn = async (chat: string) => {
+    const { messages } = await getJson(`${base}/${chat}/messages?after=${seen.get(chat) ?? 0}`);
+    seen.set(chat, messages.at(-1)?.seq ?? seen.get(chat) ?? 0);
+    return messages.filter(({ direction }: Shown) => direction === 'out').map(asText) as string[];
+  };
+  const act = async (userid: string, verb: string, body: object) => {
+    await heardIn(`people/${userid}`);
+    await post(`${base}/people/${userid}/${verb}`, body);
+    await settle();
+    return heardIn(`people/${userid}`);
+  };
+  return {
+    service,
+    deps,
+    sandbox: base,
+    async at(date, time) {
+      clock.set(clock.instant({ date, time }));
+      await runDueSteps(deps);
+      await sweep(deps);
+      await settle();
+    },
+    say: (userid, content) => act(userid, 'text', { content }),
+    async press(userid, key, taskNo) {
+      const { messages } = await getJson(`${base}/people/${userid}/messages?after=0`);
+      const card = messages.findLast((message: Shown) => message.card !== null).card;
+      const choice = card.current.button_selection;
+      const option = choice?.option_list.find((each: { text: string }) =>
+        each.text.startsWith(String(taskNo)),
+      );
+      const selected = choice && option ? { [choice.question_key]: [option.id] } : {};
+      return act(userid, 'click', { taskId: card.taskId, key, selected });
+    },
+    heard: (userid) => heardIn(`people/${userid}`),
+    group: (id) => heardIn(`groups/${id}`),
+    calls: async (apiPath) => (await getJson(`${base}/calls?path=${encodeURIComponent(apiPath)}`)).calls,
+    fault: async (fault) => void (await post(`${base}/faults`, fault)),
+    settle,
+    async close() {
+      await service.close();
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Shown {
+  readonly seq: number;
+  readonly direction: 'in' | 'out';
+  readonly payload: Record<string, unknown>;
+  readonly card: unknown;
+}
+
+// eslint-disable-next-line -- the sandbox's answers are checked by its own tests
+const getJson = async (url: string): Promise<any> => (await fetch(url)).json();
+
+const post = (url: string, body: object): Promise<Response> =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+const asText = ({ payload }: Shown): string =>
+  typeof payload['content'] === 'string' ? payload['content'] : JSON.stringify(payload);
+
+/** Every message that came in is handled, every one that is due is out. */
+async function untilIdle({ store, clock }: Deps): Promise<void> {
+  const patience = AbortSignal.timeout(20_000);
+  const later = new Date(clock.now().getTime() + 1000);
+  for (;;) {
+    const unhandled = await store.inbound.unhandled(later, 1);
+    const due = await store.outbound.due(clock.now(), 1);
+    const counts = await store.outbound.countByKindAndState(new Date(0));
+    if (unhandled.length + due.length === 0 && counts.every(({ state }) => state !== 'sending')) return;
+    if (patience.aborted) throw new Error(`not idle: ${JSON.stringify({ unhandled, due, counts })}`);
+    await pause(15);
+  }
+}
