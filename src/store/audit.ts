@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AuditStore } from '../app/ports.ts';
+import type { AuditStore } from '../app/stores.ts';
 import { toJson, type Db } from './rows.ts';
 
 const GENESIS = '0'.repeat(64);

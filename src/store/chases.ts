@@ -1,4 +1,4 @@
-import type { ChaseStore } from '../app/ports.ts';
+import type { ChaseStore } from '../app/stores.ts';
 import { fromDateOnly, type Db } from './rows.ts';
 
 export function chaseStore(db: Db): ChaseStore {

@@ -1,5 +1,5 @@
-import type { CardStore, Pending, PendingStore, SentCard } from '../app/ports.ts';
-import { fromJson, toJson, type Db } from './rows.ts';
+import type { CardStore, Pending, PendingStore, SentCard } from '../app/stores.ts';
+import { ourJson, toJson, type Db } from './rows.ts';
 
 /** Cards that were sent, so that a press is understood and the card can be changed. */
 export function cardStore(db: Db): CardStore {
@@ -12,7 +12,7 @@ export function cardStore(db: Db): CardStore {
       const row = await db.sentCard.findUnique({ where: { cardId } });
       if (!row) return null;
       const { context, ...card } = row;
-      return { ...card, taskIds: fromJson<SentCard['taskIds']>(context) };
+      return { ...card, taskIds: context as SentCard['taskIds'] };
     },
     async setCode(cardId, responseCode, at) {
       await db.sentCard.updateMany({ where: { cardId }, data: { responseCode, codeIssuedAt: at } });
@@ -25,7 +25,7 @@ export function pendingStore(db: Db): PendingStore {
   return {
     async of(personId, now) {
       const row = await db.pendingQuestion.findUnique({ where: { personId } });
-      return row && row.expiresAt > now ? fromJson<Pending>(row.ask) : null;
+      return row && row.expiresAt > now ? (ourJson(row.ask) as Pending) : null;
     },
     async set(personId, pending, expiresAt) {
       if (pending === null) await db.pendingQuestion.deleteMany({ where: { personId } });

@@ -1,4 +1,4 @@
-import type { EntryStore } from '../app/ports.ts';
+import type { EntryStore } from '../app/stores.ts';
 import { standingEntries, type ProgressEntry } from '../domain/reply/entry.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { fromDateOnly, toDateOnly, type Db } from './rows.ts';
@@ -37,6 +37,8 @@ export function entryStore(db: Db): EntryStore {
       return standing.filter(({ id }) => ids.has(id));
     },
     async add({ week, ...entry }) {
+      // Owner and contact may answer at once: whoever comes second waits here and takes the next version.
+      await db.$executeRaw`select 1 from "Task" where id = ${entry.taskId}::uuid for no key update`;
       const versions = await db.progressEntry.aggregate({
         where: { taskId: entry.taskId, week: fromDateOnly(week) },
         _max: { version: true },

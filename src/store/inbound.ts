@@ -1,15 +1,17 @@
 import type { InboundContent } from '../app/channel.ts';
-import type { InboundStore, StoredInbound } from '../app/ports.ts';
-import { fromJson, type Db } from './rows.ts';
+import type { InboundStore, StoredInbound } from '../app/stores.ts';
+import { ignoringCase, type Db } from './rows.ts';
 
 export function inboundStore(db: Db): InboundStore {
   return {
     async add(message, receivedAt) {
-      // One statement: the callback waits for it.
+      // One statement: the callback waits for it. The lock makes one person's messages visible in the order of their
+      // seq: handling must not overtake one that is numbered and not committed yet.
       const rows = await db.$queryRaw<{ id: string }[]>`
         insert into "InboundMessage" (id, "dedupeKey", channel, "senderId", content, "sentAt", "receivedAt")
-        values (gen_random_uuid(), ${message.dedupeKey}, ${message.channel}, ${message.senderId},
-                ${JSON.stringify(message.content)}::jsonb, ${message.sentAt}, ${receivedAt})
+        select gen_random_uuid(), ${message.dedupeKey}, ${message.channel}, ${message.senderId},
+               ${JSON.stringify(message.content)}::jsonb, ${message.sentAt}, ${receivedAt}
+        from (select pg_advisory_xact_lock(hashtextextended(lower(${message.senderId}), 2))) as in_turn
         on conflict ("dedupeKey") do nothing
         returning id`;
       return rows[0]?.id ?? null;
@@ -22,7 +24,7 @@ export function inboundStore(db: Db): InboundStore {
       // One person's messages are handled one after another, whichever worker got the job.
       await db.$executeRaw`select pg_advisory_xact_lock(hashtextextended(lower(${senderId}), 1))`;
       const row = await db.inboundMessage.findFirst({
-        where: { senderId: { equals: senderId, mode: 'insensitive' }, handledAt: null },
+        where: { senderId: ignoringCase(senderId), handledAt: null },
         orderBy: { seq: 'asc' },
       });
       return row && toInbound(row);
@@ -59,7 +61,7 @@ type InboundRow = Awaited<ReturnType<Db['inboundMessage']['findFirstOrThrow']>>;
 const toInbound = (row: InboundRow): StoredInbound => ({
   id: row.id,
   senderId: row.senderId,
-  content: fromJson<InboundContent>(row.content),
+  content: row.content as InboundContent,
   sentAt: row.sentAt,
   receivedAt: row.receivedAt,
   attempts: row.attempts,

@@ -1,8 +1,8 @@
 import type { Address } from '../app/channel.ts';
-import type { OutboundStore, StoredOutbound } from '../app/ports.ts';
+import type { OutboundStore, StoredOutbound } from '../app/stores.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { fromJson, toJson, type Db } from './rows.ts';
+import { toJson, type Db } from './rows.ts';
 
 const MERGED = 'merged_into_';
 
@@ -108,8 +108,8 @@ const toOutbound = (row: OutboundRow): StoredOutbound => ({
   roundId: row.roundId,
   kind: row.kind,
   period: row.period,
-  address: fromJson<Address>(row.address),
-  notice: fromJson<Notice | null>(row.notice),
+  address: row.address as Address,
+  notice: row.notice as Notice | null,
   urgent: row.urgent,
   notBefore: row.notBefore,
   createdAt: row.createdAt,

@@ -1,6 +1,6 @@
-import type { PeopleStore } from '../app/ports.ts';
+import type { PeopleStore } from '../app/stores.ts';
 import type { Person, Unit } from '../domain/task/people.ts';
-import type { Db } from './rows.ts';
+import { ignoringCase, type Db } from './rows.ts';
 
 const withUnit = { unit: true } as const;
 
@@ -10,7 +10,7 @@ export function peopleStore(db: Db): PeopleStore {
       (await db.person.findMany({ include: withUnit, orderBy: { userid: 'asc' } })).map(toPerson),
     async byUserid(userid) {
       const row = await db.person.findFirst({
-        where: { userid: { equals: userid, mode: 'insensitive' } },
+        where: { userid: ignoringCase(userid) },
         include: withUnit,
       });
       return row && toPerson(row);
@@ -30,7 +30,7 @@ export function peopleStore(db: Db): PeopleStore {
     units: async () => (await db.unit.findMany({ orderBy: { name: 'asc' } })).map(toUnit),
     async save({ userid, name, unitId, roles }) {
       const existing = await db.person.findFirst({
-        where: { userid: { equals: userid, mode: 'insensitive' } },
+        where: { userid: ignoringCase(userid) },
       });
       const fields = { name, unitId, roles: [...roles] };
       const row = existing

@@ -1,6 +1,6 @@
-import type { RoundStore } from '../app/ports.ts';
+import type { RoundStore } from '../app/stores.ts';
 import type { DigestTarget, Round, RoundSettings } from '../domain/task/round.ts';
-import { fromDateOnly, fromJson, toDateOnly, toJson, type Db } from './rows.ts';
+import { ourJson, fromDateOnly, toDateOnly, toJson, type Db } from './rows.ts';
 
 export function roundStore(db: Db): RoundStore {
   return {
@@ -56,6 +56,6 @@ const toRound = ({ id, letter, name, startedOn, settings, digestTarget }: RoundR
   letter,
   name,
   startedOn: toDateOnly(startedOn),
-  settings: fromJson<RoundSettings>(settings),
-  digestTarget: fromJson<DigestTarget | null>(digestTarget),
+  settings: ourJson(settings) as RoundSettings,
+  digestTarget: digestTarget as DigestTarget | null,
 });

@@ -10,6 +10,13 @@ export const toDateOnlyOrNull = (value: Date | null): DateOnly | null => value &
 export const fromDateOnly = (date: DateOnly): Date => new Date(`${date}T00:00:00Z`);
 export const fromDateOnlyOrNull = (date: DateOnly | null): Date | null => date && fromDateOnly(date);
 
-/** Our own values in a json column. */
-export const toJson = (value: object): Prisma.InputJsonValue => value as Prisma.InputJsonValue;
-export const fromJson = <T>(value: unknown): T => value as T;
+/** What stands in a json column; only we write there, so the reader says what it is. */
+export const ourJson = (value: unknown): unknown => value;
+
+export const toJson = (value: object): Prisma.InputJsonValue => value;
+
+/** Equal ignoring case. Prisma compares with ILIKE, to which _ and % are wildcards: zou_fan would also be zouXfan. */
+export const ignoringCase = (text: string): Prisma.StringFilter => ({
+  equals: text.replace(/[\\%_]/g, '\\$&'),
+  mode: 'insensitive',
+});

@@ -1,4 +1,4 @@
-import type { Store, Stores } from '../app/ports.ts';
+import type { Store, Stores } from '../app/stores.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { auditStore } from './audit.ts';
 import { chaseStore } from './chases.ts';

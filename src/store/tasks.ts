@@ -1,4 +1,4 @@
-import type { NewTask, TaskStore } from '../app/ports.ts';
+import type { NewTask, TaskStore } from '../app/stores.ts';
 import type { Task } from '../domain/task/task.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { fromDateOnlyOrNull, toDateOnlyOrNull, type Db } from './rows.ts';

@@ -1,9 +1,9 @@
-import type { FrozenWeek, WeekStepRow, WeekStore } from '../app/ports.ts';
+import type { FrozenWeek, WeekStepRow, WeekStore } from '../app/stores.ts';
 import type { Figures, LedgerRow } from '../domain/ledger/ledger.ts';
 import {
   fromDateOnly,
   fromDateOnlyOrNull,
-  fromJson,
+  ourJson,
   toDateOnly,
   toDateOnlyOrNull,
   toJson,
@@ -107,7 +107,7 @@ const toFrozen = (row: FrozenRow): FrozenWeek => ({
   week: toDateOnly(row.week),
   number: row.number,
   frozenAt: row.frozenAt,
-  rows: fromJson<LedgerRow[]>(row.rows),
-  figures: fromJson<Figures>(row.figures),
+  rows: ourJson(row.rows) as LedgerRow[],
+  figures: ourJson(row.figures) as Figures,
   sha256: row.sha256,
 });

@@ -1,4 +1,4 @@
-import { isWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import { addDays, dateOnly, weekdayOf, yearOf, type DateOnly } from '../domain/calendar/date.ts';
 import type { WorkCalendar, YearArrangement } from '../domain/calendar/work-calendar.ts';
 import { toDateOnly, type Db } from './rows.ts';
@@ -39,7 +39,7 @@ function packagedYears(): ReadonlyMap<number, YearArrangement> {
     const off = new Set<DateOnly>();
     const worked = new Set<DateOnly>();
     for (let date = dateOnly(`${year}-01-01`); yearOf(date) === year; date = addDays(date, 1)) {
-      const works = isWorkday(date);
+      const works = chineseDays.isWorkday(date);
       if (works && isWeekend(date)) worked.add(date);
       if (!works && !isWeekend(date)) off.add(date);
     }

@@ -21,9 +21,9 @@ declare module 'vitest' {
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const base = mkdtempSync(path.join(os.tmpdir(), 'duban-test-'));
   chmodSync(base, 0o755); // as root, PostgreSQL runs under another account
-  const postgres = await startTemplate(base);
   const redis = await startRedis(base);
   if (!redis) reportMissingRedis();
+  const postgres = await startTemplate(base);
   project.provide('pgUrl', serverUrl(postgres));
   project.provide('redisUrl', redis?.url ?? null);
   return async () => {

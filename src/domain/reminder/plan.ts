@@ -28,4 +28,4 @@ export interface ReminderPlan {
 }
 
 /** Why a task a manager wanted to chase is left out. */
-export type ChaseDropReason = 'chased_today' | 'closed' | 'under_review' | 'no_owner';
+export type ChaseDropReason = 'chased_today' | 'answered' | 'closed' | 'under_review' | 'no_owner';

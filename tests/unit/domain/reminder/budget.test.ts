@@ -10,11 +10,13 @@ const chase = (
   tasks: readonly Task[],
   chasedToday: readonly string[] = [],
   entries: readonly ProgressEntry[] = [],
+  byRule = false,
 ) =>
   chaseVerdict({
     tasks,
     entries,
     chasedToday: new Set(chasedToday),
+    byRule,
     today: '2026-03-11',
     weekMonday: '2026-03-09',
     calendar: calendar2026,
@@ -66,3 +68,12 @@ test.each<[string, Partial<Task>, ProgressEntry[], object]>([
 ])('%s', (_, given, entries, reason) =>
   expect(chase([aTask(given)], [], entries).sent[0]?.asks[0]?.reason).toEqual(reason),
 );
+
+test.each([
+  ['按“全部逾期”或科室催办，本周已填报的不再打扰', true, ['answered']],
+  ['点名催办某一项，已填报也照催', false, []],
+] as const)('%s', (_name, byRule, reasons) => {
+  const task = aTask({ no: 3, dueOn: '2026-03-02' });
+  const { dropped } = chase([task], [], [anEntry({ taskId: task.id, week: '2026-03-09' })], byRule);
+  expect(dropped.map(({ reason }) => reason)).toEqual(reasons);
+});

@@ -1,0 +1,101 @@
+import {
+  createPostgresBackend,
+  Queue,
+  runMigrations,
+  Worker,
+  type BulkJobOptions,
+  type PostgresConnectionOptions,
+  type WorkerOptions,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { ALL_JOBS } from './index.ts';
+
+/** Where BullMQ keeps its jobs: Redis when there is one, else its own schema in our PostgreSQL (design §5). */
+export type BackendSettings =
+  { readonly kind: 'redis'; readonly url: string } | { readonly kind: 'postgres'; readonly url: string };
+
+/** What we use of a BullMQ queue, the same over either backend. */
+export interface QueueHandle {
+  addBulk(jobs: { name: string; data: object; opts: BulkJobOptions }[]): Promise<unknown>;
+  upsertJobScheduler(
+    id: string,
+    repeat: { every: number },
+    template: { name: string; data: object },
+  ): Promise<unknown>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  close(): Promise<void>;
+}
+
+export interface WorkerHandle {
+  waitUntilReady(): Promise<unknown>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  /** Waits for the jobs that run. */
+  close(): Promise<void>;
+}
+
+export interface Backend {
+  queue(name: string): QueueHandle;
+  worker(
+    name: string,
+    process: (job: { data: unknown }) => Promise<void>,
+    options: Omit<WorkerOptions, 'connection'>,
+  ): WorkerHandle;
+  close(): Promise<void>;
+}
+
+/** Each worker keeps one connection for LISTEN; the rest is for claiming and adding. */
+const POSTGRES_CONNECTIONS = ALL_JOBS.length + 8;
+
+/** Of a count to keep, BullMQ's PostgreSQL backend makes deadlocks, so ages only. */
+const RETENTION = { removeOnComplete: true, removeOnFail: { age: 7 * 86_400 } } as const;
+
+export const openBackend = (settings: BackendSettings): Promise<Backend> =>
+  settings.kind === 'redis' ? redisBackend(settings.url) : postgresBackend(settings.url);
+
+/** An error of a connection is reported by the queue or worker that uses it. */
+const reportedElsewhere = (): void => {};
+
+async function redisBackend(url: string): Promise<Backend> {
+  // A producer must fail at once when Redis is away: the message is in the database and will be swept up.
+  const producer = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, lazyConnect: true });
+  const consumer = new Redis(url, { maxRetriesPerRequest: null });
+  for (const redis of [producer, consumer]) redis.on('error', reportedElsewhere);
+  await producer.connect();
+  return {
+    queue: (name) => new Queue(name, { connection: producer, defaultJobOptions: RETENTION }),
+    worker: (name, process, options) => new Worker(name, process, { ...options, connection: consumer }),
+    async close() {
+      producer.disconnect();
+      consumer.disconnect();
+    },
+  };
+}
+
+async function postgresBackend(url: string): Promise<Backend> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POSTGRES_CONNECTIONS,
+    options: '-c search_path=bullmq,public -c timezone=UTC',
+  });
+  pool.setMaxListeners(0);
+  pool.on('error', reportedElsewhere);
+  await migrateOnce(pool);
+  // BullMQ takes a pg.Pool as it is; its type asks for an index signature that pg's class has not.
+  const connection = pool as unknown as PostgresConnectionOptions;
+  return {
+    queue: (name) => new Queue(name, { connection, defaultJobOptions: RETENTION }, createPostgresBackend),
+    worker: (name, process, options) =>
+      new Worker(name, process, { ...options, connection }, createPostgresBackend),
+    close: () => pool.end(),
+  };
+}
+
+async function migrateOnce(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    client.release();
+  }
+}

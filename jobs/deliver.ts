@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { deliver } from '../src/app/deliver.ts';
+import { defineJob } from './define-job.ts';
+
+/** What WeCom answers is settled in the outbox; the attempts here are for a database that was away. */
+export const deliverJob = defineJob({
+  name: 'deliver',
+  payload: z.object({ outboundId: z.uuid() }),
+  concurrency: 8,
+  attempts: 5,
+  backoffMs: 2000,
+  everyMs: null,
+  run: (deps, { outboundId }) => deliver(deps, outboundId),
+});

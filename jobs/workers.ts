@@ -1,0 +1,40 @@
+import type { Deps } from '../src/app/ports.ts';
+import { messageOf } from '../src/errors.ts';
+import type { Backend, WorkerHandle } from './backend.ts';
+import type { Job } from './define-job.ts';
+import { ALL_JOBS } from './index.ts';
+
+/** A worker that was killed loses its job after this; another takes it over within twice of it. */
+const LOCK_MS = 5_000;
+
+export interface Workers {
+  close(): Promise<void>;
+}
+
+/** Starts a worker for every job. */
+export async function startWorkers(deps: Deps, backend: Backend): Promise<Workers> {
+  const workers = ALL_JOBS.map((job) => startWorker(deps, backend, job));
+  await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  return {
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}
+
+function startWorker(deps: Deps, backend: Backend, job: Job): WorkerHandle {
+  const worker = backend.worker(
+    job.name,
+    async ({ data }) => {
+      try {
+        await job.handle(deps, data);
+      } catch (error) {
+        deps.log.error({ job: job.name, error: messageOf(error) }, 'job_failed');
+        throw error;
+      }
+    },
+    { concurrency: job.concurrency, lockDuration: LOCK_MS, stalledInterval: LOCK_MS / 2, maxStalledCount: 3 },
+  );
+  worker.on('error', (error) => deps.log.warn({ job: job.name, error: messageOf(error) }, 'worker_error'));
+  return worker;
+}

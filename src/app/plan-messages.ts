@@ -1,0 +1,116 @@
+import type { DateOnly } from '../domain/calendar/date.ts';
+import type { WorkCalendar } from '../domain/calendar/work-calendar.ts';
+import type { Round } from '../domain/task/round.ts';
+import { isUnderReview } from '../domain/task/task.ts';
+import { composeDigest } from './digest.ts';
+import { openAsks } from './open-asks.ts';
+import type { Deps } from './ports.ts';
+import type { NewOutbound, Stores } from './stores.ts';
+
+/** `:late` in the period of a planned message: it is labelled 补发. */
+const LATE = ':late';
+export const isLatePeriod = (period: string): boolean => period.endsWith(LATE);
+export const weekOfPeriod = (period: string): DateOnly => period.replace(LATE, '') as DateOnly;
+
+/**
+ * One row per official who needs to answer, unique by person, round, kind and week, so that no second run adds one.
+ * What it says is decided when it is sent.
+ */
+export async function planReminderMessages(
+  deps: Deps,
+  stores: Stores,
+  round: Round,
+  calendar: WorkCalendar,
+  plan: { kind: 'weekly' | 'nudge'; week: DateOnly; late: boolean; urgent?: boolean },
+): Promise<string[]> {
+  const { date: today } = deps.clock.local(deps.clock.now());
+  const tasks = await stores.tasks.list({ roundId: round.id });
+  const asks = await openAsks({ stores, calendar, today, week: plan.week }, round, tasks);
+  const owners = [...new Set(asks.flatMap(({ task }) => (task.owner ? [task.owner.id] : [])))];
+  const messages = await toPeople(deps, stores, round, plan.kind, periodOf(plan), owners);
+  if (plan.kind === 'weekly') messages.push(...(await toReviewers(deps, stores, round, periodOf(plan))));
+  const ids = await stores.outbound.add(
+    messages.map((message) => ({ ...message, urgent: plan.urgent ?? false })),
+  );
+  deps.log.info(
+    { round: round.letter, kind: plan.kind, week: plan.week, people: owners.length },
+    'reminders_planned',
+  );
+  return ids;
+}
+
+const periodOf = ({ week, late }: { week: DateOnly; late: boolean }): string =>
+  late ? `${week}${LATE}` : week;
+
+/** The ball is with them: reviewers are told once a week what waits for their decision. */
+async function toReviewers(deps: Deps, stores: Stores, round: Round, period: string): Promise<NewOutbound[]> {
+  const waiting = (await stores.tasks.list({ roundId: round.id })).some(isUnderReview);
+  if (!waiting) return [];
+  const reviewers = await stores.people.withRole('reviewer');
+  return toPeople(
+    deps,
+    stores,
+    round,
+    'review',
+    period,
+    reviewers.map(({ id }) => id),
+  );
+}
+
+async function toPeople(
+  deps: Deps,
+  stores: Stores,
+  round: Round,
+  kind: string,
+  period: string,
+  personIds: readonly string[],
+): Promise<NewOutbound[]> {
+  const now = deps.clock.now();
+  const people = await stores.people.all();
+  return personIds.flatMap((personId) => {
+    const person = people.find(({ id, active }) => id === personId && active);
+    if (!person) return [];
+    return [
+      {
+        personId,
+        roundId: round.id,
+        kind,
+        period,
+        address: { kind: 'person', userid: person.userid },
+        notice: null,
+        urgent: false,
+        notBefore: now,
+        createdAt: now,
+      },
+    ];
+  });
+}
+
+/** The digest of a frozen week to the leading group; a round without a group has none. */
+export async function planDigest(
+  deps: Deps,
+  stores: Stores,
+  round: Round,
+  { week, late }: { week: DateOnly; late: boolean },
+): Promise<string[]> {
+  const frozen = await stores.weeks.frozen(round.id, week);
+  if (!frozen || !round.digestTarget) {
+    deps.log.warn({ round: round.letter, week, frozen: frozen !== null }, 'digest_not_planned');
+    return [];
+  }
+  const digest = await composeDigest({ stores, clock: deps.clock }, round, frozen);
+  const now = deps.clock.now();
+  return stores.outbound.add([
+    {
+      personId: null,
+      roundId: round.id,
+      kind: 'digest',
+      period: week,
+      address: round.digestTarget,
+      notice: { ...digest, late },
+      urgent: false,
+      notBefore: now,
+      createdAt: now,
+    },
+  ]);
+}

@@ -1,0 +1,89 @@
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import type { ReceivedMessage } from '../app/channel.ts';
+import type { Log } from '../app/ports.ts';
+import { messageOf } from '../errors.ts';
+
+/** WeCom's callbacks are some kilobytes; whatever is larger is not one. */
+const CALLBACK_LIMIT = '256kb';
+
+export interface HttpDeps {
+  readonly callback: {
+    /** The decrypted echo, or throws {@link Refusal}. */
+    verify(query: Request['query']): string;
+    /** The message, or throws {@link Refusal}. */
+    read(query: Request['query'], body: string): ReceivedMessage;
+  };
+  /** Returns when the message is durable. */
+  receive(message: ReceivedMessage): Promise<unknown>;
+  /** Throws while the service cannot work. */
+  ready(): Promise<void>;
+  /** Where `/` leads; null when there is nothing to see yet. */
+  readonly home: string | null;
+  readonly log: Log;
+}
+
+/** An error that says itself which answer it deserves. */
+interface Refusal {
+  readonly status: number;
+  readonly reason: string;
+}
+
+export function createServer(deps: HttpDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(helmet());
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.get('/readyz', (_request, response) => readiness(deps, response));
+  app.get('/wecom/callback', (request, response) => {
+    response.type('text/plain').send(deps.callback.verify(request.query));
+  });
+  app.post(
+    '/wecom/callback',
+    express.text({ type: () => true, limit: CALLBACK_LIMIT }),
+    async (request, response) => {
+      const body: unknown = request.body;
+      await deps.receive(deps.callback.read(request.query, typeof body === 'string' ? body : ''));
+      response.status(200).end();
+    },
+  );
+  app.get('/', (_request, response) => {
+    if (deps.home === null) response.status(404).json({ status: 404, title: 'Not Found' });
+    else response.redirect(302, deps.home);
+  });
+  app.use((_request, response) => {
+    response.status(404).json({ status: 404, title: 'Not Found' });
+  });
+  app.use(failure(deps.log));
+  return app;
+}
+
+async function readiness({ ready, log }: HttpDeps, response: Response): Promise<void> {
+  try {
+    await ready();
+    response.json({ status: 'ready' });
+  } catch (error) {
+    log.warn({ error: messageOf(error) }, 'not_ready');
+    response.status(503).json({ status: 'unavailable' });
+  }
+}
+
+/** A refused callback is logged without its content; anything unexpected is a 500, which makes WeCom try again. */
+const failure =
+  (log: Log): ErrorRequestHandler =>
+  (error: unknown, request, response, _next) => {
+    const status = isRefusal(error) ? error.status : 500;
+    const fields = { path: request.path, status, ip: request.ip };
+    if (status < 500)
+      log.warn(
+        { ...fields, reason: (error as Partial<Refusal>).reason ?? messageOf(error) },
+        'request_refused',
+      );
+    else log.error({ ...fields, error: messageOf(error) }, 'request_failed');
+    response.status(status).json({ status });
+  };
+
+const isRefusal = (error: unknown): error is Pick<Refusal, 'status'> =>
+  error instanceof Error && 'status' in error && typeof error.status === 'number';

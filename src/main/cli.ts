@@ -1,0 +1,71 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import type { Cli, CliApp } from '../cli/cli.ts';
+import { systemClock } from '../clock.ts';
+import { readConfig, type Config } from '../config.ts';
+import { ledgerTemplate } from '../documents/ledger-template.ts';
+import { readLedger } from '../documents/ledger-import.ts';
+import { writeLedger } from '../documents/ledger-xlsx.ts';
+import { readReport } from '../documents/report-reader.ts';
+import { createLog } from '../log.ts';
+import { startSandbox } from '../sandbox/server.ts';
+import { readCorp } from './corp.ts';
+import { demo } from './demo/demo.ts';
+import { appSettingsOf, webhookKeysOf } from './example.ts';
+import { migrateOnly, openApp } from './open-app.ts';
+import { runService, untilSignal } from './run-service.ts';
+import { words } from './words.ts';
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** What the commands need, from the adapters. Reads the environment when a command first asks for it. */
+export function createCli(env: Readonly<Record<string, string | undefined>>): Cli {
+  const config = () => readConfig(env);
+  const documents = { readLedger, ledgerTemplate, readReport, writeLedger };
+  return {
+    openApp: () => openForCommand(config()),
+    start: (options) => runService(config(), createLog(config().logLevel), options, print),
+    sandbox: (options) => runSandbox(config().sandboxPort, options),
+    demo: (options) => demo({ ...options, documents, print }),
+    migrate: () => migrateOnly(config(), createLog('warn')),
+    documents,
+    understand: words.understand,
+    readStdin: () => readAll(process.stdin),
+    readFile: (file) => readFile(file),
+    async writeFile(file, data) {
+      await mkdir(path.dirname(path.resolve(file)), { recursive: true });
+      await writeFile(file, data);
+    },
+    print,
+    printError: (line) => void process.stderr.write(`${line}\n`),
+  };
+}
+
+/** A command runs beside the service: it shares the database, and the sandbox that the service has started. */
+async function openForCommand(config: Config): Promise<CliApp> {
+  const corp = readCorp(null);
+  const app = await openApp({
+    config,
+    clock: systemClock(config.zone),
+    log: createLog('warn'),
+    wecom: config.wecom ?? appSettingsOf(corp, `http://127.0.0.1:${config.sandboxPort}`),
+    webhookKeys: config.wecom ? config.webhookKeys : webhookKeysOf(corp),
+    role: 'command',
+  });
+  return { deps: app.deps, directory: app.wecom.directory, close: () => app.close() };
+}
+
+async function runSandbox(
+  defaultPort: number,
+  options: { port?: number; corp?: string; callback?: string },
+): Promise<void> {
+  const sandbox = await startSandbox({
+    port: options.port ?? defaultPort,
+    corp: readCorp(options.corp ?? null),
+    callback: options.callback === undefined ? null : { url: options.callback },
+  });
+  print(`the sandbox is running: ${sandbox.url}/`);
+  await untilSignal();
+  await sandbox.close();
+}

@@ -1,0 +1,140 @@
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import path from 'node:path';
+import { keepSchedules } from '../../jobs/schedules.ts';
+import { startWorkers, type Workers } from '../../jobs/workers.ts';
+import type { Log } from '../app/ports.ts';
+import { receiveMessage } from '../app/receive-message.ts';
+import { runDueSteps } from '../app/run-due-steps.ts';
+import { sweep } from '../app/sweep.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { createServer } from '../http/server.ts';
+import type { Corp } from '../sandbox/corp.ts';
+import { startSandbox, type Sandbox } from '../sandbox/server.ts';
+import { appSettingsOf, loadExampleRound, webhookKeysOf } from './example.ts';
+import { openApp, type App } from './open-app.ts';
+
+export interface ServeOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly role: 'all' | 'web' | 'worker';
+  /** The corporation of the sandbox, used when no WeCom is configured. */
+  readonly corp: Corp;
+  /** Off in the demo, which moves the clock itself. */
+  readonly schedules?: boolean;
+  /** Whether an empty sandbox installation is given the example round; it is unless somebody says no. */
+  readonly example?: boolean;
+}
+
+export interface Service {
+  readonly app: App;
+  readonly sandbox: Sandbox | null;
+  /** Null without the web role. */
+  readonly url: string | null;
+  /** Ends what is under way, then everything else. */
+  close(): Promise<void>;
+}
+
+/** Starts the service: with nothing configured on its own PostgreSQL, against the sandbox, with the example round. */
+export async function serve(options: ServeOptions): Promise<Service> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const end of closers.toReversed()) await end();
+  };
+  try {
+    return { ...(await open(options, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(
+  options: ServeOptions,
+  closers: (() => Promise<void>)[],
+): Promise<Omit<Service, 'close'>> {
+  const { config, clock, log, role, corp } = options;
+  const sandbox = config.wecom === null && role !== 'worker' ? await openSandbox(options) : null;
+  if (sandbox) closers.push(() => sandbox.close());
+  const sandboxBase = sandbox?.url ?? `http://127.0.0.1:${config.sandboxPort}`;
+  const app = await openApp({
+    config,
+    clock,
+    log,
+    wecom: config.wecom ?? appSettingsOf(corp, sandboxBase),
+    webhookKeys: config.wecom ? config.webhookKeys : webhookKeysOf(corp),
+    role: 'service',
+  });
+  closers.push(() => app.close());
+  if (sandbox && options.example !== false) await loadExampleRound(app, corp);
+  if (role !== 'web') await work(app, options, closers);
+  if (role === 'worker') return { app, sandbox, url: null };
+  const server = await listen(app, config.port, sandbox?.url ?? null, log);
+  closers.push(() => closeServer(server));
+  const url = `http://127.0.0.1:${portOf(server)}`;
+  sandbox?.setCallback(`${url}/wecom/callback`);
+  return { app, sandbox, url };
+}
+
+function openSandbox({ config, corp, clock }: ServeOptions): Promise<Sandbox> {
+  mkdirSync(config.dataDir, { recursive: true });
+  return startSandbox({
+    port: config.sandboxPort,
+    corp,
+    callback: null,
+    journalFile: path.join(config.dataDir, 'sandbox.jsonl'),
+    now: () => clock.now(),
+  });
+}
+
+/** Workers, and whatever was left undone while nobody ran. */
+async function work(
+  { deps, backend }: App,
+  { schedules = true }: ServeOptions,
+  closers: (() => Promise<void>)[],
+): Promise<void> {
+  const workers: Workers = await startWorkers(deps, backend);
+  closers.push(() => workers.close());
+  if (!schedules) return;
+  await keepSchedules(backend);
+  await runDueSteps(deps);
+  await sweep(deps);
+}
+
+async function listen(
+  { deps, wecom, database }: App,
+  port: number,
+  home: string | null,
+  log: Log,
+): Promise<Server> {
+  const server = createHttpServer(
+    createServer({
+      callback: wecom.callback,
+      receive: (message) => receiveMessage(deps, message),
+      ready: async () => {
+        await database.pool.query('select 1');
+      },
+      home,
+      log,
+    }),
+  );
+  server.listen(port);
+  await once(server, 'listening');
+  return server;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  await closed;
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
+}

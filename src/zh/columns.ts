@@ -1,0 +1,269 @@
+import type { DateOnly } from '../domain/calendar/date.ts';
+import type { CompletionCount, Figures } from '../domain/ledger/ledger.ts';
+import type { ClosureState, Completion, Horizon } from '../domain/task/task.ts';
+import { completionLabel, horizonLabel } from './labels.ts';
+
+/*
+ * The words of ledger sheets: the headings and cells we print, what offices call theirs, and what we say of a
+ * sheet that cannot be read. Headings and short values are compared after width folding (Ａ → A), without spaces
+ * and without what stands in brackets.
+ */
+
+/** The printed ledger, in the order of domain rule 9. */
+export const ledgerHeading = {
+  no: '序号',
+  category: '问题类别',
+  problem: '反馈问题',
+  task: '整改任务',
+  measures: '整改措施',
+  leader: '牵头领导',
+  unit: '责任单位',
+  owner: '责任人',
+  supports: '配合单位',
+  due: '整改时限',
+  horizon: '类型',
+  progress: '本周进展',
+  completion: '整改状态',
+  closure: '销号',
+  light: '亮灯/逾期天数',
+  nextPlan: '下一步计划',
+  evidence: '佐证',
+  remark: '备注',
+} as const;
+
+export type LedgerColumn = keyof typeof ledgerHeading;
+
+export const ledgerText = {
+  sheet: '整改台账',
+  statisticsSheet: '统计',
+  title: (roundName: string) => `${roundName}整改台账`,
+  week: (weekNo: number | null, week: DateOnly) =>
+    weekNo === null ? `周：${week}起` : `第${weekNo}周（${week}起）`,
+  asOf: (asOf: DateOnly) => `数据截至：${asOf}`,
+  frozen: (frozenAt: string | null) =>
+    frozenAt === null ? '未冻结，以后续冻结版为准' : `冻结时间：${frozenAt}`,
+  hash: (prefix: string) => `校验码：${prefix}`,
+  page: (number: string, count: string) => `第 ${number} 页，共 ${count} 页`,
+  underReview: '销号审核中',
+  notAnswered: '（本周未填报）',
+  overdueDays: (days: number) => `逾期${days}天`,
+  originalDue: (due: DateOnly) => `原时限：\n${due}`,
+  evidence: (count: number) => `${count}件`,
+} as const;
+
+export const countHeading = {
+  total: '合计',
+  done: completionLabel.done,
+  basicallyDone: completionLabel.basically_done,
+  notDone: completionLabel.not_done,
+  ongoing: horizonLabel.long,
+  stopped: completionLabel.stopped,
+} as const satisfies Record<keyof CompletionCount, string>;
+
+export const statisticsText = {
+  title: (roundName: string) => `${roundName}整改情况统计`,
+  whole: '总体情况',
+  problems: '反馈问题',
+  tasks: '整改任务',
+  counted: (what: string) => `${what}（项）`,
+  table: (what: string, by: string, total: number) => `${what}按${by}（共 ${total} 项）`,
+  rate: '完成率',
+  rateNote: '完成率＝已完成÷合计。“长期坚持”指类型为长期坚持、尚未完成的事项，与其他各列互不重复。',
+  nameless: '（未明确）',
+  checked: (parts: string, total: number) => `核对：${parts}＝${total} 项，各行之和与合计一致。`,
+  notes: ({ within, lights, answers }: Figures): string[] => [
+    `整改任务亮灯：绿灯 ${lights.green} 项，黄灯 ${lights.yellow} 项，红灯 ${lights.red} 项，已办结 ${lights.closed} 项。`,
+    `已完成的任务中含立行立改 ${within.immediateDone} 项；任务中已销号 ${within.closed} 项，销号审核中 ${within.underReview} 项。`,
+    `本周填报：应填任务 ${answers.asked} 项，已填 ${answers.answered} 项，未填 ${answers.notAnswered} 项。`,
+  ],
+} as const;
+
+/** A column an import reads; `ongoing` is a yes/no column beside the type. */
+export type ImportColumn =
+  | Exclude<LedgerColumn, 'progress' | 'light' | 'nextPlan' | 'evidence'>
+  | 'problemNo'
+  | 'measureType'
+  | 'contact'
+  | 'ongoing';
+
+/** What each column is called, first as we call it ourselves and in messages. */
+export const importHeadings = {
+  no: [ledgerHeading.no, '编号 任务序号 任务编号 事项编号 督办编号 项目编号 No No.'],
+  category: [ledgerHeading.category, '类别 方面 问题方面 反馈方面 整改方面 所属方面 问题类型 问题分类 分类'],
+  problemNo: ['问题序号', '问题编号'],
+  problem: [
+    ledgerHeading.problem,
+    '问题 具体问题 具体表现 问题表现 问题描述 具体描述 问题摘要 存在问题 存在的问题 主要问题 发现问题 问题清单 巡察反馈问题 ' +
+      '巡视反馈问题 审计发现问题 反馈意见 督办事项 事项内容 事项内容及要求',
+  ],
+  task: [ledgerHeading.task, '任务 任务清单 任务名称 任务内容 具体任务 工作任务 整改事项 工作事项'],
+  measures: [
+    ledgerHeading.measures,
+    '措施 措施内容 具体措施 具体整改措施 整改举措 工作措施 工作举措 工作计划 重大措施',
+  ],
+  measureType: ['措施类型', '措施类别'],
+  leader: [ledgerHeading.leader, '责任领导 分管领导 包案领导 挂点领导 牵头责任领导'],
+  unit: [
+    ledgerHeading.unit,
+    '责任科室 责任部门 牵头部门 牵头单位 牵头科室 主办单位 承办单位 牵头责任单位 整改责任单位',
+  ],
+  owner: [ledgerHeading.owner, '具体责任人 直接责任人 整改责任人 负责人 具体负责人 责任人员'],
+  contact: ['经办人', '具体经办人 联络员 联系人 承办人 AB角 B角'],
+  supports: [ledgerHeading.supports, '配合部门 配合科室 配合责任单位 配合 协办单位 协同单位 协助单位'],
+  due: [
+    ledgerHeading.due,
+    '整改期限 完成时限 完成时间 完成日期 完成期限 预计完成时间 计划完成时间 要求办结期限 办结期限 办结时限 时限 期限 ' +
+      '截止时间 截止日期',
+  ],
+  horizon: [ledgerHeading.horizon, '整改类型 任务类型 时限类型 整改时限类型'],
+  ongoing: ['是否长期坚持', '是否常态化坚持 是否长期 常态化坚持 长期坚持'],
+  completion: [
+    ledgerHeading.completion,
+    '状态 完成状态 任务状态 办理状态 整改完成情况 是否完成 完成情况 整改情况',
+  ],
+  closure: [ledgerHeading.closure, '销号情况 销号状态 是否销号 对账销号'],
+  remark: [ledgerHeading.remark, '备注说明 说明'],
+} as const satisfies Record<ImportColumn, readonly [own: string, others: string]>;
+
+/** Under these some write a state and others a story: read only when every cell of the column is a state. */
+export const stateOrStory = '完成情况 整改情况';
+
+/** Not imported, but they tell a row of headings from a row of data. */
+export const otherHeadings =
+  '本周进展 整改进展 整改进展情况 进展情况 工作进展 进展 措施完成情况 整改结果 问题完成情况概述 亮灯 逾期天数 亮灯/逾期天数 ' +
+  '下一步计划 下一步措施 下一步打算 佐证 佐证材料 证明材料 原因分析 主要原因 整改目标 整改落实目标 整改标准 明确整改标准 ' +
+  '完成形式 涉及金额 定性依据 问题定性依据 来源 督办事项来源 来文日期 轮次 整改专项 审计项目名称 审计整改通知书号 重要程度 ' +
+  '重点关注 是否重点关注 追责问责 挽回损失 建章立制 建立制度';
+
+export const completionWords = {
+  done: '已完成 完成 已整改 整改完成 已整改完成 完成整改 已完成整改 已办结 办结 是 √',
+  basically_done: '基本完成 基本完成整改 已基本完成 基本整改到位',
+  not_done:
+    '未完成 未整改 未启动 尚未完成 整改中 正在整改 推进中 正在推进 进行中 办理中 正在办理 部分完成 部分整改 持续推进 否',
+  stopped: '依规终止 终止 已终止 不再执行',
+} as const satisfies Record<Completion, string>;
+
+export const horizonWords = {
+  immediate: '立行立改 立知立改 立即整改',
+  long: '长期坚持 长期整改 长期推进 长期任务 长期 持续坚持 持续推进 持续整改 常态化',
+  term: '限期整改 限时整改 限期完成 限期 分阶段整改 集中整改',
+} as const satisfies Record<Horizon, string>;
+
+export const closureWords = {
+  open: '未销号 否',
+  first_review: '待初审 销号审核中 待审核',
+  second_review: '待复审 待复核',
+  closed: '已销号 销号 已对账销号 是 √',
+  returned: '退回 已退回 不予销号',
+  relapsed: '反弹',
+} as const satisfies Record<ClosureState, string>;
+
+export const yesWords = '是 √ 有 长期坚持 常态化坚持';
+
+/** What stands in a cell that is meant to be empty. */
+export const emptyWords = '无 / - — —— 暂无 空';
+
+/** For ledgers without categories. */
+export const NO_CATEGORY = '未分类';
+
+/** A heading across the sheet is the category of the rows below: 一、…方面, （二）…. */
+export const sectionRow =
+  /^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)])\s*(?<name>.+)$/su;
+
+/** Rows that are no tasks, by how they begin. */
+export const noteRow = /^[（(【*※]*(?:注|备注|说明|填表|填报|制表|审核|审批|签字|联系)/u;
+export const totalRow = /^(?:合计|总计|小计|共计)/u;
+
+/** A problem that carries its number: 3.…. */
+export const numberBefore = /^(?<no>\d{1,4})[.、．]\s*(?!\d)(?<text>.+)$/su;
+
+/** Between the names of one cell; spaces part names, but not the two characters of a name set wide (张 三). */
+export const nameSeparator = /[、，,;；/\n]|\s{2,}|(?<=\p{Script=Han}{2}[）)]?)\s(?=\p{Script=Han}{2})/u;
+
+/** 牵头：… and 配合：… written in one cell. */
+export const leadMark = /^(?:牵头|责任|主办)(?:单位|部门|科室)?[:：]/u;
+export const supportMark = /^(?:配合|协办|协助)(?:单位|部门|科室)?[:：]/u;
+
+/** Between the ends of a span or a list of days; the last one is the deadline. */
+export const spanSeparator = /[至到~、，,；;]|—+|–|-(?=\d{4})/u;
+
+/** A deadline written out: a day, a month or part of it, a year and part of it. */
+export const dueDay = /(?<!\d)(?<year>\d{4})[年./-](?<month>\d{1,2})[月./-](?<day>\d{1,2})(?!\d)/u;
+export const dueMonth = /(?<!\d)(?<year>\d{4})[年./-](?<month>\d{1,2})(?!\d)月?(?<part>[上中]旬)?/u;
+export const dueYear = /(?<!\d)(?<year>\d{4})年?(?<part>\D.*|)$/u;
+
+/** The last day of a part of a month; otherwise the month's own last day is meant. */
+export const partOfMonth: Readonly<Record<string, number>> = { 上旬: 10, 中旬: 20 };
+
+/** Parts of a year, with the month they end in (1–12). */
+export const partOfYear: readonly { readonly pattern: RegExp; readonly lastMonth: number }[] = [
+  { pattern: /^第?[一1]季度/u, lastMonth: 3 },
+  { pattern: /^(?:第?[二2]季度|上半年)/u, lastMonth: 6 },
+  { pattern: /^第?[三3]季度/u, lastMonth: 9 },
+  { pattern: /^(?:第?[四4]季度|下半年|年?[底末内])/u, lastMonth: 12 },
+];
+
+export const importText = {
+  notASpreadsheet: '不是可读取的 Excel 文件（支持 .xlsx 和 .xls，且不能加密码）',
+  tooLarge: (megabytes: number) => `文件超过 ${megabytes} MB，请拆分后导入`,
+  tooManyRows: (rows: number) => `超过 ${rows} 行，其余未读取，请拆分后导入`,
+  noHeader: '没有找到表头：至少要有“反馈问题”或“整改任务”，以及“责任单位”“责任人”“整改时限”等列',
+  otherSheet: (name: string) => `工作表“${name}”也像台账，未读取；一次只读取第一张`,
+  missingColumn: (column: string) => `表中没有“${column}”列`,
+  twice: (column: string) => `不止一列像“${column}”，只读取最左边一列`,
+  notImported: (names: readonly string[]) => `以下列不导入：${names.join('、')}`,
+  hiddenRow: '本行被隐藏，仍然读取',
+  skippedRow: '本行只有一格文字，不像任务，未读取',
+  renumbered: '序号按问题编号，已作为问题序号，任务按顺序重新编号',
+  empty: (column: string) => `“${column}”为空`,
+  inherited: (column: string) => `“${column}”为空，沿用上一行`,
+  sameNo: (no: number, line: number) => `序号 ${no} 与第 ${line} 行重复`,
+  notANumber: (text: string) => `“${text}”不是序号`,
+  unknownValue: (text: string, allowed: readonly string[]) =>
+    `无法识别“${text}”，可填：${allowed.join('、')}`,
+  unknownDate: (text: string) => `无法识别时限“${text}”，请写成 2026年9月30日、2026年9月底 或 长期坚持`,
+  longWithDate: '长期坚持的任务不设最后时限，所填日期不导入',
+  secret: '带有密级标志，文件不予读取',
+  notTaken: (names: readonly string[]) => `本格只取前面的名字，未取：${names.join('、')}`,
+  contradicts: (one: string, other: string) => `“${one}”与“${other}”矛盾`,
+  othersSupport: (others: readonly string[]) =>
+    `有多个责任单位，第一个作牵头，其余作配合：${others.join('、')}`,
+  differs: (column: string) => `与任务首行的“${column}”不同，按首行导入`,
+  assumedClosed: (count: number) => `表中没有“销号”列，${count} 项“已完成”按“已销号”导入`,
+  example: '这是模板的示例行，请删除',
+} as const;
+
+export const templateText = {
+  sheet: '整改台账导入',
+  title: '整改台账导入模板（填写方法见“填写说明”）',
+  exampleRemark: '示例，导入前请删除本行',
+  guideSheet: '填写说明',
+  guide: [
+    '一行一项任务；一项任务有多条措施的，写在同一格并换行，或另起一行只填措施。',
+    '可以直接导入自己的台账：列名相近、合并单元格、两行表头、标题行和“注：”行都能识别；同时检查所有行，一次列出全部问题。',
+    '姓名须与企业微信通讯录一致，系统据此提醒责任人；涉密内容不得填入。',
+  ],
+} as const;
+
+/** The columns of the template, each with how to fill it and two examples. */
+export const templateColumns = {
+  no: ['任务编号，不重复；责任人在聊天中用它指明任务', '1', '2'],
+  category: ['反馈意见中的方面', '作风建设方面', '基层治理方面'],
+  problem: ['反馈的问题，可带问题序号：3.……', '1.窗口首问负责制落实不到位', '2.老旧小区消防通道堵塞'],
+  task: ['要做的事；与问题一一对应的可以不填', '完善首问负责和限时办结制度', '清理消防通道并建立巡查机制'],
+  measures: [
+    '一条一行，可写类型：【建章立制】【挽回损失】【追责问责】【举一反三】【专项整治】',
+    '【建章立制】修订窗口服务规范\n每月抽查办件并通报',
+    '【专项整治】集中清理堵塞点位\n与物业签订责任书',
+  ],
+  leader: ['牵头的领导', '周望舒', '林初霁'],
+  unit: ['牵头负责的一个单位', '公共服务办公室', '综合治理办公室'],
+  owner: ['每周收到提醒并填报的人', '李向晚', '孙有禾'],
+  contact: ['可以代责任人填报的人，可不填', '赵满', ''],
+  supports: ['多个单位用顿号隔开', '党建办公室', '城市建设办公室、司法所'],
+  due: ['2026年9月30日、2026年9月底、2026-9-30 或 长期坚持', '2026年9月30日', '长期坚持'],
+  horizon: ['立行立改、限期整改 或 长期坚持', '限期整改', '长期坚持'],
+  completion: ['未完成、基本完成、已完成 或 依规终止', '未完成', '未完成'],
+  closure: ['未销号 或 已销号', '未销号', '未销号'],
+  remark: ['其他说明', templateText.exampleRemark, templateText.exampleRemark],
+} as const satisfies Partial<Record<ImportColumn, readonly [guide: string, ...examples: [string, string]]>>;

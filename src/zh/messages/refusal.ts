@@ -1,0 +1,26 @@
+import type { RefusalReason } from '../../domain/message/notice.ts';
+import { codeName, shortCode } from './parts.ts';
+
+/** Why not, and what to do next. `item` is "12号" or "该事项", `code` an example where none is known. */
+const REFUSALS: Readonly<
+  Record<RefusalReason | 'nothing_to_withdraw', (item: string, code: string) => string>
+> = {
+  after_deadline: (item, code) =>
+    `${item}已过整改时限，不能再申请延期。请回复目前进展；有困难可回复“${code} 有困难，请协调…”。`,
+  not_later: (item, code) => `${item}的新时限要晚于现在的时限。请重新回复，如：${code} 延期到下月底。`,
+  no_deadline: (item) => `${item}是长期坚持任务，没有整改时限，不需要延期，按时回复进展即可。`,
+  closed: (item) => `${item}已办结，不再填报。如情况有变，请联系整改办。`,
+  under_review: (item) => `${item}正在审核，请等候结果，会在这里通知。`,
+  already_asked: (item) => `${item}已有一份申请在办，请等候结果，会在这里通知。`,
+  own_submission: (item) => `${item}是您本人提交的，须由其他人审核，请转其他审核人办理。`,
+  same_reviewer: (item) => `${item}的初审由您办理，复审须换一位审核人，请转其他审核人办理。`,
+  not_reviewer: (item) => `${item}须由审核人办理。如应由您审核，请联系整改办设置。`,
+  nothing_to_decide: (item) => `${item}没有等待办理的申请，可能已办理或已失效。如仍需办理，请重新发起。`,
+  reason_missing: (item, code) => `${item}未退回：退回须写明原因，如：退回${code}：缺少佐证材料。`,
+  window_closed: () => '本周填报已截止，不能撤回。如需改动，请直接回复新的进展，将记为补报。',
+  no_such_item: (item) => `没有找到${item}，请核对编号。回复“我的任务”可查看您名下的任务。`,
+  nothing_to_withdraw: () => '您本周没有可以撤回的填报。回复“我的任务”可查看填报情况。',
+};
+
+export const refusalWords = (why: RefusalReason | 'nothing_to_withdraw', code: string | null): string =>
+  REFUSALS[why](code === null ? '该事项' : codeName(code), shortCode(code ?? '12'));

@@ -1,0 +1,59 @@
+import type { OutgoingMessage } from '../../domain/message/card.ts';
+import { monthDay } from './dates.ts';
+import { clip } from './fit.ts';
+import { asText, codeName, paragraph, shortCode, shortTitle } from './parts.ts';
+import type { NoticeOf } from './parts.ts';
+
+type Decided = NoticeOf<'decided'>;
+
+/** Read by the one who decided and by the one who had asked. */
+const DECISIONS: Readonly<
+  Record<Decided['what'], Readonly<Record<Decided['outcome'], (decided: Decided) => string>>>
+> = {
+  closure: {
+    approved: ({ code }) => `${codeName(code)}销号审核已通过，任务已销号。`,
+    next_review: ({ code }) => `${codeName(code)}初审已通过，转复审。复审须由另一位审核人办理。`,
+    returned: ({ code, reason }) =>
+      `${codeName(code)}销号申请已退回。${reasonWords(reason)}补充到位后，由责任人重新回复“${shortCode(code)} 已完成”。`,
+  },
+  extension: {
+    approved: ({ code, due }) =>
+      `${codeName(code)}延期申请已批准${due === null ? '' : `，新时限${monthDay(due)}`}。原时限保留在台账中备查。`,
+    next_review: ({ code }) => `${codeName(code)}延期申请已转下一级审批。`,
+    returned: ({ code, reason }) => `${codeName(code)}延期申请未批准，仍按原时限推进。${reasonWords(reason)}`,
+  },
+};
+
+const reasonWords = (reason: string): string =>
+  reason === '' ? '' : `原因：${clip(reason, 200).replace(/。$/, '')}。`;
+
+export const decidedText = (decided: Decided): OutgoingMessage =>
+  asText(DECISIONS[decided.what][decided.outcome](decided));
+
+export const extensionAsked = ({
+  code,
+  title,
+  by,
+  due,
+  text,
+}: NoticeOf<'extension_asked'>): OutgoingMessage =>
+  asText(
+    paragraph([
+      `延期申请：${codeName(code)} ${shortTitle(title)}`,
+      `${clip(by, 10)}申请延期至${monthDay(due)}，原话：${clip(text, 300)}`,
+      `回复“同意${shortCode(code)}延期”或“退回${shortCode(code)}延期：原因”办理。`,
+    ]),
+  );
+
+export const helpAsked = ({ code, by, request, to, text }: NoticeOf<'help_asked'>): OutgoingMessage =>
+  asText(
+    paragraph([
+      request === 'help'
+        ? `请求协调：${codeName(code)}`
+        : `转办申请：${codeName(code)}${to === null ? '' : `，转给${clip(to, 10)}`}`,
+      `${clip(by, 10)}原话：${clip(text, 300)}`,
+      request === 'help'
+        ? '请与其联系，协调结果由责任人在填报中说明。'
+        : '请核实办理，责任人调整前仍由原责任人负责。',
+    ]),
+  );

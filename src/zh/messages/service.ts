@@ -1,0 +1,94 @@
+import type { OutgoingMessage } from '../../domain/message/card.ts';
+import { clip, fit, inline } from './fit.ts';
+import { asText, codeName, joined, paragraph } from './parts.ts';
+import type { NoticeOf } from './parts.ts';
+
+const EXAMPLE = '12 已完成；15 推进中，方案已印发';
+
+const HOW_TO_REPORT = [
+  '【填报】直接回复编号和进展：',
+  EXAMPLE,
+  '全部无进展',
+  '12 申请延期到下月底，等待验收',
+  '15 有困难，请协调……',
+];
+
+const HOW_TO_LOOK = [
+  '【查询和修改】',
+  '我的任务（名下任务和本周填报）',
+  '查询12（措施和填报记录）',
+  '更正：12是基本完成',
+  '撤回（收回本周最近一次填报）',
+];
+
+const HOW_TO_MANAGE = [
+  '【整改办】',
+  '还有谁没报（本周未报名单）',
+  '逾期（逾期任务）',
+  '台账（汇总数字）',
+  '周报（预览本周周报）',
+  '催办12，催办 城建办，催办 全部逾期（发送前请您确认）',
+  '同意12销号，退回12：缺少佐证材料',
+  '同意12延期，退回12延期：原因不充分',
+];
+
+const WHAT_IS_KEPT = [
+  '【说明】记录您的回复内容和时间，供本轮整改台账使用，本人、整改办、审核人和领导小组可见；群里的周报只列编号、单位和天数。',
+  '每周只提醒一次，未报的再提示一次；夜间和节假日不打扰。',
+  '请勿发送涉密内容。身份证号、手机号、银行卡号会自动打码。',
+];
+
+export const helpText = ({ manager }: NoticeOf<'help'>): OutgoingMessage =>
+  asText(
+    [HOW_TO_REPORT, HOW_TO_LOOK, ...(manager ? [HOW_TO_MANAGE] : []), WHAT_IS_KEPT]
+      .map(paragraph)
+      .join('\n\n'),
+  );
+
+export const welcomeText = ({ name }: NoticeOf<'welcome'>): OutgoingMessage =>
+  asText(
+    paragraph([
+      `${clip(name, 10)}，您好！这里是整改督办，每周向您收集一次整改任务进展。`,
+      `收到提醒后回复一句话即可，如：${EXAMPLE}。`,
+      '回复“我的任务”查看名下任务，回复“帮助”查看用法。',
+      ...WHAT_IS_KEPT,
+    ]),
+  );
+
+export const withdrawnText = ({ codes }: NoticeOf<'withdrawn'>): OutgoingMessage =>
+  asText(fit((shown) => `已撤回${inline(codes.map(codeName), shown)}的填报。如有新的进展，请重新回复。`));
+
+export const acknowledgedText = ({ stillOpen }: NoticeOf<'acknowledged'>): OutgoingMessage =>
+  asText(
+    stillOpen > 0
+      ? `好的。您本周还有 ${stillOpen} 项待报，回复“我的任务”查看。`
+      : '好的。您目前没有待报的任务。',
+  );
+
+export const unknownPerson = (): OutgoingMessage =>
+  asText('您好，您还不在本轮整改的人员名单中，消息没有记录。如需参加，请联系整改办添加。');
+
+const UNREADABLE = {
+  image: '图片暂不能识别',
+  voice: '这条语音没有识别成文字',
+  video: '视频暂不能识别',
+  location: '位置消息暂不能识别',
+  link: '链接暂不能识别',
+  other: '这类消息暂不能识别',
+} as const satisfies Record<NoticeOf<'cannot_read'>['what'], string>;
+
+export const cannotRead = ({ what }: NoticeOf<'cannot_read'>): OutgoingMessage =>
+  asText(`${UNREADABLE[what]}，没有记录。请用文字回复进展，如：12 已完成。`);
+
+export const secretRefused = (): OutgoingMessage =>
+  asText(
+    '这条消息带有密级标志，已拒收，内容没有保存。请勿在这里发送涉密内容，并按保密规定处理；如消息并不涉密，请换一种写法重新发送。',
+  );
+
+export const administratorWarning = ({ years }: NoticeOf<'administrator_warning'>): OutgoingMessage =>
+  asText(
+    `${joined(years.map(String), '、')}年的放假安排尚未录入，暂按周一至周五为工作日安排提醒。请在放假通知公布后录入。`,
+  );
+
+export const failedText = (): OutgoingMessage =>
+  asText('抱歉，这条消息没有处理成功，内容没有记录。请稍后重新发送；如仍不成功，请联系整改办。');

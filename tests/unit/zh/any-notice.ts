@@ -1,0 +1,242 @@
+import {
+  array,
+  boolean,
+  constant,
+  constantFrom,
+  integer,
+  nat,
+  oneof,
+  option,
+  record,
+  tuple,
+  uuid,
+} from 'fast-check';
+import type { Arbitrary } from 'fast-check';
+import type { DateOnly, LocalTime, WallTime } from '../../../src/domain/calendar/date.ts';
+import { addDays } from '../../../src/domain/calendar/date.ts';
+import type { Notice } from '../../../src/domain/message/notice.ts';
+
+/*
+ * Any notice the types allow, with texts far longer than a message, of characters of one to four bytes.
+ */
+
+const words = constantFrom(
+  '',
+  '城建办',
+  '历史工程结算清零',
+  ' \n ',
+  '<a href="x">**> #</a>',
+  '整👌a1、\n<'.repeat(200),
+);
+/** As a round numbers its tasks; what a person types for one may be anything. */
+const taskCode = constantFrom('1', '39', 'A12', '400');
+const code = oneof(taskCode, words);
+const count = nat(999);
+const flag = boolean();
+const date = nat(700).map((days): DateOnly => addDays('2026-01-01', days));
+const time = constantFrom<WallTime>('08:10', '16:10');
+const moment: Arbitrary<LocalTime> = record({ date, time });
+const maybe = <T>(value: Arbitrary<T>): Arbitrary<T | null> => option(value, { nil: null });
+/** A few different items, or one of them over and over. */
+const list = <T>(item: Arbitrary<T>): Arbitrary<T[]> =>
+  oneof(
+    array(item, { maxLength: 3 }),
+    item.map((same) => Array.from({ length: 45 }, () => same)),
+  );
+
+const status = constantFrom('done', 'basically_done', 'in_progress', 'not_started', 'ongoing', 'no_change');
+const light = constantFrom('green', 'yellow', 'red', 'closed');
+const cardId = constant('c1');
+const refusal = constantFrom(
+  'after_deadline',
+  'not_later',
+  'no_deadline',
+  'closed',
+  'under_review',
+  'already_asked',
+  'own_submission',
+  'same_reviewer',
+  'not_reviewer',
+  'nothing_to_decide',
+  'reason_missing',
+  'window_closed',
+  'no_such_item',
+);
+
+const reason = oneof(
+  record({ kind: constant('overdue'), days: count }),
+  record({ kind: constant('near'), workingDays: count }),
+  record({ kind: constant('review_due'), since: maybe(date) }),
+  constant({ kind: 'no_entry' }),
+);
+const asks = list(record({ taskId: uuid(), code, title: words, unit: words, dueOn: maybe(date), reason }));
+const taskLine = record({
+  code,
+  title: words,
+  unit: words,
+  owner: words,
+  dueOn: maybe(date),
+  light,
+  overdueDays: count,
+  horizon: constantFrom('immediate', 'term', 'long'),
+  completion: constantFrom('not_done', 'basically_done', 'done', 'stopped'),
+  closure: constantFrom('open', 'first_review', 'second_review', 'closed', 'returned', 'relapsed'),
+  reported: maybe(status),
+});
+const question = record({
+  why: constantFrom(
+    'which_item',
+    'which_status',
+    'not_understood',
+    'not_yours',
+    'no_such_item',
+    'not_permitted',
+    'date_in_past',
+    'progress',
+    'extension_due',
+  ),
+  code: maybe(code),
+  choices: list(record({ code, title: words })),
+});
+const receipt = record({
+  kind: constant('receipt'),
+  recorded: list(record({ code, status, text: words, claimed: flag, corrects: flag })),
+  requests: list(
+    oneof(
+      record({ kind: constant('extension'), code, due: date }),
+      record({ kind: constant('help'), code }),
+      record({ kind: constant('transfer'), code, to: maybe(words) }),
+      record({ kind: constant('refused'), code, why: refusal }),
+    ),
+  ),
+  late: flag,
+  digestAt: maybe(moment),
+  stillOpen: count,
+  question: maybe(question),
+});
+/** Counts whose parts add up. */
+const completionCount = tuple(count, count, count, count, count).map(
+  ([done, basicallyDone, notDone, ongoing, stopped]) => ({
+    total: done + basicallyDone + notDone + ongoing + stopped,
+    done,
+    basicallyDone,
+    notDone,
+    ongoing,
+    stopped,
+  }),
+);
+const lights = record({ green: count, yellow: count, red: count, closed: count });
+const movement = record({
+  newlyDone: list(taskCode),
+  newlyClosed: list(taskCode),
+  newlyOverdue: list(taskCode),
+  relapsed: list(taskCode),
+  added: list(taskCode),
+  removed: list(taskCode),
+  lights: list(record({ code: taskCode, from: light, to: light })),
+});
+const dropped = list(
+  record({ code, reason: constantFrom('chased_today', 'answered', 'closed', 'under_review', 'no_owner') }),
+);
+
+export const anyDigest = record({
+  kind: constant('digest'),
+  roundName: words,
+  weekNo: maybe(count),
+  late: flag,
+  asOf: date,
+  frozenAt: moment,
+  problems: completionCount,
+  tasks: completionCount,
+  lights,
+  underReview: count,
+  immediateDone: count,
+  answers: record({ asked: count, answered: count, notAnswered: count }),
+  movement: maybe(movement),
+  red: list(record({ code: taskCode, unit: words, days: count })),
+  unanswered: list(record({ code: taskCode, unit: words })),
+  nextDue: list(record({ code: taskCode, unit: words, dueOn: date })),
+  lateAnswers: list(taskCode),
+  skippedWeeks: list(date),
+}) as Arbitrary<Extract<Notice, { kind: 'digest' }>>;
+
+/** One for each kind; the compiler asks for those that are missing. */
+const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
+  digest: anyDigest,
+  receipt,
+  reminder: record({
+    step: constantFrom('weekly', 'nudge'),
+    late: flag,
+    cardId,
+    asks,
+    closesAt: moment,
+  }),
+  chase: record({ cardId, by: words, asks }),
+  chase_preview: record({
+    cardId,
+    targets: list(record({ name: words, codes: list(code) })),
+    dropped,
+    deferredTo: maybe(moment),
+  }),
+  card_update: record({
+    cardId,
+    of: constantFrom('reminder', 'chase_preview'),
+    recorded: list(
+      record({ code, label: oneof(status, constantFrom('extension', 'confirmed', 'cancelled')) }),
+    ),
+    remaining: asks,
+    instead: maybe(receipt),
+  }),
+  question: record({ question }),
+  my_tasks: record({ tasks: list(taskLine) }),
+  task_detail: record({
+    task: taskLine,
+    measures: list(words),
+    history: list(record({ week: date, status, text: words })),
+  }),
+  help: record({ manager: flag }),
+  withdrawn: record({ codes: list(code) }),
+  refused: record({ code: maybe(code), why: oneof(refusal, constant('nothing_to_withdraw')) }),
+  acknowledged: record({ stillOpen: count }),
+  unknown_person: constant({}),
+  cannot_read: record({ what: constantFrom('image', 'voice', 'video', 'location', 'link', 'other') }),
+  secret_refused: constant({}),
+  welcome: record({ name: words }),
+  chase_sent: record({ people: count, tasks: count, deferredTo: maybe(moment) }),
+  chase_empty: record({ dropped }),
+  chase_cancelled: constant({}),
+  unreported: record({ people: list(record({ name: words, unit: words, codes: list(code) })) }),
+  overdue: record({ tasks: list(taskLine) }),
+  ledger_summary: record({
+    roundName: words,
+    asOf: date,
+    tasks: completionCount,
+    lights,
+    underReview: count,
+  }),
+  reviews_waiting: record({ tasks: list(taskLine) }),
+  extension_asked: record({ code, title: words, by: words, due: date, text: words }),
+  help_asked: record({
+    code,
+    by: words,
+    request: constantFrom('help', 'transfer'),
+    to: maybe(words),
+    text: words,
+  }),
+  decided: record({
+    code,
+    what: constantFrom('closure', 'extension'),
+    outcome: constantFrom('approved', 'next_review', 'returned'),
+    due: maybe(date),
+    reason: words,
+  }),
+  administrator_warning: record({
+    warning: constant('unknown_year'),
+    years: list(integer({ min: 2026, max: 2099 })),
+  }),
+  failed: constant({}),
+};
+
+export const anyNotice: Arbitrary<Notice> = oneof(
+  ...Object.entries(NOTICES).map(([kind, fields]) => fields.map((given) => ({ ...given, kind }) as Notice)),
+);
