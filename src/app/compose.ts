@@ -1,4 +1,4 @@
-import { mondayOf } from '../domain/calendar/date.ts';
+import { dateOnly, mondayOf } from '../domain/calendar/date.ts';
 import type { AskLine, Notice } from '../domain/message/notice.ts';
 import { askReason } from '../domain/reminder/ask-decision.ts';
 import { standingEntries } from '../domain/reply/entry.ts';
@@ -6,7 +6,6 @@ import type { Round } from '../domain/task/round.ts';
 import { isClosed, isUnderReview } from '../domain/task/task.ts';
 import { mayReview } from '../domain/task/transitions.ts';
 import { askLine, openAsks } from './open-asks.ts';
-import { isLatePeriod, weekOfPeriod } from './plan-messages.ts';
 import type { Deps } from './ports.ts';
 import type { SentCard, StoredOutbound } from './stores.ts';
 import { linesNow, taskLine } from './round-now.ts';
@@ -69,7 +68,7 @@ async function composeReminder(
   message: StoredOutbound,
   kind: 'weekly' | 'nudge',
 ): Promise<Composed> {
-  const week = weekOfPeriod(message.period);
+  const week = dateOnly(message.period);
   const now = deps.clock.now();
   const { date: today } = deps.clock.local(now);
   if (week !== mondayOf(today)) return drop('expired', 'week_over');
@@ -77,10 +76,12 @@ async function composeReminder(
   const calendar = await deps.store.workCalendar();
   const asks: AskLine[] = [];
   let closesAt = null;
+  let late = false;
   for (const round of await roundsOf(deps, [message, ...merged])) {
     const window = await weekWindow({ stores: deps.store, clock: deps.clock, now, week }, round.id);
     if (window.closed) continue;
     closesAt ??= window.closesAt;
+    late ||= window.lateSteps.has(kind === 'weekly' ? 'remind' : 'nudge');
     const tasks = await deps.store.tasks.list({ roundId: round.id, personId: message.personId ?? '' });
     const own = tasks.filter(({ owner }) => owner?.id === message.personId);
     asks.push(...(await openAsks({ stores: deps.store, calendar, today, week }, round, own)).map(askLine));
@@ -89,7 +90,7 @@ async function composeReminder(
   if (asks.length === 0) return drop('skipped', 'nothing_due');
   const cardId = cardIdOf(message);
   return say(
-    { kind: 'reminder', step: kind, late: isLatePeriod(message.period), cardId, asks, closesAt },
+    { kind: 'reminder', step: kind, late, cardId, asks, closesAt },
     { cardId, kind: 'reminder', taskIds: asks.map(({ taskId }) => taskId) },
   );
 }

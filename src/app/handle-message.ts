@@ -80,17 +80,22 @@ async function act(turn: Turn): Promise<string> {
       answer(turn, { kind: 'cannot_read', what: content.type });
       return 'cannot_read';
     case 'subscribe':
-      answer(turn, { kind: 'welcome', name: turn.person.name });
-      return 'welcomed';
     case 'enter':
+      return welcome(turn);
     case 'unsubscribe':
-      return 'noted';
     case 'event':
       return 'noted';
     case 'other':
       answer(turn, { kind: 'cannot_read', what: 'other' });
       return 'cannot_read';
   }
+}
+
+/** Said once, when a person comes for the first time: what is recorded, who sees it, what must not be sent. */
+async function welcome(turn: Turn): Promise<string> {
+  if (await turn.stores.outbound.anyTo(turn.person.id)) return 'noted';
+  answer(turn, { kind: 'welcome', name: turn.person.name });
+  return 'welcomed';
 }
 
 /** Nobody waits for an answer to these. */

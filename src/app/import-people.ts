@@ -1,5 +1,6 @@
 import { groupBy } from '../domain/group-by.ts';
 import type { Person } from '../domain/task/people.ts';
+import { AppError } from '../errors.ts';
 import type { Directory } from './channel.ts';
 import type { ImportRow, NewPerson, PersonPart, UnmatchedName } from './import-plan.ts';
 
@@ -9,6 +10,8 @@ export interface MatchedPeople {
   /** The person of the directory with that userid, if it is nobody we have. */
   newPerson(userid: string | null): NewPerson | null;
   readonly unmatched: readonly UnmatchedName[];
+  /** Why the directory could not be read, when it was needed. */
+  readonly directoryFault: string | null;
 }
 
 interface Candidate {
@@ -31,29 +34,49 @@ export async function matchPeople(
     [...mentions.keys()].map((name) => [name, bearersOf(name, active)]),
   );
   const strangers = [...found].flatMap(([name, bearers]) => (bearers.length === 0 ? [name] : []));
+  const { listed, fault } = strangers.length === 0 ? NOBODY : await readDirectory(directory);
   const left = new Set(inactive.map(({ userid }) => fold(userid)));
-  const listed = strangers.length === 0 ? [] : await directory.people();
   const employed = listed.filter(({ userid }) => !left.has(fold(userid)));
   for (const name of strangers) found.set(name, bearersOf(name, employed));
 
-  const known = new Set(active.map(({ userid }) => fold(userid)));
+  const whyUnmatched = (name: string, bearers: readonly Candidate[]): UnmatchedName['why'] => {
+    if (bearers.length > 1) return 'ambiguous';
+    if (bearersOf(name, inactive).length > 0) return 'inactive';
+    return fault === null ? 'unknown' : 'not_looked_up';
+  };
   return {
     useridOf(name) {
       const [bearer, ...others] = found.get(name ?? '') ?? [];
       return bearer && others.length === 0 ? bearer.userid : null;
     },
     newPerson: (userid) =>
-      userid === null || known.has(fold(userid))
+      active.some((each) => each.userid === userid)
         ? null
         : (employed.find((each) => each.userid === userid) ?? null),
     unmatched: [...found].flatMap(([name, bearers]) => {
       if (bearers.length === 1) return [];
-      const hasLeft = bearersOf(name, inactive).length > 0;
-      const why = bearers.length > 1 ? 'ambiguous' : hasLeft ? 'inactive' : 'unknown';
       const own = (mentions.get(name) ?? []).map(({ line, as }) => ({ line, as }));
-      return [{ name, why, mentions: own }];
+      return [{ name, why: whyUnmatched(name, bearers), mentions: own }];
     }),
+    directoryFault: fault,
   };
+}
+
+interface Listing {
+  readonly listed: Awaited<ReturnType<Directory['people']>>;
+  readonly fault: string | null;
+}
+
+const NOBODY: Listing = { listed: [], fault: null };
+
+/** WeCom may be away while somebody looks through his file: the rest of what is wrong is shown all the same. */
+async function readDirectory(directory: Directory): Promise<Listing> {
+  try {
+    return { listed: await directory.people(), fault: null };
+  } catch (error) {
+    if (error instanceof AppError) return { listed: [], fault: error.message };
+    throw error;
+  }
 }
 
 const PARTS: readonly PersonPart[] = ['leader', 'owner', 'contact'];

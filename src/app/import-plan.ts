@@ -55,7 +55,7 @@ interface AsRead {
   readonly message: string;
 }
 
-/** Why a row cannot be imported, with what is to be said of it. */
+/** Why a row, or at line 0 the file, cannot be imported, with what is to be said of it. */
 export interface BadRowDetail {
   readonly unreadable: AsRead;
   readonly same_no: { readonly no: number; readonly firstLine: number };
@@ -66,6 +66,7 @@ export interface BadRowDetail {
   readonly no_deadline: Nothing;
   readonly closed_not_done: Nothing;
   readonly secrecy_mark: Nothing;
+  readonly directory_unread: { readonly why: string };
 }
 
 /** What is imported otherwise than it was written, or is worth a look. */
@@ -93,7 +94,7 @@ export type PersonPart = 'leader' | 'owner' | 'contact';
 /** A name that stands for nobody, or for several; its tasks are imported without that person. */
 export interface UnmatchedName {
   readonly name: string;
-  readonly why: 'unknown' | 'ambiguous' | 'inactive';
+  readonly why: 'unknown' | 'ambiguous' | 'inactive' | 'not_looked_up';
   readonly mentions: readonly { readonly line: number; readonly as: PersonPart }[];
 }
 

@@ -4,6 +4,7 @@ import type { Directory } from './channel.ts';
 import { findBadRows } from './import-checks.ts';
 import { matchPeople, type MatchedPeople } from './import-people.ts';
 import type {
+  BadRow,
   ImportNote,
   ImportPlan,
   ImportRow,
@@ -24,17 +25,19 @@ export async function planRows(
   { rows: rowsAsRead, problems, directory }: LedgerSheet & { readonly directory: Directory },
 ): Promise<ImportPlan> {
   const rows = rowsAsRead.map((row) => masked(row, deps.words.maskNumbers));
-  const badRows = findBadRows({
-    rows,
-    problems,
-    usedNos: new Set(tasks.map(({ no }) => no)),
-    hasSecrecyMark: (text) => deps.words.hasSecrecyMark(text),
-  });
-  const secret = badRows.flatMap(({ line, code }) => (code === 'secrecy_mark' ? [line] : []));
-  if (secret.length > 0) deps.log.warn({ lines: secret }, 'secret_file_refused');
+  const people = await matchPeople(rows, await deps.store.people.all(), directory);
+  const badRows = [
+    ...directoryFaults(people),
+    ...findBadRows({
+      rows,
+      problems,
+      usedNos: new Set(tasks.map(({ no }) => no)),
+      hasSecrecyMark: (text) => deps.words.hasSecrecyMark(text),
+    }),
+  ];
+  logSecret(deps, badRows);
   const named = rows.filter(({ problem }) => problem.trim() !== '');
   const numbers = numberProblems(named, tasks.map(knownProblem));
-  const people = await matchPeople(rows, await deps.store.people.all(), directory);
   const bad = new Set(badRows.map(({ line }) => line));
   const good = rows.filter(({ line }) => !bad.has(line));
   const { date: today } = deps.clock.local(deps.clock.now());
@@ -53,6 +56,15 @@ export async function planRows(
     ),
     unmatched: people.unmatched,
   };
+}
+
+/** Tasks without their people would have to be mended one by one, so this stops an import like a bad row. */
+const directoryFaults = ({ directoryFault: why }: MatchedPeople): BadRow[] =>
+  why === null ? [] : [{ line: 0, code: 'directory_unread', detail: { why } }];
+
+function logSecret({ log }: ImportDeps, badRows: readonly BadRow[]): void {
+  const lines = badRows.flatMap(({ line, code }) => (code === 'secrecy_mark' ? [line] : []));
+  if (lines.length > 0) log.warn({ lines }, 'secret_file_refused');
 }
 
 const knownProblem = ({ problem, category }: Task) => ({

@@ -7,11 +7,6 @@ import { openAsks } from './open-asks.ts';
 import type { Deps } from './ports.ts';
 import type { NewOutbound, Stores } from './stores.ts';
 
-/** `:late` in the period of a planned message: it is labelled 补发. */
-const LATE = ':late';
-export const isLatePeriod = (period: string): boolean => period.endsWith(LATE);
-export const weekOfPeriod = (period: string): DateOnly => period.replace(LATE, '') as DateOnly;
-
 /**
  * One row per official who needs to answer, unique by person, round, kind and week, so that no second run adds one.
  * What it says is decided when it is sent.
@@ -21,14 +16,14 @@ export async function planReminderMessages(
   stores: Stores,
   round: Round,
   calendar: WorkCalendar,
-  plan: { kind: 'weekly' | 'nudge'; week: DateOnly; late: boolean; urgent?: boolean },
+  plan: { kind: 'weekly' | 'nudge'; week: DateOnly; urgent?: boolean },
 ): Promise<string[]> {
   const { date: today } = deps.clock.local(deps.clock.now());
   const tasks = await stores.tasks.list({ roundId: round.id });
   const asks = await openAsks({ stores, calendar, today, week: plan.week }, round, tasks);
   const owners = [...new Set(asks.flatMap(({ task }) => (task.owner ? [task.owner.id] : [])))];
-  const messages = await toPeople(deps, stores, round, plan.kind, periodOf(plan), owners);
-  if (plan.kind === 'weekly') messages.push(...(await toReviewers(deps, stores, round, periodOf(plan))));
+  const messages = await toPeople(deps, stores, round, plan.kind, plan.week, owners);
+  if (plan.kind === 'weekly') messages.push(...(await toReviewers(deps, stores, round, plan.week)));
   const ids = await stores.outbound.add(
     messages.map((message) => ({ ...message, urgent: plan.urgent ?? false })),
   );
@@ -38,9 +33,6 @@ export async function planReminderMessages(
   );
   return ids;
 }
-
-const periodOf = ({ week, late }: { week: DateOnly; late: boolean }): string =>
-  late ? `${week}${LATE}` : week;
 
 /** The ball is with them: reviewers are told once a week what waits for their decision. */
 async function toReviewers(deps: Deps, stores: Stores, round: Round, period: string): Promise<NewOutbound[]> {

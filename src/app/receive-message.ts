@@ -19,9 +19,10 @@ export async function receiveMessage(
 /** A text marked 秘密 or higher is refused and its words are not kept; any other has its long numbers masked. */
 function withoutSecrets({ words, log }: Deps, message: ReceivedMessage): ReceivedMessage {
   if (message.content.type !== 'text') return message;
-  if (words.hasSecrecyMark(message.content.text)) {
+  const text = message.content.text.replaceAll('\0', ''); // PostgreSQL keeps none
+  if (words.hasSecrecyMark(text)) {
     log.warn({ dedupeKey: message.dedupeKey, senderId: message.senderId }, 'secret_text_refused');
     return { ...message, content: { type: 'secret' } };
   }
-  return { ...message, content: { type: 'text', text: words.maskNumbers(message.content.text) } };
+  return { ...message, content: { type: 'text', text: words.maskNumbers(text) } };
 }

@@ -110,7 +110,6 @@ async function runStep(
       return planReminderMessages(deps, stores, round, calendar, {
         kind: row.step === 'remind' ? 'weekly' : 'nudge',
         week: row.week,
-        late,
       });
     case 'close':
       return [];

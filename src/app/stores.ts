@@ -316,6 +316,8 @@ export interface OutboundStore {
   postpone(id: string, postponement: { until: Date; reason: string; keepRequest: boolean }): Promise<void>;
   /** Planned rows that are due and `sending` rows whose lease ran out. */
   due(now: Date, limit: number): Promise<string[]>;
+  /** Whether anything was ever planned for that person. */
+  anyTo(personId: string): Promise<boolean>;
   countByKindAndState(since: Date): Promise<{ kind: string; state: OutboundState; count: number }[]>;
 }
 

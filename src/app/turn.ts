@@ -10,7 +10,7 @@ import type { WorkCalendar } from '../domain/calendar/work-calendar.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import type { Person } from '../domain/task/people.ts';
 import { hasRole } from '../domain/task/people.ts';
-import type { Round } from '../domain/task/round.ts';
+import type { Round, WeekStepName } from '../domain/task/round.ts';
 import type { ClosureState, Task } from '../domain/task/task.ts';
 import { closureFields } from '../domain/task/transitions.ts';
 import type { Deps, Wording } from './ports.ts';
@@ -95,6 +95,8 @@ export interface WeekWindow {
   readonly closed: boolean;
   readonly digestAt: LocalTime | null;
   readonly closesAt: LocalTime;
+  /** Steps that were missed and made up for. */
+  readonly lateSteps: ReadonlySet<WeekStepName>;
 }
 
 export async function weekWindow(
@@ -107,6 +109,7 @@ export async function weekWindow(
   return {
     closed: close !== undefined && close.dueAt <= now,
     digestAt: digest ? clock.local(digest.dueAt) : null,
+    lateSteps: new Set(steps.flatMap(({ step, late }) => (late ? [step] : []))),
     closesAt: close ? clock.local(close.dueAt) : { date: addDays(week, 4), time: '12:00' },
   };
 }

@@ -1,14 +1,14 @@
 import type { Log } from '../app/ports.ts';
 import { AppError } from '../errors.ts';
 import { serverAccount } from './account.ts';
-import { openCluster } from './cluster.ts';
+import { openCluster, type Cluster } from './cluster.ts';
 import { takeOwnership, urlOf, type Ownership } from './ownership.ts';
 import { readyPostmaster, signalStop, untilStopped } from './postmaster.ts';
 
 export interface EmbeddedPostgres {
   /** `postgresql://…` with the password, on 127.0.0.1. Not for logs. */
   readonly url: string;
-  /** The server was running already: an application that was killed had left it. */
+  /** The server was running already: another process had started it. */
   readonly adopted: boolean;
   /** Ends all connections, writes everything and waits until the server has gone. */
   stop(): Promise<void>;
@@ -26,6 +26,7 @@ export interface EmbeddedOptions {
   readonly log: Log;
 }
 
+const DATABASE = 'duban';
 const FALLBACK = '/var/lib/duban';
 
 /**
@@ -34,8 +35,8 @@ const FALLBACK = '/var/lib/duban';
  * @throws AppError data_folder_in_use | database_unavailable
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const { dir, database = 'duban', fast = false, fallback = FALLBACK, log } = options;
-  const cluster = openCluster({ dir, fast, fallback, log, account: serverAccount() });
+  const { database = DATABASE, log } = options;
+  const cluster = clusterOf(options);
   const { postmaster, guard } = await takeOwnership(cluster);
   const stopAtExit = () => signalStop(cluster, postmaster); // an uncaught error, process.exit()
   process.once('exit', stopAtExit);
@@ -63,12 +64,15 @@ export async function joinEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
     return await startEmbedded(options);
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'data_folder_in_use')) throw error;
-    const { dir, database = 'duban', fast = false, fallback = FALLBACK, log } = options;
-    const cluster = openCluster({ dir, fast, fallback, log, account: serverAccount() });
+    const cluster = clusterOf(options);
     const postmaster = await readyPostmaster(cluster);
-    return { url: urlOf(cluster, postmaster, database), adopted: true, stop: async () => {} };
+    const url = urlOf(cluster, postmaster, options.database ?? DATABASE);
+    return { url, adopted: true, stop: async () => {} };
   }
 }
+
+const clusterOf = ({ dir, fast = false, fallback = FALLBACK, log }: EmbeddedOptions): Cluster =>
+  openCluster({ dir, fast, fallback, log, account: serverAccount() });
 
 async function ensureDatabase(guard: Ownership['guard'], database: string): Promise<void> {
   const { rowCount } = await guard.query('select from pg_database where datname = $1', [database]);

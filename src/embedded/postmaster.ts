@@ -69,11 +69,9 @@ function findPostmaster(dir: string): Omit<Postmaster, 'adopted'> | undefined {
   const lines = linesOf(file);
   const pid = Number(lines[0]);
   if (!pid || !isAlive(pid)) return undefined; // PostgreSQL itself takes over the file of a dead process
-  if (!runsOn(pid, dir)) {
-    rmSync(file, { force: true });
-    return undefined;
-  }
-  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+  if (runsOn(pid, dir)) return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+  if (isAlive(pid)) rmSync(file, { force: true }); // a stranger, and not ours that has ended just now
+  return undefined;
 }
 
 function linesOf(file: string): readonly string[] {

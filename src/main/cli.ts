@@ -22,11 +22,12 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 /** What the commands need, from the adapters. Reads the environment when a command first asks for it. */
 export function createCli(env: Readonly<Record<string, string | undefined>>): Cli {
   const config = () => readConfig(env);
+  const underNpm = env['npm_lifecycle_event'] !== undefined;
   const documents = { readLedger, ledgerTemplate, readReport, writeLedger };
   return {
     openApp: () => openForCommand(config()),
-    start: (options) => runService(config(), createLog(config().logLevel), options, print),
-    sandbox: (options) => runSandbox(config().sandboxPort, options),
+    start: (options) => runService(config(), createLog(config().logLevel), { ...options, underNpm }, print),
+    sandbox: (options) => runSandbox(config().sandboxPort, { ...options, underNpm }),
     demo: (options) => demo({ ...options, documents, print }),
     migrate: () => migrateOnly(config(), createLog('warn')),
     documents,
@@ -58,7 +59,7 @@ async function openForCommand(config: Config): Promise<CliApp> {
 
 async function runSandbox(
   defaultPort: number,
-  options: { port?: number; corp?: string; callback?: string },
+  options: { port?: number; corp?: string; callback?: string; underNpm: boolean },
 ): Promise<void> {
   const sandbox = await startSandbox({
     port: options.port ?? defaultPort,
@@ -66,6 +67,6 @@ async function runSandbox(
     callback: options.callback === undefined ? null : { url: options.callback },
   });
   print(`the sandbox is running: ${sandbox.url}/`);
-  await untilSignal();
+  await untilSignal(options.underNpm);
   await sandbox.close();
 }

@@ -24,11 +24,11 @@ export const webhookKeysOf = (corp: Corp): Record<string, string> =>
 export const readExampleRound = async (): Promise<ReturnType<typeof exampleRound.parse>> =>
   exampleRound.parse(await readJson('examples', 'round.json'));
 
-/** Makes the leading group's chat and loads the example round, unless a round is there. */
-export async function loadExampleRound({ deps, wecom }: App, corp: Corp): Promise<void> {
+/** Makes the leading group's chat and loads the example round, unless a round is there; says whether it did. */
+export async function loadExampleRound({ deps, wecom }: App, corp: Corp): Promise<boolean> {
   const example = await readExampleRound();
   const target = await ensureLeadingGroup(wecom, example.round.leadingGroup);
-  await loadExample(deps, example, peopleOf(corp), target);
+  return (await loadExample(deps, example, peopleOf(corp), target)) !== null;
 }
 
 export async function ensureLeadingGroup(

@@ -1,4 +1,4 @@
-import { AppError, messageOf } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import type { Log } from '../app/ports.ts';
 import { clockFrom, systemClock, type Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly role: 'all' | 'web' | 'worker';
   /** `YYYY-MM-DD HH:MM`, sandbox only: the clock runs from that moment. */
   readonly at?: string;
+  /** Started by `npm start`. */
+  readonly underNpm: boolean;
 }
 
 /** Starts the service and runs it until a signal ends it. */
@@ -27,9 +29,10 @@ export async function runService(
     log,
     role: options.role,
     corp: readCorp(null),
+    remindAtOnce: true,
   });
   print(greeting(service));
-  await untilSignal();
+  await untilSignal(options.underNpm);
   log.info({}, 'stopping');
   const force = setTimeout(() => {
     log.error({}, 'stop_forced');
@@ -57,8 +60,11 @@ function greeting({ sandbox, url }: Service): string {
   return [...lines, '  Stop with Ctrl-C.', ''].join('\n');
 }
 
+/** How often it is looked whether npm is still there. */
+const PARENT_CHECK_MS = 500;
+
 /** Resolves with the first SIGINT or SIGTERM; a second one ends the process. */
-export function untilSignal(): Promise<void> {
+export function untilSignal(underNpm: boolean): Promise<void> {
   return new Promise((resolve) => {
     let signals = 0;
     const stop = () => {
@@ -68,8 +74,17 @@ export function untilSignal(): Promise<void> {
     };
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
+    if (underNpm) onOrphaned(resolve);
   });
 }
 
-/** For operators: what a command failed of, in one line. */
-export const failureLine = (error: unknown): string => `duban: ${messageOf(error)}`;
+/** A SIGTERM to npm ends npm and the shell between us, and never reaches us. */
+function onOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  const check = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(check);
+    stop();
+  }, PARENT_CHECK_MS);
+  check.unref();
+}

@@ -6,6 +6,7 @@ import { keepSchedules } from '../../jobs/schedules.ts';
 import { startWorkers, type Workers } from '../../jobs/workers.ts';
 import type { Log } from '../app/ports.ts';
 import { receiveMessage } from '../app/receive-message.ts';
+import { remindNow } from '../app/remind-now.ts';
 import { runDueSteps } from '../app/run-due-steps.ts';
 import { sweep } from '../app/sweep.ts';
 import type { Clock } from '../clock.ts';
@@ -25,6 +26,8 @@ export interface ServeOptions {
   readonly corp: Corp;
   /** Off in the demo, which moves the clock itself. */
   readonly schedules?: boolean;
+  /** The example's people get this week's reminder with the first start, so that there is something to answer. */
+  readonly remindAtOnce?: boolean;
   /** Whether an empty sandbox installation is given the example round; it is unless somebody says no. */
   readonly example?: boolean;
 }
@@ -69,13 +72,14 @@ async function open(
     role: 'service',
   });
   closers.push(() => app.close());
-  if (sandbox && options.example !== false) await loadExampleRound(app, corp);
+  const isNew = sandbox !== null && options.example !== false && (await loadExampleRound(app, corp));
   if (role !== 'web') await work(app, options, closers);
   if (role === 'worker') return { app, sandbox, url: null };
   const server = await listen(app, config.port, sandbox?.url ?? null, log);
   closers.push(() => closeServer(server));
   const url = `http://127.0.0.1:${portOf(server)}`;
   sandbox?.setCallback(`${url}/wecom/callback`);
+  if (isNew && options.remindAtOnce) await remindNow(app.deps, true);
   return { app, sandbox, url };
 }
 

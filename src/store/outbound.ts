@@ -88,6 +88,8 @@ export function outboundStore(db: Db): OutboundStore {
           select: { id: true },
         })
       ).map(({ id }) => id),
+    anyTo: async (personId) =>
+      (await db.outboundMessage.findFirst({ where: { personId }, select: { id: true } })) !== null,
     async countByKindAndState(since) {
       const rows = await db.outboundMessage.groupBy({
         by: ['kind', 'state'],

@@ -23,6 +23,7 @@ export const badRowWords = {
   no_deadline: () => `没有填写“${ledgerHeading.due}”，只有长期坚持的任务可以不填`,
   closed_not_done: () => '已销号，但整改状态不是已完成',
   secrecy_mark: () => '带有密级标志',
+  directory_unread: ({ why }: { why: string }) => `企业微信通讯录读取失败，无法核对人员（${why}）`,
 } as const;
 
 export const importNoteWords = {
@@ -36,6 +37,7 @@ export const unmatchedWords = {
   unknown: '人员库和企业微信通讯录中都没有此人',
   ambiguous: '有多人同名，请在表中改填企业微信账号',
   inactive: '此人已停用',
+  not_looked_up: '人员库中没有，通讯录未能核对',
 } as const;
 
 export const personPartLabel = {

@@ -2,8 +2,8 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, write
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startEmbedded, type EmbeddedPostgres } from '../../../src/embedded/postgres.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { joinEmbedded, startEmbedded, type EmbeddedPostgres } from '../../../src/embedded/postgres.ts';
 import { silentLog } from '../../support/silent-log.ts';
 import { postmasterOf, startApplication } from './application.ts';
 
@@ -12,20 +12,24 @@ const isRoot = process.getuid?.() === 0;
 let base: string;
 let dir: string;
 
-beforeEach(() => {
+function makeBase(): void {
   base = mkdtempSync(path.join(os.tmpdir(), 'duban-embedded-'));
   chmodSync(base, 0o755);
   dir = path.join(base, 'postgres');
-});
+}
 
-afterEach(() => {
+/** What a failed test has left running. */
+function stopServer(): void {
   const left = postmasterOf(dir);
   if (left !== undefined && left !== process.pid) process.kill(left, 'SIGQUIT');
-  rmSync(base, { recursive: true, force: true, maxRetries: 20 });
-});
+}
+
+const removeBase = () => rmSync(base, { recursive: true, force: true, maxRetries: 20 });
 
 const start = (options: { dir?: string; fallback?: string } = {}) =>
   startEmbedded({ dir, fast: true, log: silentLog, ...options });
+
+const join = () => joinEmbedded({ dir, fast: true, log: silentLog });
 
 async function ask<Row extends object>({ url }: EmbeddedPostgres, sql: string): Promise<Row | undefined> {
   const client = new Client({ connectionString: url });
@@ -38,8 +42,14 @@ async function ask<Row extends object>({ url }: EmbeddedPostgres, sql: string): 
 const lastWritten = async (postgres: EmbeddedPostgres): Promise<number> =>
   (await ask<{ id: number }>(postgres, 'select max(id) as id from written'))?.id ?? 0;
 
-describe('one process', () => {
-  test('keeps its data from one start to the next and leaves no server behind', async () => {
+describe('the first start', () => {
+  beforeEach(makeBase);
+  afterEach(() => {
+    stopServer();
+    removeBase();
+  });
+
+  test('makes a database that keeps its data, and stop leaves no server behind', async () => {
     const first = await start();
     expect(first.adopted).toBe(false);
     await ask(first, `create table unit as select '整改办' as name`);
@@ -52,39 +62,36 @@ describe('one process', () => {
     expect(row).toEqual({ name: '整改办', room: '100' });
   });
 
-  test('a postmaster.pid that names a living stranger is no server', async () => {
-    await (await start()).stop();
-    writeFileSync(
-      path.join(dir, 'postmaster.pid'),
-      `${process.pid}\n${dir}\n1\n5432\n\n127.0.0.1\n\nready\n`,
-    );
-    const postgres = await start();
-    expect(postgres.adopted).toBe(false);
-    await postgres.stop();
-  });
-
-  test('what a killed first start has left is cleared away', async () => {
+  test('clears away what a killed first start has left', async () => {
     mkdirSync(path.join(base, 'postgres.new-999999999'));
     await (await start()).stop();
     expect(existsSync(path.join(base, 'postgres.new-999999999'))).toBe(false);
   });
 
-  test('an empty folder is taken', async () => {
+  test('takes an empty folder', async () => {
     mkdirSync(dir);
     await (await start()).stop();
     expect(existsSync(path.join(dir, 'PG_VERSION'))).toBe(true);
   });
 
-  test('a folder that is no cluster is not overwritten', async () => {
+  test('does not overwrite a folder that is no database', async () => {
     mkdirSync(dir);
     writeFileSync(path.join(dir, '台账.xlsx'), '');
     await expect(start()).rejects.toThrow(/not empty/);
     expect(existsSync(path.join(dir, '台账.xlsx'))).toBe(true);
   });
-});
 
-describe.runIf(isRoot)('as root', () => {
-  test('below a closed folder data and programs go elsewhere', async () => {
+  test('of two at once one wins, the other is refused', async () => {
+    const both = [startApplication(dir), startApplication(dir)];
+    const lines = await Promise.all(both.map((application) => application.next()));
+    expect(lines.map((line) => line.event).toSorted()).toEqual(['ready', 'refused']);
+    const winner = both[lines.findIndex((line) => line.event === 'ready')];
+    expect(lines.find((line) => line.event === 'refused')?.message).toContain(`process ${winner?.pid}`);
+    if (winner) process.kill(winner.pid, 'SIGTERM');
+    await Promise.all(both.map((application) => application.exited));
+  });
+
+  test.runIf(isRoot)('as root below a closed folder: data go elsewhere', async () => {
     const closed = path.join(base, 'closed');
     mkdirSync(closed, { mode: 0o700 });
     const postgres = await start({
@@ -96,15 +103,32 @@ describe.runIf(isRoot)('as root', () => {
     expect(existsSync(path.join(base, 'fallback'))).toBe(true);
   });
 
-  test('the folder of another user is refused by name', async () => {
+  test.runIf(isRoot)('the folder of another user is refused by name', async () => {
     mkdirSync(dir);
     chownSync(dir, 65_534, 65_534);
     await expect(start()).rejects.toThrow(/belongs to another user \(uid 65534.*DUBAN_DATA_DIR/);
   });
 });
 
-describe('several processes', () => {
-  test('a second one is refused with the process that owns the folder', async () => {
+describe('a folder that exists', () => {
+  beforeAll(async () => {
+    makeBase();
+    await (await start()).stop();
+  });
+  afterEach(stopServer);
+  afterAll(removeBase);
+
+  test('a postmaster.pid that names a living stranger is no server', async () => {
+    writeFileSync(
+      path.join(dir, 'postmaster.pid'),
+      `${process.pid}\n${dir}\n1\n5432\n\n127.0.0.1\n\nready\n`,
+    );
+    const postgres = await start();
+    expect(postgres.adopted).toBe(false);
+    await postgres.stop();
+  });
+
+  test('a second process is refused with the one that owns the folder', async () => {
     const owner = startApplication(dir);
     await owner.until('ready');
     await expect(start()).rejects.toMatchObject({
@@ -115,14 +139,21 @@ describe('several processes', () => {
     expect(await owner.exited).toBe(0);
   });
 
-  test('of two first starts at once one wins, the other is refused', async () => {
-    const both = [startApplication(dir), startApplication(dir)];
-    const lines = await Promise.all(both.map((application) => application.next()));
-    expect(lines.map((line) => line.event).toSorted()).toEqual(['ready', 'refused']);
-    const winner = both[lines.findIndex((line) => line.event === 'ready')];
-    expect(lines.find((line) => line.event === 'refused')?.message).toContain(`process ${winner?.pid}`);
-    if (winner) process.kill(winner.pid, 'SIGTERM');
-    await Promise.all(both.map((application) => application.exited));
+  test('a command beside a running service is its guest and stops nothing', async () => {
+    const service = startApplication(dir);
+    await service.until('ready');
+    const guest = await join();
+    await guest.stop();
+    process.kill(service.pid, 'SIGTERM'); // it writes once more before it ends
+    await service.until('written');
+    expect(await service.exited).toBe(0);
+  });
+
+  test('a command without a service starts the server and stops it', async () => {
+    const alone = await join();
+    expect(alone.adopted).toBe(false);
+    await alone.stop();
+    expect(postmasterOf(dir)).toBeUndefined();
   });
 
   test('after a kill -9 of the application its server is adopted, nothing written is lost', async () => {
@@ -145,8 +176,9 @@ describe('several processes', () => {
     const killed = startApplication(dir, 'write');
     await killed.until('written');
     const { id } = await killed.until('written');
-    const server = postmasterOf(dir) ?? 0;
-    process.kill(server, 'SIGKILL');
+    const server = postmasterOf(dir);
+    expect(server).toBeDefined();
+    if (server !== undefined) process.kill(server, 'SIGKILL');
     process.kill(killed.pid, 'SIGKILL');
     await killed.exited;
 

@@ -1,0 +1,67 @@
+import type { Directory } from '../app/channel.ts';
+import type { LedgerSheet } from '../app/import-plan.ts';
+import type { Report } from '../app/import-report.ts';
+import type { Deps } from '../app/ports.ts';
+import type { DateOnly } from '../domain/calendar/date.ts';
+import type { Figures, LedgerRow } from '../domain/ledger/ledger.ts';
+import type { ReplyContext, Understanding } from '../domain/reply/result.ts';
+
+/** What the commands need from the world; main implements it. */
+export interface Cli {
+  /** The database and WeCom, for one command. */
+  openApp(): Promise<CliApp>;
+  /** `at`: `YYYY-MM-DD HH:MM` in the business time zone. */
+  start(options: { role: 'all' | 'web' | 'worker'; at?: string }): Promise<void>;
+  sandbox(options: { port?: number; corp?: string; callback?: string }): Promise<void>;
+  demo(options: { report?: string; out: string }): Promise<void>;
+  /** The names of the migrations it applied. */
+  migrate(): Promise<string[]>;
+  readonly documents: CliDocuments;
+  understand(text: string, context: ReplyContext): Understanding;
+  readStdin(): Promise<string>;
+  readFile(path: string): Promise<Buffer>;
+  writeFile(path: string, data: Buffer): Promise<void>;
+  print(line: string): void;
+  printError(line: string): void;
+}
+
+export interface CliApp {
+  readonly deps: Deps;
+  readonly directory: Directory;
+  close(): Promise<void>;
+}
+
+export interface CliDocuments {
+  readLedger(file: Buffer): Promise<LedgerSheet>;
+  ledgerTemplate(): Promise<Buffer>;
+  readReport(text: string): Report;
+  /** @throws RangeError with the sums when the figures do not close. */
+  writeLedger(ledger: PrintedLedger): Promise<Buffer>;
+}
+
+/** A week's ledger as it is printed; null what only a frozen week has. */
+export interface PrintedLedger {
+  readonly rows: readonly LedgerRow[];
+  readonly figures: Figures;
+  readonly meta: {
+    readonly roundName: string;
+    readonly weekNo: number | null;
+    readonly week: DateOnly;
+    readonly asOf: DateOnly;
+    /** Wall time of the business time zone. */
+    readonly frozenAt: string | null;
+    readonly sha256: string | null;
+  };
+}
+
+/** Opens the app for one command and closes it whatever happens. */
+export async function withApp<T>(cli: Cli, work: (app: CliApp) => Promise<T>): Promise<T> {
+  const app = await cli.openApp();
+  try {
+    return await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+export const printJson = (cli: Cli, value: unknown): void => cli.print(JSON.stringify(value, null, 2));

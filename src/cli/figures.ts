@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import type { DateOnly } from '../domain/calendar/date.ts';
+import type { CompletionCount, Figures, GroupCount } from '../domain/ledger/ledger.ts';
+import { AppError } from '../errors.ts';
+import { printJson, withApp, type Cli, type PrintedLedger } from './cli.ts';
+import { asDate, asLetter } from './options.ts';
+import { pickLedger, pickRound } from './pick-ledger.ts';
+
+interface FiguresOptions {
+  readonly week?: DateOnly;
+  readonly round?: string;
+  readonly json?: true;
+}
+
+export function addFigures(program: Command, cli: Cli): void {
+  program
+    .command('figures')
+    .description('how far the rounds are, now or in a frozen week; every sum is checked')
+    .option('--week <date>', 'the frozen week of that day', asDate)
+    .option('--round <letter>', 'this round only', asLetter)
+    .option('--json', 'as JSON')
+    .action(({ round: letter, json, ...choice }: FiguresOptions) =>
+      withApp(cli, async ({ deps }) => {
+        const rounds =
+          letter === undefined ? await deps.store.rounds.active() : [await pickRound(deps, letter)];
+        if (rounds.length === 0) throw new AppError('not_found', 'no round is active');
+        const all = [];
+        for (const round of rounds) {
+          all.push({ letter: round.letter, ledger: await pickLedger(deps, round, choice) });
+        }
+        if (json) printJson(cli, { rounds: all.map(jsonOf) });
+        else for (const each of all) for (const line of figuresText(each)) cli.print(line);
+      }),
+    );
+}
+
+interface RoundLedger {
+  readonly letter: string;
+  readonly ledger: PrintedLedger;
+}
+
+function jsonOf({ letter, ledger: { figures, meta } }: RoundLedger): object {
+  const { roundName: name, weekNo: number, week, frozenAt } = meta;
+  return { round: letter, name, week, number, frozenAt, figures };
+}
+
+function figuresText({ letter, ledger: { figures, meta } }: RoundLedger): string[] {
+  const { problems, tasks, lights, within, answers, byCategory, byUnit, asOf } = figures;
+  const frozen = meta.frozenAt === null ? 'not frozen' : `number ${meta.weekNo}, frozen ${meta.frozenAt}`;
+  return [
+    `round ${letter} ${meta.roundName}, week of ${meta.week}, as of ${asOf} (${frozen})`,
+    `  problems: ${countText(problems)}`,
+    `  tasks: ${countText(tasks)}`,
+    `  within: ${within.immediateDone} immediate among the done, ${within.closed} closed, ${within.underReview} under review`,
+    `  lights: ${sumText(tasks.total, lights)}`,
+    `  answers: ${answersText(answers)}`,
+    ...groupText('problems by category', byCategory.problems),
+    ...groupText('tasks by unit', byUnit),
+  ];
+}
+
+const countText = ({ total, done, basicallyDone, notDone, ongoing, stopped }: CompletionCount): string =>
+  sumText(total, { done, 'basically done': basicallyDone, 'not done': notDone, ongoing, stopped });
+
+const answersText = ({ asked, answered, notAnswered }: Figures['answers']): string =>
+  sumText(asked, { answered, 'not answered': notAnswered });
+
+const sumText = (total: number, parts: Readonly<Record<string, number>>): string =>
+  `${total} = ${Object.entries(parts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(' + ')}`;
+
+const groupText = (title: string, groups: readonly GroupCount[]): string[] => [
+  `  ${title}:`,
+  ...groups.map(({ name, count }) => `    ${name === '' ? '(none)' : name}: ${countText(count)}`),
+];

@@ -1,0 +1,71 @@
+import type {
+  BadRow,
+  BadRowDetail,
+  ImportNote,
+  ImportNoteDetail,
+  ImportPlan,
+  PersonPart,
+  UnmatchedName,
+} from '../app/import-plan.ts';
+import { groupBy } from '../domain/group-by.ts';
+import { badRowWords, importNoteWords, importWords, personPartLabel, unmatchedWords } from '../zh/import.ts';
+
+/** A reason without its words does not compile. */
+const BAD_ROW: { readonly [Code in keyof BadRowDetail]: (detail: BadRowDetail[Code]) => string } =
+  badRowWords;
+const NOTE: { readonly [Code in keyof ImportNoteDetail]: (detail: ImportNoteDetail[Code]) => string } =
+  importNoteWords;
+const UNMATCHED: Readonly<Record<UnmatchedName['why'], string>> = unmatchedWords;
+const PART: Readonly<Record<PersonPart, string>> = personPartLabel;
+
+const badRowText = ({ code, detail }: BadRow): string =>
+  (BAD_ROW[code] as (detail: object) => string)(detail);
+const noteText = ({ code, detail }: ImportNote): string => (NOTE[code] as (detail: object) => string)(detail);
+
+/** The plan for the office: what would come, and everything that is wrong, at once. */
+export function importPlanText(plan: ImportPlan): string[] {
+  const { round, problems, tasks, newUnits, newPeople } = plan;
+  return [
+    importWords.round({ letter: round.letter, name: round.name, isNew: round.kind === 'new' }),
+    importWords.counts(problems.length, tasks.length),
+    ...(newUnits.length > 0 ? [importWords.newUnits(newUnits)] : []),
+    ...(newPeople.length > 0 ? [importWords.newPeople(newPeople)] : []),
+    ...badRowLines(plan.badRows),
+    ...listed(importWords.unmatched, plan.unmatched.map(unmatchedText)),
+    ...listed(
+      importWords.notes,
+      plan.notes.map((note) => importWords.finding(note.line, noteText(note))),
+    ),
+  ];
+}
+
+/** As data, with the words beside the codes. */
+export const importPlanJson = (plan: ImportPlan): object => ({
+  ...plan,
+  badRows: plan.badRows.map((row) => ({ ...row, message: badRowText(row) })),
+  notes: plan.notes.map((note) => ({ ...note, message: noteText(note) })),
+});
+
+function badRowLines(badRows: readonly BadRow[]): string[] {
+  if (badRows.length === 0) return [];
+  const rows = groupBy(badRows, ({ line }) => line);
+  return [
+    importWords.badRows(badRows.length, rows.size),
+    ...[...rows].map(([line, own]) => indented(importWords.finding(line, own.map(badRowText).join('；')))),
+  ];
+}
+
+const listed = (heading: (count: number) => string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [heading(lines.length), ...lines.map(indented)];
+
+const indented = (line: string): string => `  ${line}`;
+
+function unmatchedText({ name, why, mentions }: UnmatchedName): string {
+  const parts = [...groupBy(mentions, ({ as }) => as)].map(([as, own]) =>
+    importWords.mentionedAs(
+      PART[as],
+      own.map(({ line }) => line),
+    ),
+  );
+  return importWords.unmatchedName(name, UNMATCHED[why], parts.join('；'));
+}

@@ -1,0 +1,150 @@
+import { basename } from 'node:path';
+import { Option, type Command } from 'commander';
+import { carryOutImport, planImport } from '../app/import-ledger.ts';
+import type { ImportPlan } from '../app/import-plan.ts';
+import { planReportImport, type Report } from '../app/import-report.ts';
+import { addDays, type DateOnly } from '../domain/calendar/date.ts';
+import { AppError } from '../errors.ts';
+import { importWords } from '../zh/import.ts';
+import { hasSecrecyMark } from '../zh/secrecy.ts';
+import { printJson, withApp, type Cli, type CliApp } from './cli.ts';
+import { decodeText, isSpreadsheet } from './import-file.ts';
+import { importPlanJson, importPlanText } from './import-text.ts';
+import { asDate, asLetter, asName } from './options.ts';
+import { reportJson } from './report-json.ts';
+
+interface ImportOptions {
+  readonly round?: string;
+  readonly name?: string;
+  readonly due?: DateOnly;
+  readonly template?: string | true;
+  readonly dryRun?: true;
+  readonly yes?: true;
+  readonly skipBad?: true;
+  readonly json?: true;
+}
+
+const TEMPLATE_FILE = 'ledger-template.xlsx';
+
+/** The deadline of what a report leaves open, unless one is given. */
+const REPORT_DUE_DAYS = 90;
+
+export function addImport(program: Command, cli: Cli): void {
+  program
+    .command('import [file]')
+    .description(
+      'import a ledger (.xlsx) or a published report (.txt, .md); without --yes, only show what it would do',
+    )
+    .option('--round <letter>', 'the round to import into; by default the only active one', asLetter)
+    .option('--name <name>', 'the name of the round, when it is new', asName)
+    .option('--due <date>', `report: deadline of its tasks (default: in ${REPORT_DUE_DAYS} days)`, asDate)
+    .option('--template [out]', `write an empty ledger to fill in (default: ${TEMPLATE_FILE})`)
+    .addOption(new Option('--dry-run', 'write nothing').conflicts('yes'))
+    .option('--yes', 'carry it out')
+    .option('--skip-bad', 'leave out the rows with faults instead of refusing the file')
+    .option('--json', 'as JSON')
+    .action((file: string | undefined, options: ImportOptions) => importFile(cli, file, options));
+}
+
+async function importFile(cli: Cli, file: string | undefined, options: ImportOptions): Promise<void> {
+  checkUsage(file, options);
+  if (options.template !== undefined) return writeTemplate(cli, options.template);
+  if (file === undefined)
+    throw new AppError('usage', 'name the file to import, or write one with --template');
+  const data = await cli.readFile(file);
+  if (isSpreadsheet(file, data)) return importLedger(cli, file, data, options);
+  const text = decodeText(data);
+  if (hasSecrecyMark(text)) throw new AppError('import_invalid', importWords.secret);
+  return importReport(cli, file, cli.documents.readReport(text), options);
+}
+
+function checkUsage(file: string | undefined, { template, round, name }: ImportOptions): void {
+  if (file !== undefined && template !== undefined) {
+    throw new AppError('usage', 'either import a file or write one with --template');
+  }
+  if (name !== undefined && round === undefined) {
+    throw new AppError('usage', '--name is the name of a round: say which with --round');
+  }
+}
+
+async function writeTemplate(cli: Cli, template: string | true): Promise<void> {
+  const out = template === true ? TEMPLATE_FILE : template;
+  await cli.writeFile(out, await cli.documents.ledgerTemplate());
+  cli.print(importWords.template(out));
+}
+
+async function importLedger(cli: Cli, file: string, data: Buffer, options: ImportOptions): Promise<void> {
+  const { round: letter, name = '' } = options;
+  const sheet = await cli.documents.readLedger(data);
+  const round = letter === undefined ? null : { letter, name };
+  await withApp(cli, async (app) => {
+    const plan = await planImport(app.deps, { ...sheet, round, directory: app.directory });
+    await finish(cli, app, plan, { ...options, command: commandLine(file, options) });
+  });
+}
+
+async function importReport(cli: Cli, file: string, report: Report, options: ImportOptions): Promise<void> {
+  const { round: letter, name = report.title ?? '', yes, json } = options;
+  if (!yes && json) printJson(cli, reportJson(report.title ?? basename(file), report));
+  if (report.problems.length === 0) throw new AppError('import_invalid', importWords.noProblems);
+  if (!yes && json) return;
+  if (letter === undefined)
+    throw new AppError('usage', 'a report makes a new round: give it a letter with --round');
+  await withApp(cli, async (app) => {
+    const { clock } = app.deps;
+    const dueOn = options.due ?? addDays(clock.local(clock.now()).date, REPORT_DUE_DAYS);
+    const round = { letter, name };
+    const plan = await planReportImport(app.deps, { report, round, dueOn, directory: app.directory });
+    if (!json) cli.print(importWords.dueOn(dueOn));
+    await finish(cli, app, plan, {
+      ...options,
+      command: commandLine(file, { ...options, name, due: dueOn }),
+    });
+  });
+}
+
+/** Shows the plan, and carries it out when that was asked for and nothing stands against it. */
+async function finish(
+  cli: Cli,
+  { deps }: CliApp,
+  plan: ImportPlan,
+  {
+    yes,
+    skipBad = false,
+    json,
+    command,
+  }: Omit<ImportOptions, 'skipBad'> & { skipBad?: boolean; command: string },
+): Promise<void> {
+  const refusal = refusalOf(plan, skipBad);
+  const imported = yes && refusal === null ? await carryOutImport(deps, plan, { skipBad }) : null;
+  if (json) printJson(cli, { ...importPlanJson(plan), imported });
+  else for (const line of importPlanText(plan)) cli.print(line);
+  if (refusal !== null) throw new AppError('import_invalid', refusal);
+  if (json) return;
+  cli.print(
+    imported ? importWords.imported(imported.problems, imported.tasks) : importWords.confirm(command),
+  );
+}
+
+function refusalOf({ badRows, tasks }: ImportPlan, skipBad: boolean): string | null {
+  if (badRows.some(({ code }) => code === 'secrecy_mark')) return importWords.secret;
+  if (badRows.length > 0 && !skipBad) return importWords.refused(badRows.length);
+  return tasks.length === 0 ? importWords.nothing : null;
+}
+
+/** What to type to carry out what was shown. */
+function commandLine(file: string, { round, name, due, skipBad }: ImportOptions): string {
+  return [
+    'duban import',
+    quoted(file),
+    ...(round === undefined ? [] : ['--round', round]),
+    ...(name === undefined || name === '' ? [] : ['--name', quoted(name)]),
+    ...(due === undefined ? [] : ['--due', due]),
+    ...(skipBad ? ['--skip-bad'] : []),
+    '--yes',
+  ].join(' ');
+}
+
+/** For a shell; most names need no quotes. */
+const quoted = (text: string): string =>
+  /^[\p{L}\p{N}_./-]+$/u.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,0 +1,90 @@
+import type { Deps } from '../app/ports.ts';
+import type { FrozenWeek } from '../app/stores.ts';
+import { linesNow } from '../app/round-now.ts';
+import { addDays, mondayOf, type DateOnly } from '../domain/calendar/date.ts';
+import { checkFigures } from '../domain/ledger/check-figures.ts';
+import { computeFigures } from '../domain/ledger/figures.ts';
+import type { Round } from '../domain/task/round.ts';
+import { AppError } from '../errors.ts';
+import type { PrintedLedger } from './cli.ts';
+
+/** Which ledger is meant: that of a week by any of its days, by its number, or as it stands now. */
+export interface LedgerChoice {
+  readonly week?: DateOnly;
+  readonly number?: number;
+}
+
+/** The round of that letter, or the only active one. @throws AppError not_found | usage */
+export async function pickRound({ store }: Deps, letter: string | undefined): Promise<Round> {
+  if (letter !== undefined) {
+    const round = await store.rounds.byLetter(letter);
+    if (!round) throw new AppError('not_found', `there is no round ${letter}`);
+    return round;
+  }
+  const [round, ...others] = await store.rounds.active();
+  if (!round) throw new AppError('not_found', 'no round is active');
+  if (others.length > 0) {
+    const letters = [round, ...others].map((each) => each.letter).join(', ');
+    throw new AppError('usage', `several rounds are active (${letters}): name one with --round`);
+  }
+  return round;
+}
+
+/** @throws AppError not_found, or import_invalid with the sums when the figures do not close (domain rule 4). */
+export async function pickLedger(deps: Deps, round: Round, choice: LedgerChoice): Promise<PrintedLedger> {
+  const frozen = await findFrozen(deps, round, choice);
+  const ledger = frozen ? frozenLedger(deps, round, frozen) : await ledgerNow(deps, round);
+  const errors = checkFigures(ledger.figures);
+  if (errors.length > 0) {
+    throw new AppError('import_invalid', `the figures do not close: ${JSON.stringify(errors)}`);
+  }
+  return ledger;
+}
+
+/** Null when the ledger as it stands now is meant. */
+async function findFrozen(
+  { store, clock }: Deps,
+  round: Round,
+  choice: LedgerChoice,
+): Promise<FrozenWeek | null> {
+  if (choice.week === undefined && choice.number === undefined) return null;
+  const next = addDays(mondayOf(clock.local(clock.now()).date), 7);
+  const frozen =
+    choice.week === undefined
+      ? (await store.weeks.frozenBefore(round.id, next, ALL)).find(({ number }) => number === choice.number)
+      : await store.weeks.frozen(round.id, mondayOf(choice.week));
+  if (frozen) return frozen;
+  const which =
+    choice.week === undefined ? `number ${choice.number}` : `the week of ${mondayOf(choice.week)}`;
+  throw new AppError('not_found', `round ${round.letter} has no frozen ledger of ${which}`);
+}
+
+/** More weeks than any round lasts. */
+const ALL = 1000;
+
+function frozenLedger({ clock }: Deps, round: Round, frozen: FrozenWeek): PrintedLedger {
+  const { rows, figures, week, number, sha256 } = frozen;
+  const { date, time } = clock.local(frozen.frozenAt);
+  return {
+    rows,
+    figures,
+    meta: {
+      roundName: round.name,
+      weekNo: number,
+      week,
+      asOf: figures.asOf,
+      frozenAt: `${date} ${time}`,
+      sha256,
+    },
+  };
+}
+
+async function ledgerNow({ store, clock }: Deps, round: Round): Promise<PrintedLedger> {
+  const { date: today } = clock.local(clock.now());
+  const week = mondayOf(today);
+  const calendar = await store.workCalendar();
+  const tasks = await store.tasks.list({ roundId: round.id });
+  const rows = await linesNow({ stores: store, calendar, today, week }, round, tasks);
+  const meta = { roundName: round.name, weekNo: null, week, asOf: today, frozenAt: null, sha256: null };
+  return { rows, figures: computeFigures({ rows, asOf: today }), meta };
+}

@@ -1,0 +1,147 @@
+import { groupBy } from '../domain/group-by.ts';
+import { importText } from '../zh/columns.ts';
+import type { ImportColumn } from '../zh/columns.ts';
+import { hasSecrecyMark } from '../zh/secrecy.ts';
+import { textOf } from './cell-text.ts';
+import { gridOf } from './grid.ts';
+import { readBody } from './ledger-body.ts';
+import type { BodyRow, LedgerBody } from './ledger-body.ts';
+import { findHeader } from './ledger-header.ts';
+import type { LedgerHeader } from './ledger-header.ts';
+import { readTask } from './ledger-task.ts';
+import type { UnnumberedTask } from './ledger-task.ts';
+import { ownNameOf } from './raw-ledger.ts';
+import type { ImportProblem, RawLedgerRow } from './raw-ledger.ts';
+import type { SheetContent } from './sheet.ts';
+import { readWorkbook } from './workbook.ts';
+
+export interface LedgerImport {
+  readonly rows: readonly RawLedgerRow[];
+  /** By line. A row with errors is among the rows, with what could be read of it. */
+  readonly problems: readonly ImportProblem[];
+}
+
+const MAX_MEGABYTES = 10;
+const MAX_ROWS = 20_000;
+
+/**
+ * Reads a ledger from an `.xlsx` or `.xls` file: the first sheet that has the headings of one. All that is wrong is
+ * reported at once, also that the file is no spreadsheet; nothing is thrown.
+ */
+export async function readLedger(file: Buffer): Promise<LedgerImport> {
+  if (file.length > MAX_MEGABYTES * 2 ** 20) return unreadable(importText.tooLarge(MAX_MEGABYTES));
+  const sheets = await readWorkbook(file, MAX_ROWS + 1).catch(() => null);
+  if (sheets === null) return unreadable(importText.notASpreadsheet);
+  const [ledger, ...others] = sheets.flatMap((sheet) => {
+    const grid = gridOf(sheet);
+    const header = findHeader(grid);
+    return header === null ? [] : [{ sheet, grid, header }];
+  });
+  if (ledger === undefined) return unreadable(importText.noHeader);
+
+  const { sheet, grid, header } = ledger;
+  const body = readBody(grid, header);
+  if (isMarkedSecret(sheets, sheet, body)) return unreadable(importText.secret);
+  const { tasks, problems } = readTasks(body, header);
+  const all = [
+    ...others.map((other) => warning(0, importText.otherSheet(other.sheet.name))),
+    ...(grid.height > MAX_ROWS ? [warning(0, importText.tooManyRows(MAX_ROWS))] : []),
+    ...sheetProblems(header, body, tasks),
+    ...hiddenLines(body, sheet.hiddenRows),
+    ...problems,
+  ];
+  return { rows: numbered(body, tasks), problems: all.toSorted((a, b) => a.line - b.line) };
+}
+
+/**
+ * Whether the file is marked (domain rule 10) where those who are given its rows cannot see it: in a title, in a note,
+ * on a cover sheet. The rows are theirs to check.
+ */
+function isMarkedSecret(sheets: readonly SheetContent[], ledger: SheetContent, body: LedgerBody): boolean {
+  const passedOn = new Set(linesOf(body).map(({ line }) => line));
+  const cells = sheets.flatMap((sheet) => [
+    sheet.name,
+    ...sheet.rows.filter((_, row) => sheet !== ledger || !passedOn.has(row + 1)).flat(),
+  ]);
+  return cells.some((value) => typeof value === 'string' && hasSecrecyMark(value));
+}
+
+const linesOf = (body: LedgerBody): BodyRow[] => body.tasks.flatMap(({ first, more }) => [first, ...more]);
+
+const unreadable = (message: string): LedgerImport => ({
+  rows: [],
+  problems: [{ severity: 'error', line: 0, column: '', message }],
+});
+
+const warning = (line: number, message: string, column = ''): ImportProblem => ({
+  severity: 'warning',
+  line,
+  column,
+  message,
+});
+
+function readTasks(
+  body: LedgerBody,
+  header: LedgerHeader,
+): { tasks: UnnumberedTask[]; problems: ImportProblem[] } {
+  const tasks: UnnumberedTask[] = [];
+  const problems: ImportProblem[] = [];
+  for (const rows of body.tasks) {
+    const read = readTask(rows, header, tasks.at(-1) ?? null);
+    tasks.push(read.task);
+    problems.push(...read.problems);
+  }
+  return { tasks, problems };
+}
+
+/** A number merged over several tasks is the number of their problem. */
+const numbersProblems = (body: LedgerBody): boolean =>
+  body.tasks.some(({ first }) => textOf(first.value('no')) !== '' && !first.fills('no'));
+
+function numbered(body: LedgerBody, tasks: readonly UnnumberedTask[]): RawLedgerRow[] {
+  if (!numbersProblems(body)) return tasks.map((task, index) => ({ ...task, no: task.no ?? index + 1 }));
+  return tasks.map((task, index) => ({ ...task, problemNo: task.problemNo ?? task.no, no: index + 1 }));
+}
+
+/** Columns whose absence changes what the software can do. */
+const EXPECTED: readonly ImportColumn[] = ['unit', 'owner', 'due'];
+
+/** What is to be said of the sheet as a whole, at the line of its headings. */
+function sheetProblems(
+  header: LedgerHeader,
+  body: LedgerBody,
+  tasks: readonly UnnumberedTask[],
+): ImportProblem[] {
+  const line = header.lastRow + 1;
+  const missing = EXPECTED.filter((column) => !header.columns.has(column)).map(ownNameOf);
+  const closed = header.columns.has('closure') ? [] : tasks.filter(({ closure }) => closure === 'closed');
+  return [
+    ...missing.map((column) => warning(line, importText.missingColumn(column), column)),
+    ...header.repeated.map((heading) => warning(line, importText.twice(heading), heading)),
+    ...(header.unread.length > 0 ? [warning(line, importText.notImported(header.unread))] : []),
+    ...(closed.length > 0 ? [warning(line, importText.assumedClosed(closed.length))] : []),
+    ...(numbersProblems(body) ? [warning(line, importText.renumbered)] : repeatedNumbers(tasks)),
+    ...body.skipped.map((skipped) => warning(skipped, importText.skippedRow)),
+  ];
+}
+
+function repeatedNumbers(tasks: readonly UnnumberedTask[]): ImportProblem[] {
+  const byNo = groupBy(
+    tasks.filter(({ no }) => no !== null),
+    ({ no }) => no ?? 0,
+  );
+  return [...byNo].flatMap(([no, [first, ...others]]) =>
+    others.map(({ line }) => ({
+      severity: 'error' as const,
+      line,
+      column: ownNameOf('no'),
+      message: importText.sameNo(no, first?.line ?? 0),
+    })),
+  );
+}
+
+function hiddenLines(body: LedgerBody, hiddenRows: ReadonlySet<number>): ImportProblem[] {
+  return linesOf(body)
+    .filter(({ line }) => hiddenRows.has(line - 1))
+    .map(({ line }) => warning(line, importText.hiddenRow));
+}

@@ -1,0 +1,66 @@
+import { importText, leadMark, nameSeparator, supportMark } from '../zh/columns.ts';
+import type { ImportColumn } from '../zh/columns.ts';
+import { contentOf } from './cell-text.ts';
+import type { RawLedgerRow, Reading } from './raw-ledger.ts';
+import type { CellValue } from './sheet.ts';
+
+/** Who leads, answers and helps. Of several owners the second is the contact, of several units the others help. */
+export function peopleOf(
+  reading: Reading,
+): Pick<RawLedgerRow, 'leader' | 'unit' | 'owner' | 'contact' | 'supports'> {
+  const { row, note } = reading;
+  const { leads, supports } = unitsIn(row.value('unit'));
+  const [unit = null, ...otherLeads] = leads;
+  if (otherLeads.length > 0) note('warning', 'unit', importText.othersSupport(otherLeads));
+  const [owner = null, second, ...others] = peopleIn(row.value('owner'));
+  const contact = firstPerson(reading, 'contact');
+  const unused = contact !== null && second !== undefined ? [second, ...others] : others;
+  if (unused.length > 0) note('warning', 'owner', importText.notTaken(unused));
+  noteMissing(reading, 'unit', unit);
+  noteMissing(reading, 'owner', owner);
+  const helping = [...otherLeads, ...supports, ...Object.values(unitsIn(row.value('supports'))).flat()];
+  return {
+    leader: firstPerson(reading, 'leader'),
+    unit,
+    owner,
+    contact: contact ?? second ?? null,
+    supports: [...new Set(helping)].filter((each) => each !== unit),
+  };
+}
+
+function firstPerson({ row, note }: Reading, column: 'leader' | 'contact'): string | null {
+  const [first, ...others] = peopleIn(row.value(column));
+  if (others.length > 0) note('warning', column, importText.notTaken(others));
+  return first ?? null;
+}
+
+/** A column that is missing altogether is noted once, for the sheet. */
+function noteMissing({ has, nameOf, note }: Reading, column: ImportColumn, value: string | null): void {
+  if (value === null && has(column)) note('warning', column, importText.empty(nameOf(column)));
+}
+
+/** The people of a cell, in their order: 张三（A角）、李 四 → 张三, 李四. */
+function peopleIn(value: CellValue): string[] {
+  return partsOf(value)
+    .map((name) => name.replaceAll(/[（(][^）)]*[）)]|\s/g, ''))
+    .filter((name) => name !== '');
+}
+
+/** The units of a cell; those behind 配合： help, the others lead. */
+function unitsIn(value: CellValue): { readonly leads: string[]; readonly supports: string[] } {
+  const leads: string[] = [];
+  const supports: string[] = [];
+  let list = leads;
+  for (const part of partsOf(value)) {
+    if (supportMark.test(part)) list = supports;
+    if (leadMark.test(part)) list = leads;
+    list.push(part.replace(supportMark, '').replace(leadMark, ''));
+  }
+  return { leads, supports };
+}
+
+const partsOf = (value: CellValue): string[] =>
+  contentOf(value)
+    .split(nameSeparator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');

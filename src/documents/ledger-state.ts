@@ -1,0 +1,71 @@
+import type { ClosureState, Completion, Horizon } from '../domain/task/task.ts';
+import { closureWords, horizonWords, importText, yesWords } from '../zh/columns.ts';
+import { closureLabel, completionLabel, horizonLabel } from '../zh/labels.ts';
+import { contentOf, folded, lookUp, textOf, wordsOf } from './cell-text.ts';
+import { readDue } from './due-date.ts';
+import type { RawLedgerRow, Reading } from './raw-ledger.ts';
+import { readState } from './state-text.ts';
+
+/** The axes of a task's state, which sheets write into one another's columns: 长期 as a deadline, 长期坚持 as a state. */
+export function stateOf(reading: Reading): Pick<RawLedgerRow, 'due' | 'horizon' | 'completion' | 'closure'> {
+  const stated = statedCompletion(reading);
+  const closure = closureOf(reading, stated.completion);
+  const completion = stated.completion ?? (closure === 'closed' ? 'done' : 'not_done');
+  if (closure === 'closed' && completion !== 'done') {
+    reading.note(
+      'error',
+      'closure',
+      importText.contradicts(closureLabel[closure], completionLabel[completion]),
+    );
+  }
+  const open = completion !== 'done' && completion !== 'stopped';
+  return { ...timeOf(reading, { open, ongoing: open && stated.ongoing }), completion, closure };
+}
+
+function statedCompletion({ row, note }: Reading): { completion: Completion | null; ongoing: boolean } {
+  const text = contentOf(row.value('completion'));
+  const state = readState(text);
+  if (text !== '' && state.completion === null) {
+    note('error', 'completion', importText.unknownValue(text, Object.values(completionLabel)));
+  }
+  const flag = folded(textOf(row.value('ongoing')));
+  return { completion: state.completion, ongoing: state.ongoing || wordsOf(yesWords).has(flag) };
+}
+
+/** A sheet without the column has struck off what it calls done. */
+function closureOf({ row, has, note }: Reading, completion: Completion | null): ClosureState {
+  if (!has('closure')) return completion === 'done' ? 'closed' : 'open';
+  const text = contentOf(row.value('closure'));
+  const closure = text === '' ? 'open' : lookUp(closureWords, text);
+  if (closure === null) note('error', 'closure', importText.unknownValue(text, Object.values(closureLabel)));
+  return closure ?? 'open';
+}
+
+/** 长期 wins wherever it is said of work that goes on, but not beside a date under another type. */
+function timeOf(
+  reading: Reading,
+  { open, ongoing }: { readonly open: boolean; readonly ongoing: boolean },
+): Pick<RawLedgerRow, 'due' | 'horizon'> {
+  const { row, has, nameOf, note } = reading;
+  const read = readDue(row.value('due'));
+  if (read === null) note('error', 'due', importText.unknownDate(textOf(row.value('due'))));
+  const { date, horizon: byDue } = read ?? NOTHING_READ;
+  const type = statedHorizon(reading);
+  const horizon = ongoing || (byDue === 'long' && date === null) ? 'long' : (type ?? byDue ?? 'term');
+  if (horizon === 'long' && date !== null) note('warning', 'due', importText.longWithDate);
+  // A column that is missing altogether is noted once, for the sheet.
+  const lacksDate = horizon !== 'long' && open && read?.date === null && has('due');
+  if (lacksDate) note('error', 'due', importText.empty(nameOf('due')));
+  return { horizon, due: horizon === 'long' ? null : date };
+}
+
+const NOTHING_READ = { date: null, horizon: null };
+
+function statedHorizon({ row, note }: Reading): Horizon | null {
+  const text = contentOf(row.value('horizon'));
+  const type = lookUp(horizonWords, text);
+  if (text !== '' && type === null) {
+    note('error', 'horizon', importText.unknownValue(text, Object.values(horizonLabel)));
+  }
+  return type;
+}

@@ -1,0 +1,84 @@
+import type { Measure } from '../domain/task/task.ts';
+import { importText, NO_CATEGORY, numberBefore, templateText } from '../zh/columns.ts';
+import { contentOf, folded, textOf } from './cell-text.ts';
+import type { BodyRow, TaskRows } from './ledger-body.ts';
+import type { LedgerHeader } from './ledger-header.ts';
+import { peopleOf } from './ledger-people.ts';
+import { stateOf } from './ledger-state.ts';
+import { measureTypeOf, splitMeasures, typedMeasure } from './measures.ts';
+import { readingOf } from './raw-ledger.ts';
+import type { ImportProblem, RawLedgerRow, Reading } from './raw-ledger.ts';
+
+/** A task whose number is as written: null when there is none that can be read. */
+export type UnnumberedTask = Omit<RawLedgerRow, 'no'> & { readonly no: number | null };
+
+/** Reads a task from its rows. `above` is the task before it, which empty cells refer to. */
+export function readTask(
+  { section, first, more }: TaskRows,
+  header: LedgerHeader,
+  above: UnnumberedTask | null,
+): { task: UnnumberedTask; problems: ImportProblem[] } {
+  const problems: ImportProblem[] = [];
+  const reading = readingOf(first, header, problems);
+  const category = contentOf(first.value('category')) || section || above?.category || NO_CATEGORY;
+  const task = {
+    line: first.line,
+    no: numberOf(reading),
+    category,
+    ...subjectOf(reading, above),
+    measures: [...measuresIn(first), ...more.filter((row) => row.fills('measures')).flatMap(measuresIn)],
+    ...peopleOf(reading),
+    ...stateOf(reading),
+    remark: remarkOf(reading),
+  };
+  for (const row of more) noteDifferences(first, readingOf(row, header, problems));
+  return { task, problems };
+}
+
+function numberOf({ row, has, nameOf, note }: Reading): number | null {
+  if (!has('no')) return null;
+  const text = folded(textOf(row.value('no')));
+  const digits = /^[A-Za-z]?(\d{1,6})[.、]?$/.exec(text)?.[1];
+  if (digits !== undefined) return Number(digits);
+  note('error', 'no', text === '' ? importText.empty(nameOf('no')) : importText.notANumber(text));
+  return null;
+}
+
+/** Problem and task: where only one of them is written it stands for both. */
+function subjectOf(
+  { row, has, nameOf, note }: Reading,
+  above: UnnumberedTask | null,
+): Pick<RawLedgerRow, 'problem' | 'problemNo' | 'task'> {
+  const task = contentOf(row.value('task'));
+  const written = contentOf(row.value('problem'));
+  if (written === '' && task === '') note('error', 'problem', importText.empty(nameOf('problem')));
+  if (written === '' && has('problem') && task !== '' && above !== null) {
+    note('warning', 'problem', importText.inherited(nameOf('problem')));
+    return { problem: above.problem, problemNo: above.problemNo, task };
+  }
+  const numbered = numberBefore.exec(written)?.groups;
+  const problem = numbered?.['text'] ?? (written || task);
+  const no = /^\d{1,6}$/.exec(folded(textOf(row.value('problemNo'))))?.[0] ?? numbered?.['no'];
+  return { problem, problemNo: no === undefined ? null : Number(no), task: task || problem };
+}
+
+function measuresIn(row: BodyRow): Measure[] {
+  const type = contentOf(row.value('measureType'));
+  return splitMeasures(contentOf(row.value('measures'))).map((text) =>
+    type === '' ? typedMeasure(text) : { type: measureTypeOf(type), text },
+  );
+}
+
+function remarkOf({ row, note }: Reading): string {
+  const remark = contentOf(row.value('remark'));
+  if (remark === templateText.exampleRemark) note('error', 'remark', importText.example);
+  return remark;
+}
+
+/** Rows of one task may each hold a measure, but there is one deadline, one unit, one owner. */
+function noteDifferences(first: BodyRow, { row, nameOf, note }: Reading): void {
+  for (const column of ['unit', 'owner', 'due'] as const) {
+    const differs = row.fills(column) && textOf(row.value(column)) !== textOf(first.value(column));
+    if (differs) note('warning', column, importText.differs(nameOf(column)));
+  }
+}

@@ -1,0 +1,199 @@
+import type { Deps, JobRequest } from '../../../src/app/ports.ts';
+import type { FrozenWeek, NewOutbound, Stores, WeekStepRow } from '../../../src/app/stores.ts';
+import type { Cli, CliDocuments, PrintedLedger } from '../../../src/cli/cli.ts';
+import { runCommand } from '../../../src/cli/program.ts';
+import { settableClock } from '../../../src/clock.ts';
+import type { ProgressEntry } from '../../../src/domain/reply/entry.ts';
+import { AppError } from '../../../src/errors.ts';
+import { emptyMemory, importDeps, memoryStore, NOW, type Memory } from '../app/import-store.ts';
+
+/** A machine without disk, network or database. */
+export interface Machine {
+  readonly memory: Memory & {
+    entries: ProgressEntry[];
+    steps: WeekStepRow[];
+    frozen: FrozenWeek[];
+    outbound: NewOutbound[];
+  };
+  readonly files: Map<string, Buffer>;
+  readonly directory: { userid: string; name: string; departments: string[] }[];
+  readonly enqueued: JobRequest[];
+  readonly written: PrintedLedger[];
+  /** What start, sandbox and demo were called with. */
+  readonly calls: unknown[];
+  stdin: string;
+  sheet: Awaited<ReturnType<CliDocuments['readLedger']>>;
+  report: ReturnType<CliDocuments['readReport']>;
+  /** Set: opening the app fails with it. */
+  broken: Error | null;
+  opened: number;
+  closed: number;
+  now: Date;
+}
+
+export const aMachine = (given: Partial<Machine['memory']> = {}): Machine => ({
+  memory: { ...emptyMemory(), entries: [], steps: [], frozen: [], outbound: [], ...given },
+  files: new Map(),
+  directory: [],
+  enqueued: [],
+  written: [],
+  calls: [],
+  stdin: '',
+  sheet: { rows: [], problems: [] },
+  report: {
+    title: null,
+    problems: [],
+    counts: {
+      total: 0,
+      done: 0,
+      basically_done: 0,
+      not_done: 0,
+      stopped: 0,
+      ongoing: 0,
+      not_stated: 0,
+      byCategory: [],
+    },
+    warnings: [],
+  },
+  broken: null,
+  opened: 0,
+  closed: 0,
+  now: NOW,
+});
+
+export interface Outcome {
+  readonly code: number;
+  readonly out: string[];
+  readonly err: string[];
+  /** What was printed, as JSON. */
+  readonly json: unknown;
+}
+
+export async function run(machine: Machine, ...args: string[]): Promise<Outcome> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const cli = aCli(
+    machine,
+    (line) => void out.push(line),
+    (line) => void err.push(line),
+  );
+  const code = await runCommand(cli, args);
+  return {
+    code,
+    out,
+    err,
+    get json() {
+      return JSON.parse(out.join('\n')) as unknown;
+    },
+  };
+}
+
+function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError']): Cli {
+  const note = (name: string) => async (options: unknown) => void machine.calls.push([name, options]);
+  return {
+    async openApp() {
+      if (machine.broken) throw machine.broken;
+      machine.opened += 1;
+      return {
+        deps: depsOf(machine),
+        directory: { people: async () => machine.directory },
+        close: async () => void (machine.closed += 1),
+      };
+    },
+    start: note('start'),
+    sandbox: note('sandbox'),
+    demo: note('demo'),
+    migrate: async () => ['0001_init'].filter(() => machine.broken === null),
+    documents: {
+      readLedger: async () => machine.sheet,
+      ledgerTemplate: async () => Buffer.from('template'),
+      readReport: () => machine.report,
+      async writeLedger(ledger) {
+        machine.written.push(ledger);
+        return Buffer.from('ledger');
+      },
+    },
+    understand: (text, { items }) => ({
+      reports: items.map(({ code }) => ({ item: code, status: 'done', text })),
+      requests: [],
+      command: null,
+      unclear: null,
+    }),
+    readStdin: async () => machine.stdin,
+    async readFile(path) {
+      const file = machine.files.get(path);
+      if (!file) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+      return file;
+    },
+    writeFile: async (path, data) => void machine.files.set(path, data),
+    print,
+    printError,
+  };
+}
+
+function depsOf(machine: Machine): Deps {
+  const store = memoryStore(machine.memory);
+  const stores = { ...store, ...weekly(machine) };
+  return {
+    ...(importDeps(machine.memory) as Deps),
+    clock: settableClock(machine.now, 'Asia/Shanghai'),
+    store: {
+      ...stores,
+      transaction: (work) => store.transaction((inner) => work({ ...inner, ...weekly(machine) })),
+    },
+    queue: { enqueue: async (jobs) => void machine.enqueued.push(...jobs) },
+  };
+}
+
+function weekly({ memory }: Machine): Pick<Stores, 'entries' | 'weeks' | 'outbound'> {
+  return {
+    entries: {
+      ofTasks: async (ids) => memory.entries.filter(({ taskId }) => ids.includes(taskId)),
+      evidenceCounts: async () => new Map(),
+      ofWeek: notUsed,
+      lastAnswer: notUsed,
+      add: notUsed,
+    },
+    weeks: {
+      async ensureSteps(steps) {
+        const known = new Set(memory.steps.map(stepKey));
+        const missing = steps.filter((step) => !known.has(stepKey(step)));
+        memory.steps.push(...missing.map((step) => ({ id: `${step.week}/${step.step}`, ...step })));
+      },
+      steps: async (roundId, week) =>
+        memory.steps.filter((each) => each.roundId === roundId && each.week === week),
+      claimDue: async () => [],
+      async finish(id, { state, reason, late }) {
+        memory.steps = memory.steps.map((step) => (step.id === id ? { ...step, state, reason, late } : step));
+      },
+      frozen: async (roundId, week) =>
+        memory.frozen.find((each) => each.roundId === roundId && each.week === week) ?? null,
+      frozenBefore: async (roundId, week) =>
+        memory.frozen.filter((each) => each.roundId === roundId && each.week < week),
+      skippedWeeks: notUsed,
+      freeze: notUsed,
+    },
+    outbound: {
+      async add(messages) {
+        const known = new Set(memory.outbound.map(messageKey));
+        const fresh = messages.filter((message) => !known.has(messageKey(message)));
+        memory.outbound.push(...fresh);
+        return fresh.map(messageKey);
+      },
+    } as Stores['outbound'],
+  };
+}
+
+const notUsed = (): never => {
+  throw new Error('no command needs this');
+};
+
+const stepKey = ({ roundId, week, step }: Omit<WeekStepRow, 'id'>): string => `${roundId} ${week} ${step}`;
+
+const messageKey = ({ personId, roundId, kind, period }: NewOutbound): string =>
+  JSON.stringify([personId, roundId, kind, period]);
+
+export const misconfigured = new AppError(
+  'config_invalid',
+  'the environment is misconfigured:\n  PORT: too large',
+);
