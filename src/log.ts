@@ -4,8 +4,8 @@ import { pino, type Logger } from 'pino';
  * JSON lines for operators. Secrets are cut out wherever they stand; what people wrote is never logged above debug
  * (checked in the tests of each adapter).
  */
-export function createLog(level: string): Logger {
-  return pino({
+export function createLog(level: string, to: 'stdout' | 'stderr' = 'stdout'): Logger {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -23,5 +23,6 @@ export function createLog(level: string): Logger {
       ],
       censor: '[redacted]',
     },
-  });
+  };
+  return pino(options, pino.destination({ dest: to === 'stdout' ? 1 : 2, sync: true }));
 }

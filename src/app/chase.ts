@@ -6,7 +6,7 @@ import { chaseVerdict, type ChaseVerdict } from '../domain/reminder/budget.ts';
 import type { RemindTarget } from '../domain/reply/result.ts';
 import type { Round } from '../domain/task/round.ts';
 import type { Task } from '../domain/task/task.ts';
-import type { NewOutbound, Pending } from './stores.ts';
+import type { NewOutbound, Pending } from './message-stores.ts';
 import { unansweredTasks } from './queries.ts';
 import { awaitConfirmation, forget } from './questions.ts';
 import { linesNow } from './round-now.ts';

@@ -7,7 +7,7 @@ import { isClosed, isUnderReview } from '../domain/task/task.ts';
 import { mayReview } from '../domain/task/transitions.ts';
 import { askLine, openAsks } from './open-asks.ts';
 import type { Deps } from './ports.ts';
-import type { SentCard, StoredOutbound } from './stores.ts';
+import type { SentCard, StoredOutbound } from './message-stores.ts';
 import { linesNow, taskLine } from './round-now.ts';
 import { weekWindow } from './turn.ts';
 

@@ -4,7 +4,7 @@ import { DEFAULT_ROUND_SETTINGS } from '../domain/task/round.ts';
 import type { Channel, SendResult } from './channel.ts';
 import { compose, type Composed } from './compose.ts';
 import type { Deps } from './ports.ts';
-import type { StoredOutbound } from './stores.ts';
+import type { StoredOutbound } from './message-stores.ts';
 
 /** How long one process may hold a row; longer than a send can take. */
 const LEASE_MS = 60_000;

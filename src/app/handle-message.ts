@@ -2,7 +2,8 @@ import { messageOf } from '../errors.ts';
 import type { InboundContent } from './channel.ts';
 import { pressCard } from './press-card.ts';
 import type { Deps } from './ports.ts';
-import type { StoredInbound, Stores } from './stores.ts';
+import type { StoredInbound } from './message-stores.ts';
+import type { Stores } from './stores.ts';
 import { readText } from './read-text.ts';
 import { answer, openTurn, type Turn } from './turn.ts';
 

@@ -5,7 +5,8 @@ import { isUnderReview } from '../domain/task/task.ts';
 import { composeDigest } from './digest.ts';
 import { openAsks } from './open-asks.ts';
 import type { Deps } from './ports.ts';
-import type { NewOutbound, Stores } from './stores.ts';
+import type { NewOutbound } from './message-stores.ts';
+import type { Stores } from './stores.ts';
 
 /**
  * One row per official who needs to answer, unique by person, round, kind and week, so that no second run adds one.

@@ -5,7 +5,7 @@ import type { Task } from '../domain/task/task.ts';
 import type { InboundContent } from './channel.ts';
 import { confirmChase } from './chase.ts';
 import { askLine, openAsks } from './open-asks.ts';
-import type { SentCard } from './stores.ts';
+import type { SentCard } from './message-stores.ts';
 import { remember } from './questions.ts';
 import { receipt } from './record-answer.ts';
 import { recordReport } from './record-report.ts';

@@ -14,7 +14,8 @@ import type { Round, WeekStepName } from '../domain/task/round.ts';
 import type { ClosureState, Task } from '../domain/task/task.ts';
 import { closureFields } from '../domain/task/transitions.ts';
 import type { Deps, Wording } from './ports.ts';
-import type { NewOutbound, StoredInbound, Stores } from './stores.ts';
+import type { NewOutbound, StoredInbound } from './message-stores.ts';
+import type { Stores } from './stores.ts';
 
 /** One message of one person being handled, inside its transaction. */
 export interface Turn {

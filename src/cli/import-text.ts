@@ -32,10 +32,7 @@ export function importPlanText(plan: ImportPlan): string[] {
     ...(newPeople.length > 0 ? [importWords.newPeople(newPeople)] : []),
     ...badRowLines(plan.badRows),
     ...listed(importWords.unmatched, plan.unmatched.map(unmatchedText)),
-    ...listed(
-      importWords.notes,
-      plan.notes.map((note) => importWords.finding(note.line, noteText(note))),
-    ),
+    ...listed(importWords.notes, noteLines(plan.notes)),
   ];
 }
 
@@ -48,12 +45,22 @@ export const importPlanJson = (plan: ImportPlan): object => ({
 
 function badRowLines(badRows: readonly BadRow[]): string[] {
   if (badRows.length === 0) return [];
-  const rows = groupBy(badRows, ({ line }) => line);
   return [
-    importWords.badRows(badRows.length, rows.size),
-    ...[...rows].map(([line, own]) => indented(importWords.finding(line, own.map(badRowText).join('；')))),
+    importWords.badRows(badRows.length),
+    ...[...groupBy(badRows, ({ line }) => line)].map(([line, own]) =>
+      indented(importWords.finding(line, own.map(badRowText).join('；'))),
+    ),
   ];
 }
+
+/** The same note on many lines is one line. */
+const noteLines = (notes: readonly ImportNote[]): string[] =>
+  [...groupBy(notes, noteText)].map(([message, own]) =>
+    importWords.note(
+      message,
+      own.map(({ line }) => line),
+    ),
+  );
 
 const listed = (heading: (count: number) => string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [heading(lines.length), ...lines.map(indented)];

@@ -35,7 +35,11 @@ export function addImport(program: Command, cli: Cli): void {
     .description(
       'import a ledger (.xlsx) or a published report (.txt, .md); without --yes, only show what it would do',
     )
-    .option('--round <letter>', 'the round to import into; by default the only active one', asLetter)
+    .option(
+      '--round <letter>',
+      'the round to import into; by default the only active one, or a new one for a report',
+      asLetter,
+    )
     .option('--name <name>', 'the name of the round, when it is new', asName)
     .option('--due <date>', `report: deadline of its tasks (default: in ${REPORT_DUE_DAYS} days)`, asDate)
     .option('--template [out]', `write an empty ledger to fill in (default: ${TEMPLATE_FILE})`)
@@ -84,23 +88,29 @@ async function importLedger(cli: Cli, file: string, data: Buffer, options: Impor
 }
 
 async function importReport(cli: Cli, file: string, report: Report, options: ImportOptions): Promise<void> {
-  const { round: letter, name = report.title ?? '', yes, json } = options;
+  const { name = report.title ?? basename(file), yes, json } = options;
   if (!yes && json) printJson(cli, reportJson(report.title ?? basename(file), report));
   if (report.problems.length === 0) throw new AppError('import_invalid', importWords.noProblems);
   if (!yes && json) return;
-  if (letter === undefined)
-    throw new AppError('usage', 'a report makes a new round: give it a letter with --round');
   await withApp(cli, async (app) => {
-    const { clock } = app.deps;
+    const { clock, store } = app.deps;
+    const letter = options.round ?? freeLetter(await store.rounds.lettersUsed());
     const dueOn = options.due ?? addDays(clock.local(clock.now()).date, REPORT_DUE_DAYS);
     const round = { letter, name };
     const plan = await planReportImport(app.deps, { report, round, dueOn, directory: app.directory });
     if (!json) cli.print(importWords.dueOn(dueOn));
     await finish(cli, app, plan, {
       ...options,
-      command: commandLine(file, { ...options, name, due: dueOn }),
+      command: commandLine(file, { ...options, round: letter, name, due: dueOn }),
     });
   });
+}
+
+/** A report makes a new round. */
+function freeLetter(used: readonly string[]): string {
+  const free = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find((letter) => !used.includes(letter));
+  if (free === undefined) throw new AppError('usage', 'all 26 letters are used by rounds: free one first');
+  return free;
 }
 
 /** Shows the plan, and carries it out when that was asked for and nothing stands against it. */

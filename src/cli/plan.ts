@@ -173,7 +173,7 @@ function askText(reason: AskReason): string {
     case 'review_due':
       return reason.since === null
         ? 'review due, never answered'
-        : `review due, last answered in ${reason.since}`;
+        : `review due, last answered in the week of ${reason.since}`;
     case 'no_entry':
       return 'no answer this week';
   }

@@ -40,7 +40,7 @@ const EXIT_CODE: Readonly<Record<ErrorCode, number>> = {
 };
 
 /** The commands of `duban`. Parsing throws a CommanderError instead of ending the process. */
-export function createProgram(cli: Cli): Command {
+function createProgram(cli: Cli): Command {
   const program = new Command('duban')
     .description('督办: reminds officials of rectification tasks in WeCom and keeps the ledger')
     .exitOverride()

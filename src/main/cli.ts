@@ -8,6 +8,7 @@ import { ledgerTemplate } from '../documents/ledger-template.ts';
 import { readLedger } from '../documents/ledger-import.ts';
 import { writeLedger } from '../documents/ledger-xlsx.ts';
 import { readReport } from '../documents/report-reader.ts';
+import type { Logger } from 'pino';
 import { createLog } from '../log.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { readCorp } from './corp.ts';
@@ -29,7 +30,7 @@ export function createCli(env: Readonly<Record<string, string | undefined>>): Cl
     start: (options) => runService(config(), createLog(config().logLevel), { ...options, underNpm }, print),
     sandbox: (options) => runSandbox(config().sandboxPort, { ...options, underNpm }),
     demo: (options) => demo({ ...options, documents, print }),
-    migrate: () => migrateOnly(config(), createLog('warn')),
+    migrate: () => migrateOnly(config(), commandLog()),
     documents,
     understand: words.understand,
     readStdin: () => readAll(process.stdin),
@@ -43,13 +44,16 @@ export function createCli(env: Readonly<Record<string, string | undefined>>): Cl
   };
 }
 
+/** What a command prints is its answer, so what it logs goes beside it. */
+const commandLog = (): Logger => createLog('warn', 'stderr');
+
 /** A command runs beside the service: it shares the database, and the sandbox that the service has started. */
 async function openForCommand(config: Config): Promise<CliApp> {
   const corp = readCorp(null);
   const app = await openApp({
     config,
     clock: systemClock(config.zone),
-    log: createLog('warn'),
+    log: commandLog(),
     wecom: config.wecom ?? appSettingsOf(corp, `http://127.0.0.1:${config.sandboxPort}`),
     webhookKeys: config.wecom ? config.webhookKeys : webhookKeysOf(corp),
     role: 'command',

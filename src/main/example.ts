@@ -1,7 +1,8 @@
 import type { App } from './open-app.ts';
 import type { AppSettings } from '../config.ts';
 import type { Corp } from '../sandbox/corp.ts';
-import { exampleRound, loadExample, type ExamplePerson } from '../app/load-example.ts';
+import { exampleRound, type ExampleRound } from '../app/example-round.ts';
+import { loadExample, type ExamplePerson } from '../app/load-example.ts';
 import { leadingGroupName } from '../zh/names.ts';
 import { readJson } from './project.ts';
 
@@ -21,7 +22,7 @@ export const appSettingsOf = (corp: Corp, apiBase: string): AppSettings => ({
 export const webhookKeysOf = (corp: Corp): Record<string, string> =>
   Object.fromEntries(corp.groups.map(({ id, webhookKey }) => [id, webhookKey]));
 
-export const readExampleRound = async (): Promise<ReturnType<typeof exampleRound.parse>> =>
+export const readExampleRound = async (): Promise<ExampleRound> =>
   exampleRound.parse(await readJson('examples', 'round.json'));
 
 /** Makes the leading group's chat and loads the example round, unless a round is there; says whether it did. */

@@ -1,4 +1,4 @@
-import type { CardStore, Pending, PendingStore, SentCard } from '../app/stores.ts';
+import type { CardStore, Pending, PendingStore, SentCard } from '../app/message-stores.ts';
 import { ourJson, toJson, type Db } from './rows.ts';
 
 /** Cards that were sent, so that a press is understood and the card can be changed. */

@@ -1,5 +1,5 @@
 import type { InboundContent } from '../app/channel.ts';
-import type { InboundStore, StoredInbound } from '../app/stores.ts';
+import type { InboundStore, StoredInbound } from '../app/message-stores.ts';
 import { ignoringCase, type Db } from './rows.ts';
 
 export function inboundStore(db: Db): InboundStore {

@@ -1,5 +1,5 @@
 import type { Address } from '../app/channel.ts';
-import type { OutboundStore, StoredOutbound } from '../app/stores.ts';
+import type { OutboundStore, StoredOutbound } from '../app/message-stores.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { toJson, type Db } from './rows.ts';

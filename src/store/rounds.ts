@@ -6,6 +6,8 @@ export function roundStore(db: Db): RoundStore {
   return {
     active: async () =>
       (await db.round.findMany({ where: { active: true }, orderBy: { letter: 'asc' } })).map(toRound),
+    lettersUsed: async () =>
+      (await db.round.findMany({ select: { letter: true } })).map(({ letter }) => letter),
     async byLetter(letter) {
       const row = await db.round.findUnique({ where: { letter } });
       return row && toRound(row);

@@ -36,7 +36,7 @@ export type LedgerColumn = keyof typeof ledgerHeading;
 export const ledgerText = {
   sheet: '整改台账',
   statisticsSheet: '统计',
-  title: (roundName: string) => `${roundName}整改台账`,
+  title: (roundName: string) => `${roundName.replace(/整改$/, '')}整改台账`,
   week: (weekNo: number | null, week: DateOnly) =>
     weekNo === null ? `周：${week}起` : `第${weekNo}周（${week}起）`,
   asOf: (asOf: DateOnly) => `数据截至：${asOf}`,

@@ -48,6 +48,17 @@ export const personPartLabel = {
 
 const lineName = (line: number): string => (line === 0 ? '文件' : `第 ${line} 行`);
 
+/** 第 4、7—9 行, for lines in ascending order. */
+function linesName(lines: readonly number[]): string {
+  const spans: { from: number; to: number }[] = [];
+  for (const line of lines) {
+    const last = spans.at(-1);
+    if (last && line - last.to <= 1) last.to = line;
+    else spans.push({ from: line, to: line });
+  }
+  return `第 ${spans.map(({ from, to }) => (from === to ? from : `${from}—${to}`)).join('、')} 行`;
+}
+
 export const importWords = {
   round: ({ letter, name, isNew }: { letter: string; name: string; isNew: boolean }) =>
     `${isNew ? '新建轮次' : '导入到轮次'} ${letter}：${name}`,
@@ -55,11 +66,13 @@ export const importWords = {
   newUnits: (names: readonly string[]) => `新增责任单位 ${names.length} 个：${names.join('、')}`,
   newPeople: (people: readonly { name: string; userid: string }[]) =>
     `从企业微信通讯录新增人员 ${people.length} 名：${people.map(({ name, userid }) => `${name}（${userid}）`).join('、')}`,
-  badRows: (faults: number, rows: number) => `不能导入 ${rows} 行，共 ${faults} 处错误：`,
+  badRows: (faults: number) => `有 ${faults} 处错误：`,
   unmatched: (count: number) => `以下 ${count} 个姓名没有对应的人员，任务照常导入，该处留空：`,
   unmatchedName: (name: string, why: string, mentions: string) => `${name}：${why}。${mentions}`,
-  mentionedAs: (part: string, lines: readonly number[]) => `${part}：第 ${lines.join('、')} 行`,
-  notes: (count: number) => `另有 ${count} 处提示：`,
+  mentionedAs: (part: string, lines: readonly number[]) => `${part}：${linesName(lines)}`,
+  notes: (count: number) => `另有 ${count} 条提示：`,
+  note: (message: string, lines: readonly number[]) =>
+    lines.every((line) => line === 0) ? message : `${message}（${linesName(lines)}）`,
   finding: (line: number, message: string) => `${lineName(line)}：${message}`,
   dueOn: (date: string) => `整改时限统一为 ${date}（长期坚持的除外），可用 --due 指定`,
   confirm: (command: string) => `以上是预览，没有写入任何数据。确认无误后执行：\n  ${command}`,

@@ -41,7 +41,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const service = await serve({
     config: readConfig({ DUBAN_DATA_DIR: dataDir, PORT: '0', SANDBOX_PORT: '0', TZ_BUSINESS: ZONE }),
     clock,
-    log: createLog('error'),
+    log: createLog('error', 'stderr'),
     role: 'all',
     corp: options.corp,
     schedules: false,

@@ -1,5 +1,6 @@
 import { DEFAULT_ROUND_SETTINGS } from '../../../src/domain/task/round.ts';
-import type { NewEntry, NewOutbound, Store } from '../../../src/app/stores.ts';
+import type { NewOutbound } from '../../../src/app/message-stores.ts';
+import type { NewEntry, Store } from '../../../src/app/stores.ts';
 import { openDatabase, type Database } from '../../../src/store/database.ts';
 import { createStore } from '../../../src/store/store.ts';
 import { createTestDatabase } from '../../support/database.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { NewOutbound } from '../../../src/app/stores.ts';
+import type { NewOutbound } from '../../../src/app/message-stores.ts';
 import {
   atOnce,
   aWeeklyReminder,

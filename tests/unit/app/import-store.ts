@@ -126,6 +126,7 @@ function rounds(memory: Memory): Pick<Stores, 'rounds'> {
   return {
     rounds: {
       active: async () => memory.rounds.filter(({ active }) => active),
+      lettersUsed: async () => memory.rounds.map(({ letter }) => letter),
       byLetter: async (letter) => memory.rounds.find((round) => round.letter === letter) ?? null,
       byId: async (id) => memory.rounds.find((round) => round.id === id) ?? null,
       async create({ letter, name, startedOn, settings, digestTarget }) {

@@ -1,5 +1,6 @@
 import type { Deps, JobRequest } from '../../../src/app/ports.ts';
-import type { FrozenWeek, NewOutbound, Stores, WeekStepRow } from '../../../src/app/stores.ts';
+import type { NewOutbound } from '../../../src/app/message-stores.ts';
+import type { FrozenWeek, Stores, WeekStepRow } from '../../../src/app/stores.ts';
 import type { Cli, CliDocuments, PrintedLedger } from '../../../src/cli/cli.ts';
 import { runCommand } from '../../../src/cli/program.ts';
 import { settableClock } from '../../../src/clock.ts';

@@ -72,18 +72,22 @@ describe('a ledger', () => {
         { severity: 'error', line: 6, column: '整改状态', message: '无法识别“快了”' },
         { severity: 'error', line: 6, column: '整改时限', message: '“整改时限”为空' },
         { severity: 'warning', line: 1, column: '', message: '表中没有“配合单位”列' },
+        ...[4, 5, 6, 9].map((line) => {
+          return { severity: 'warning', line, column: '责任单位', message: '“责任单位”为空' } as const;
+        }),
       ],
     };
     const { code, out, err } = await run(machine, 'import', '台账.xlsx', ...NEW, '--yes');
     expect(out.slice(3)).toEqual([
-      '不能导入 3 行，共 5 处错误：',
+      '有 5 处错误：',
       '  第 5 行：序号 1 与第 4 行重复',
       '  第 6 行：整改状态：无法识别“快了”；“整改时限”为空',
       '  第 7 行：没有填写“整改任务”；没有填写“整改时限”，只有长期坚持的任务可以不填',
       '以下 1 个姓名没有对应的人员，任务照常导入，该处留空：',
       '  诸葛亮：人员库和企业微信通讯录中都没有此人。牵头领导：第 4 行；责任人：第 4 行',
-      '另有 1 处提示：',
-      '  第 1 行：表中没有“配合单位”列',
+      '另有 2 条提示：',
+      '  表中没有“配合单位”列（第 1 行）',
+      '  “责任单位”为空（第 4—6、9 行）',
     ]);
     expect([code, machine.memory.tasks]).toEqual([1, []]);
     expect(err).toEqual([expect.stringContaining('文件有 5 处错误，没有导入任何数据')]);
@@ -237,8 +241,12 @@ describe('a report', () => {
     ]);
   });
 
-  test('needs a letter to become a round', async () => {
-    expect(await run(withReport(), 'import', 'reports/通报.txt', '--yes')).toMatchObject({ code: 2 });
+  test('takes the first letter that no round has had', async () => {
+    const machine = withReport();
+    for (const letter of ['A', 'B']) {
+      expect(await run(machine, 'import', 'reports/通报.txt', '--yes')).toMatchObject({ code: 0 });
+      expect(machine.memory.rounds.at(-1)?.letter).toBe(letter);
+    }
   });
 });
 

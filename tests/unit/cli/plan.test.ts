@@ -17,6 +17,7 @@ const tasks = [
   aTask({ no: 7, owner: null }),
   aTask({ no: 8, owner: gone, dueOn: '2026-12-31' }),
   aTask({ no: 9, owner: lin, horizon: 'long', dueOn: null }),
+  aTask({ no: 10, owner: he, horizon: 'long', dueOn: null }),
 ].map((task) => ({ ...task, title: `任务${task.no}` }));
 
 const machine = () =>
@@ -27,7 +28,8 @@ const machine = () =>
     entries: [
       anEntry({ taskId: 'task-4', week: '2026-06-08' }),
       anEntry({ taskId: 'task-9', week: '2026-05-25', status: 'ongoing' }),
-      anEntry({ taskId: 'task-3', week: '2026-06-15' }),
+      anEntry({ taskId: 'task-10', week: '2026-04-06', status: 'ongoing' }),
+      anEntry({ taskId: 'task-10', week: '2026-06-15', status: 'ongoing' }),
     ],
   });
 
@@ -52,7 +54,10 @@ test('who is asked what and why, and who is not', async () => {
       {
         userid: 'hezhi',
         name: '何志',
-        tasks: [{ code: '3', title: '任务3', reason: { kind: 'no_entry' } }],
+        tasks: [
+          { code: '3', title: '任务3', reason: { kind: 'no_entry' } },
+          { code: '10', title: '任务10', reason: { kind: 'review_due', since: '2026-04-06' } },
+        ],
       },
     ],
     notAsked: [
@@ -79,6 +84,7 @@ test('the same in words', async () => {
     '    2 任务2: 2 working days left',
     '  何志 (hezhi)',
     '    3 任务3: no answer this week',
+    '    10 任务10: review due, last answered in the week of 2026-04-06',
     'not asked: 6 tasks',
     '    4 任务4 (何志): answered this week',
     '    5 任务5 (何志): closed',
@@ -98,7 +104,7 @@ test('one person, two rounds: asked once about all', async () => {
   const { people } = json as { people: { userid: string; tasks: { code: string }[] }[] };
   expect(people.map(({ userid, tasks: own }) => [userid, own.map(({ code }) => code)])).toEqual([
     ['linxiaolan', ['1', '2', 'B1']],
-    ['hezhi', ['3']],
+    ['hezhi', ['3', '10']],
   ]);
 });
 
