@@ -39,6 +39,11 @@ export interface ReportCounts {
   readonly byCategory: readonly { readonly category: string; readonly count: number }[];
 }
 
+interface TaskOwner {
+  readonly userid: string;
+  readonly unit: string | null;
+}
+
 /**
  * A new round made from a published report: one problem and one task for each it lists, as far as the report says they
  * are. What is done counts as struck off on the day the round starts.
@@ -50,8 +55,8 @@ export async function planReportImport(
     readonly round: WantedRound;
     /** The deadline of all but the long-term ones; a report names none. */
     readonly dueOn: DateOnly;
-    /** Userids; the tasks are dealt to them in turn. */
-    readonly dealOwnersTo?: readonly string[];
+    /** The tasks are dealt to them in turn, and to their units. */
+    readonly dealOwnersTo?: readonly TaskOwner[];
     readonly directory: Directory;
   },
 ): Promise<ImportPlan> {
@@ -71,7 +76,12 @@ export async function planReportImport(
 
 function rowOf(
   problem: ReportProblem,
-  { no, dueOn, owner, startedOn }: { no: number; dueOn: DateOnly; owner: string | null; startedOn: DateOnly },
+  {
+    no,
+    dueOn,
+    owner,
+    startedOn,
+  }: { no: number; dueOn: DateOnly; owner: TaskOwner | null; startedOn: DateOnly },
 ): ImportRow {
   const { line, category, title, ongoing, text } = problem;
   const measures = problem.measures.length > 0 || text === '' ? problem.measures : [text];
@@ -87,9 +97,9 @@ function rowOf(
     task: title,
     measures: measures.map((measure) => ({ type: 'other', text: measure })),
     leader: null,
-    owner,
+    owner: owner?.userid ?? null,
     contact: null,
-    unit: null,
+    unit: owner?.unit ?? null,
     supports: [],
     due: ongoing ? null : dueOn,
     horizon: ongoing ? 'long' : 'term',

@@ -63,7 +63,7 @@ async function reportWeek({ app }: Service, file: string, documents: CliDocument
     report,
     round: { letter: 'A', name: report.title ?? path.basename(file) },
     dueOn: addDays(DEMO_MONDAY, 3),
-    dealOwnersTo: corp.people.map(({ userid }) => userid).filter((userid) => !managers.has(userid)),
+    dealOwnersTo: peopleOf(corp).filter(({ userid }) => !managers.has(userid)),
     directory: wecom.directory,
   });
   const { roundId } = await carryOutImport(deps, plan);

@@ -22,7 +22,7 @@ function plan(problems: readonly ReportProblem[], memory = emptyMemory(), dealOw
     report: { problems, warnings: [{ line: 3, message: '编号不连续' }] },
     round: { letter: 'A', name: '巡察整改' },
     dueOn: '2026-09-30',
-    dealOwnersTo,
+    dealOwnersTo: dealOwnersTo.map((userid) => ({ userid, unit: '城建办' })),
     directory: aDirectory([]),
   });
 }
