@@ -9,6 +9,7 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { AppError, messageOf } from '../src/errors.ts';
 import { ALL_JOBS } from './index.ts';
 
 /** Where BullMQ keeps its jobs: Redis when there is one, else its own schema in our PostgreSQL (design §5). */
@@ -56,12 +57,13 @@ export const openBackend = (settings: BackendSettings): Promise<Backend> =>
 /** An error of a connection is reported by the queue or worker that uses it. */
 const reportedElsewhere = (): void => {};
 
+/** @throws AppError database_unavailable */
 async function redisBackend(url: string): Promise<Backend> {
   // A producer must fail at once when Redis is away: the message is in the database and will be swept up.
   const producer = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, lazyConnect: true });
+  await reach(producer);
   const consumer = new Redis(url, { maxRetriesPerRequest: null });
   for (const redis of [producer, consumer]) redis.on('error', reportedElsewhere);
-  await producer.connect();
   return {
     queue: (name) => new Queue(name, { connection: producer, defaultJobOptions: RETENTION }),
     worker: (name, process, options) => new Worker(name, process, { ...options, connection: consumer }),
@@ -70,6 +72,18 @@ async function redisBackend(url: string): Promise<Backend> {
       consumer.disconnect();
     },
   };
+}
+
+/** What is wrong is in the error event; the call itself only says that the connection is closed. */
+async function reach(redis: Redis): Promise<void> {
+  let why = '';
+  redis.once('error', (error) => (why = messageOf(error)));
+  try {
+    await redis.connect();
+  } catch (cause) {
+    redis.disconnect();
+    throw new AppError('database_unavailable', `Redis (REDIS_URL) cannot be reached: ${why}`, { cause });
+  }
 }
 
 async function postgresBackend(url: string): Promise<Backend> {

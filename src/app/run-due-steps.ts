@@ -7,6 +7,7 @@ import { messageOf } from '../errors.ts';
 import { freezeWeek } from './freeze-week.ts';
 import type { Deps } from './ports.ts';
 import type { Stores, WeekStepRow } from './stores.ts';
+import { warnOfUnknownYear } from './warn-administrators.ts';
 import { planDigest, planReminderMessages } from './plan-messages.ts';
 
 /**
@@ -15,6 +16,7 @@ import { planDigest, planReminderMessages } from './plan-messages.ts';
  */
 export async function runDueSteps(deps: Deps): Promise<void> {
   const calendar = await deps.store.workCalendar();
+  await warnOfUnknownYear(deps, calendar);
   for (const round of await deps.store.rounds.active()) {
     try {
       await ensureWeeks(deps, round, calendar);

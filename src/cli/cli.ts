@@ -1,4 +1,4 @@
-import type { Directory } from '../app/channel.ts';
+import type { Directory, Groups } from '../app/channel.ts';
 import type { LedgerSheet } from '../app/import-plan.ts';
 import type { Report } from '../app/import-report.ts';
 import type { Deps } from '../app/ports.ts';
@@ -28,6 +28,7 @@ export interface Cli {
 export interface CliApp {
   readonly deps: Deps;
   readonly directory: Directory;
+  readonly groups: Groups;
   close(): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import type { Cli } from './cli.ts';
 import { addFigures } from './figures.ts';
 import { addImport } from './import.ts';
 import { addLedger } from './ledger.ts';
+import { addOffice } from './office.ts';
 import { addPlan } from './plan.ts';
 import { addRemind } from './remind.ts';
 import { addServiceCommands } from './service.ts';
@@ -56,5 +57,6 @@ function createProgram(cli: Cli): Command {
   addFigures(program, cli);
   addLedger(program, cli);
   addRemind(program, cli);
+  addOffice(program, cli);
   return program;
 }

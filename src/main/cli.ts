@@ -13,8 +13,8 @@ import { createLog } from '../log.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { readCorp } from './corp.ts';
 import { demo } from './demo/demo.ts';
-import { appSettingsOf, webhookKeysOf } from './example.ts';
-import { migrateOnly, openApp } from './open-app.ts';
+import { wecomSettings } from './example.ts';
+import { migrateOnly, openApp, openPostgres } from './open-app.ts';
 import { runService, untilSignal } from './run-service.ts';
 import { words } from './words.ts';
 
@@ -49,16 +49,25 @@ const commandLog = (): Logger => createLog('warn', 'stderr');
 
 /** A command runs beside the service: it shares the database, and the sandbox that the service has started. */
 async function openForCommand(config: Config): Promise<CliApp> {
-  const corp = readCorp(null);
-  const app = await openApp({
-    config,
-    clock: systemClock(config.zone),
-    log: commandLog(),
-    wecom: config.wecom ?? appSettingsOf(corp, `http://127.0.0.1:${config.sandboxPort}`),
-    webhookKeys: config.wecom ? config.webhookKeys : webhookKeysOf(corp),
-    role: 'command',
-  });
-  return { deps: app.deps, directory: app.wecom.directory, close: () => app.close() };
+  const log = commandLog();
+  const postgres = await openPostgres(config, 'command', log);
+  try {
+    const app = await openApp({
+      databaseUrl: postgres.url,
+      redisUrl: config.redisUrl,
+      clock: systemClock(config.zone),
+      log,
+      wecom: wecomSettings(config, readCorp(null), `http://127.0.0.1:${config.sandboxPort}`),
+    });
+    const close = async () => {
+      await app.close();
+      await postgres.stop();
+    };
+    return { deps: app.deps, directory: app.wecom.directory, groups: app.wecom.groups, close };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
 }
 
 async function runSandbox(

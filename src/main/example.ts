@@ -1,5 +1,5 @@
-import type { App } from './open-app.ts';
-import type { AppSettings } from '../config.ts';
+import type { Config } from '../config.ts';
+import type { App, WecomSettings } from './open-app.ts';
 import type { Corp } from '../sandbox/corp.ts';
 import { exampleRound, type ExampleRound } from '../app/example-round.ts';
 import { loadExample, type ExamplePerson } from '../app/load-example.ts';
@@ -9,18 +9,15 @@ import { readJson } from './project.ts';
 /** The leading group's chat in the sandbox; the app makes it, so its id is ours. */
 const LEADING_GROUP = 'dubanLeadingGroup';
 
-/** The settings the sandbox's application would have in a real corporation. */
-export const appSettingsOf = (corp: Corp, apiBase: string): AppSettings => ({
-  apiBase,
-  corpId: corp.corpId,
-  agentId: corp.agent.id,
-  secret: corp.agent.secret,
-  callbackToken: corp.agent.callbackToken,
-  callbackAesKey: corp.agent.callbackAesKey,
-});
-
-export const webhookKeysOf = (corp: Corp): Record<string, string> =>
-  Object.fromEntries(corp.groups.map(({ id, webhookKey }) => [id, webhookKey]));
+/** The configured WeCom, or the sandbox's application as it would be configured in a real corporation. */
+export function wecomSettings({ wecom, webhookKeys }: Config, corp: Corp, sandboxUrl: string): WecomSettings {
+  if (wecom !== null) return { app: wecom, webhookKeys };
+  const { id, secret, callbackToken, callbackAesKey } = corp.agent;
+  return {
+    app: { apiBase: sandboxUrl, corpId: corp.corpId, agentId: id, secret, callbackToken, callbackAesKey },
+    webhookKeys: Object.fromEntries(corp.groups.map((group) => [group.id, group.webhookKey])),
+  };
+}
 
 export const readExampleRound = async (): Promise<ExampleRound> =>
   exampleRound.parse(await readJson('examples', 'round.json'));

@@ -1,7 +1,6 @@
 import path from 'node:path';
-import type { BackendSettings, Backend } from '../../jobs/backend.ts';
-import { openBackend } from '../../jobs/backend.ts';
-import { createQueue, type OpenQueue } from '../../jobs/queue.ts';
+import { openBackend, type Backend } from '../../jobs/backend.ts';
+import { createQueue } from '../../jobs/queue.ts';
 import type { Deps, Log } from '../app/ports.ts';
 import type { Clock } from '../clock.ts';
 import type { AppSettings, Config } from '../config.ts';
@@ -13,6 +12,8 @@ import { openWecom, type WecomParts } from './wecom.ts';
 import { projectFile } from './project.ts';
 import { words } from './words.ts';
 
+const MIGRATIONS = projectFile('prisma', 'migrations');
+
 export interface App {
   readonly deps: Deps;
   readonly wecom: WecomParts;
@@ -21,63 +22,60 @@ export interface App {
   close(): Promise<void>;
 }
 
-export interface OpenOptions {
-  readonly config: Config;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** The WeCom to talk to: the configured one, or the sandbox's application. */
-  readonly wecom: AppSettings;
+export interface WecomSettings {
+  readonly app: AppSettings;
   readonly webhookKeys: Config['webhookKeys'];
-  /** A command may run beside the service that owns the embedded database; a second service may not. */
-  readonly role: 'service' | 'command';
 }
 
-/** Opens everything the use cases need, in the order it depends on each other, and closes it in the reverse one. */
+export interface OpenOptions {
+  readonly databaseUrl: string;
+  readonly redisUrl: string | null;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly wecom: WecomSettings;
+}
+
+/** Opens everything the use cases need on a database, in the order it depends on each other. */
 export async function openApp(options: OpenOptions): Promise<App> {
-  const { config, clock, log } = options;
-  const { url, stop } = await openPostgres(config, options.role, log);
-  let database: Database | null = null;
-  let backend: Backend | null = null;
-  let queue: OpenQueue | null = null;
-  const close = async () => {
-    await queue?.close();
-    await backend?.close();
-    await database?.close();
-    await stop();
+  const { databaseUrl, redisUrl, clock, log } = options;
+  await migrate({ connectionString: databaseUrl, directory: MIGRATIONS, log });
+  const database = openDatabase(databaseUrl);
+  const backend = await openBackend(
+    redisUrl === null ? { kind: 'postgres', url: databaseUrl } : { kind: 'redis', url: redisUrl },
+  );
+  const queue = createQueue(backend, log);
+  const { app, webhookKeys } = options.wecom;
+  const wecom = openWecom(app, webhookKeys, { db: database.db, clock, log });
+  return {
+    deps: { store: createStore(database.db), queue, channels: wecom.channels, words, clock, log },
+    wecom,
+    backend,
+    database,
+    async close() {
+      await queue.close();
+      await backend.close();
+      await database.close();
+    },
   };
-  try {
-    await migrate({ connectionString: url, directory: projectFile('prisma', 'migrations'), log });
-    database = openDatabase(url);
-    backend = await openBackend(backendSettings(config, url));
-    queue = createQueue(backend, log);
-    const wecom = openWecom(options.wecom, options.webhookKeys, { db: database.db, clock, log });
-    const deps = { store: createStore(database.db), queue, channels: wecom.channels, words, clock, log };
-    return { deps, wecom, backend, database, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
 }
 
 /** Applies what is pending and nothing else. */
 export async function migrateOnly(config: Config, log: Log): Promise<string[]> {
   const { url, stop } = await openPostgres(config, 'command', log);
   try {
-    return await migrate({ connectionString: url, directory: projectFile('prisma', 'migrations'), log });
+    return await migrate({ connectionString: url, directory: MIGRATIONS, log });
   } finally {
     await stop();
   }
 }
 
-async function openPostgres(
+/** The configured database, or our own: a command may use it beside the service that owns it, a second service may not. */
+export async function openPostgres(
   { databaseUrl, dataDir }: Config,
-  role: OpenOptions['role'],
+  role: 'service' | 'command',
   log: Log,
 ): Promise<{ url: string; stop(): Promise<void> }> {
   if (databaseUrl !== null) return { url: databaseUrl, stop: async () => {} };
   const open = role === 'service' ? startEmbedded : joinEmbedded;
   return open({ dir: path.resolve(dataDir, 'postgres'), log });
 }
-
-const backendSettings = ({ redisUrl }: Config, databaseUrl: string): BackendSettings =>
-  redisUrl === null ? { kind: 'postgres', url: databaseUrl } : { kind: 'redis', url: redisUrl };

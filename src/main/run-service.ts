@@ -23,6 +23,8 @@ export async function runService(
   options: RunOptions,
   print: (line: string) => void,
 ): Promise<void> {
+  // Before anything is open: a signal while it starts must not leave a PostgreSQL behind.
+  const signalled = untilSignal(options.underNpm);
   const service = await serve({
     config,
     clock: clockOf(config, options.at),
@@ -32,7 +34,7 @@ export async function runService(
     remindAtOnce: true,
   });
   print(greeting(service));
-  await untilSignal(options.underNpm);
+  await signalled;
   log.info({}, 'stopping');
   const force = setTimeout(() => {
     log.error({}, 'stop_forced');

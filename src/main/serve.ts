@@ -5,6 +5,7 @@ import path from 'node:path';
 import { keepSchedules } from '../../jobs/schedules.ts';
 import { startWorkers, type Workers } from '../../jobs/workers.ts';
 import type { Log } from '../app/ports.ts';
+import { AppError } from '../errors.ts';
 import { receiveMessage } from '../app/receive-message.ts';
 import { remindNow } from '../app/remind-now.ts';
 import { runDueSteps } from '../app/run-due-steps.ts';
@@ -14,8 +15,8 @@ import type { Config } from '../config.ts';
 import { createServer } from '../http/server.ts';
 import type { Corp } from '../sandbox/corp.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
-import { appSettingsOf, loadExampleRound, webhookKeysOf } from './example.ts';
-import { openApp, type App } from './open-app.ts';
+import { loadExampleRound, wecomSettings } from './example.ts';
+import { openApp, openPostgres, type App } from './open-app.ts';
 
 export interface ServeOptions {
   readonly config: Config;
@@ -60,16 +61,16 @@ async function open(
   closers: (() => Promise<void>)[],
 ): Promise<Omit<Service, 'close'>> {
   const { config, clock, log, role, corp } = options;
+  const postgres = await openPostgres(config, 'service', log);
+  closers.push(() => postgres.stop());
   const sandbox = config.wecom === null && role !== 'worker' ? await openSandbox(options) : null;
   if (sandbox) closers.push(() => sandbox.close());
-  const sandboxBase = sandbox?.url ?? `http://127.0.0.1:${config.sandboxPort}`;
   const app = await openApp({
-    config,
+    databaseUrl: postgres.url,
+    redisUrl: config.redisUrl,
     clock,
     log,
-    wecom: config.wecom ?? appSettingsOf(corp, sandboxBase),
-    webhookKeys: config.wecom ? config.webhookKeys : webhookKeysOf(corp),
-    role: 'service',
+    wecom: wecomSettings(config, corp, sandbox?.url ?? `http://127.0.0.1:${config.sandboxPort}`),
   });
   closers.push(() => app.close());
   const isNew = sandbox !== null && options.example !== false && (await loadExampleRound(app, corp));
@@ -83,15 +84,26 @@ async function open(
   return { app, sandbox, url };
 }
 
-function openSandbox({ config, corp, clock }: ServeOptions): Promise<Sandbox> {
+async function openSandbox({ config, corp, clock }: ServeOptions): Promise<Sandbox> {
   mkdirSync(config.dataDir, { recursive: true });
-  return startSandbox({
-    port: config.sandboxPort,
-    corp,
-    callback: null,
-    journalFile: path.join(config.dataDir, 'sandbox.jsonl'),
-    now: () => clock.now(),
-  });
+  try {
+    return await startSandbox({
+      port: config.sandboxPort,
+      corp,
+      callback: null,
+      journalFile: path.join(config.dataDir, 'sandbox.jsonl'),
+      now: () => clock.now(),
+    });
+  } catch (error) {
+    throw portError(error, config.sandboxPort, 'SANDBOX_PORT');
+  }
+}
+
+function portError(error: unknown, port: number, setting: string): unknown {
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  return taken
+    ? new AppError('config_invalid', `port ${port} is in use by another program: set ${setting}`)
+    : error;
 }
 
 /** Workers, and whatever was left undone while nobody ran. */
@@ -126,7 +138,11 @@ async function listen(
     }),
   );
   server.listen(port);
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw portError(error, port, 'PORT');
+  }
   return server;
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client, type DatabaseError } from 'pg';
 import type { Log } from '../app/ports.ts';
-import { messageOf } from '../errors.ts';
+import { AppError, messageOf } from '../errors.ts';
 
 /*
  * Applies ordinary Prisma migrations with plain `pg`, in the table that `prisma migrate deploy` keeps and under the
@@ -33,12 +33,19 @@ const PRISMA_TABLE = `create table if not exists "_prisma_migrations" (
 
 /**
  * Applies what is pending, in the order of names; several processes may call it at once. Returns the names applied.
+ * @throws AppError database_unavailable
  * @throws Error when a migration fails, was edited after it was applied, was left unfinished, or is unknown to us
  */
 export async function migrate({ connectionString, directory, log }: MigrateOptions): Promise<string[]> {
   const migrations = readMigrations(directory);
   const client = new Client({ connectionString, application_name: 'duban migrate' });
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (cause) {
+    throw new AppError('database_unavailable', `the database cannot be reached: ${messageOf(cause)}`, {
+      cause,
+    });
+  }
   try {
     await client.query('select pg_advisory_lock($1)', [PRISMA_LOCK]); // until the connection ends
     await client.query(PRISMA_TABLE);

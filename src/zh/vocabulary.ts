@@ -1,5 +1,6 @@
-import { lexiconOf } from '../domain/reply/lexicon.ts';
-import type { CommandWords, DateWords, Vocabulary, WordRole } from '../domain/reply/vocabulary.ts';
+import { lexiconOf } from '../domain/reply/text/lexicon.ts';
+import type { CommandWords, DateWords, Vocabulary } from '../domain/reply/vocabulary.ts';
+import type { WordRole } from '../domain/reply/word-roles.ts';
 
 /** Every verb with every ending: 做完, 弄好, 整改到位 … */
 function combined(verbs: string, endings: string): string {
@@ -56,8 +57,8 @@ const WORDS: Readonly<Record<WordRole, string>> = {
   plan: `预计 预期 预估 计划 规划 拟 争取 力争 力求 打算 准备 将 将于 将在 要 需 需要 须 应 应当 应于 必须 要求 希望 有望 可望 望 确保 保证 承诺 尽快 尽早 早日 尽力 尽量 努力 抓紧
     抓紧时间 加快 加紧 想 能 能够 可 可以 可以在 才能 方能 方可 定于 定在 有信心 下步 下一步 接下来 随后 立即 立刻 马上办 一定 肯定 保准 将会 待会 等会儿 明后天 过两天 过几天 有条件
     条件成熟 推动 促进 就会 会在 会尽快 会按 会抓紧 肯定会 一定会 应该会 才会 都会 也会 会如期 会按时 会按期 会于 会及时 原计划 原定 本来 原本 本该`,
-  condition: `如果 要是 假如 假使 倘若 若 若是 只要 一旦 除非 的话 等 等到 待到 看情况 取决于 万一 只有 视情 视情况`,
-  after: '后 之后 以后 时 的时候 之时',
+  condition: `如果 要是 假如 假使 倘若 若 若是 只要 一旦 除非 等 等到 待到 看情况 取决于 万一 只有 视情 视情况`,
+  after: `后 之后 以后 时 的时候 之时 的话`,
   formerly: `之前 以前 原来 原本 本来 原计划 原定 上次 此前 先前 当时 当初 起初 一开始 早先 前期曾 本该`,
   past: `已 已经 业已 早就 早已 早 刚 刚刚 刚才 现已 已于 终于 总算 早早`,
   aspect: '了 啦 咯 嘞 咧 哒 喽 哉 咾',
@@ -131,7 +132,7 @@ const WORDS: Readonly<Record<WordRole, string>> = {
     特此 予以 给予 加以 做了 无误 无异议 没有问题 没有遗留问题 无遗留问题 无遗留 不留死角 无问题 没什么问题 其实 反正 总之 综上 另有 共 共计 累计 合计 约 大约 达 达到 达成 至此 自 由
     由我 亲自 经核实 经核查 经检查 我说 我说一下 跟您说 说一下 说明一下 跟您汇报 向您汇报 说实话 老实说 话说 每周 每月 每季度 每年 每天 按月 按周 按季 按季度 定期 统一 一直 一切
     一切正常 正常 非常 再次 这么 没有困难 无困难 没困难 呗 哟 哇 喔 嘿 嗨哟 🎉 ✨ ~ 全程 天天 暂时 仍 仍然 依然 依旧 尚 而 而是 以 其 上午 下午 早上 晚上 中午 傍晚 逾期 已逾期
-    超期 根据 依据 据实 未发现新问题 未发现问题 未发现异常 无异常 未反弹 没有反弹 未出现反弹 未发现反弹 无反弹 无反弹现象`,
+    超期 根据 依据 据实 未发现新问题 未发现问题 未发现异常 无异常 未反弹 没有反弹 未出现反弹 未发现反弹 无反弹 无反弹现象 立行立改 一样 也一样 同样`,
 };
 
 const DATES: DateWords = {
@@ -260,7 +261,7 @@ const COMMANDS: CommandWords = {
   extension: words('延期 延期申请 申请延期 的延期 延长 顺延 推迟'),
 };
 
-const UNITS = `家 处 次 人 名 户 份 场 台 套 辆 栋 幢 座 间 亩 平方米 平米 平方公里 平方 公里 千米 米 吨 公斤 千克 斤 元 块钱 万 万元 万户 万人 万亩 亿 亿元
+const UNITS = `条 件 家 处 次 人 名 户 份 场 台 套 辆 栋 幢 座 间 亩 平方米 平米 平方公里 平方 公里 千米 米 吨 公斤 千克 斤 元 块钱 万 万元 万户 万人 万亩 亿 亿元
   千 百 千元 百元 天 周 小时 分钟 点钟 点半 个月 年 年度 期 批 类 种 轮 回 遍 笔 宗 起 例 页 本 册 篇 封 段 片 款 层 楼 级 届 位 组 队 成 倍 步 阶段 株 棵 方
   号楼 号院 号地块 号地 号文 号文件 号令 号线 号仓库 号库 号机 号井 号桥 号路 号门 号公告 号通知 号厂房 号车间 号会议室 号窗口 号点位 号店 号商铺`;
 
@@ -280,7 +281,7 @@ export const vocabulary: Vocabulary = {
     approximations: ['多', '余', '来', '几'],
   },
   units: words(UNITS),
-  codeUnits: { item: ['项'], ordinal: ['个', '条', '件'], number: ['号'] },
+  codeUnits: { item: ['项'], ordinal: ['个'], number: ['号'] },
   dates: DATES,
   commands: COMMANDS,
 };

@@ -1,13 +1,13 @@
-import { clausesOf } from './clauses.ts';
-import { findCodes } from './codes.ts';
-import { readCommand } from './commands.ts';
-import { decide } from './decide.ts';
-import { normalise } from './normalise.ts';
-import { pendingItem } from './pending.ts';
+import { clausesOf } from './text/clauses.ts';
+import { findCodes } from './codes/codes.ts';
+import { readCommand } from './commands/commands.ts';
+import { decide } from './decision/decide.ts';
+import { normalise } from './text/normalise.ts';
+import { pendingItem } from './decision/pending.ts';
 import type { ReplyContext, Understanding } from './result.ts';
-import { isCourtesy, statementsOf } from './statements.ts';
-import { titleIndex } from './title-index.ts';
-import { tokenise } from './tokenise.ts';
+import { isCourtesy, statementsOf } from './statements/statements.ts';
+import { titleIndex } from './text/title-index.ts';
+import { tokenise } from './text/tokenise.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**

@@ -98,6 +98,7 @@ function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError
       return {
         deps: depsOf(machine),
         directory: { people: async () => machine.directory },
+        groups: { ensure: async () => {} },
         close: async () => void (machine.closed += 1),
       };
     },

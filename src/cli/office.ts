@@ -1,0 +1,51 @@
+import { Argument, Option, type Command } from 'commander';
+import { setDigestTarget, setRoles } from '../app/set-up-office.ts';
+import type { Role } from '../domain/task/people.ts';
+import { AppError } from '../errors.ts';
+import { leadingGroupName } from '../zh/names.ts';
+import { withApp, type Cli } from './cli.ts';
+import { asLetter, asName } from './options.ts';
+
+const ROLES = ['manager', 'reviewer', 'leading_group', 'administrator', 'auditor'] as const satisfies Role[];
+
+const rolesArgument = (): Argument => new Argument('<role...>', 'what the person is').choices(ROLES);
+
+/** What an installation needs once: who is the office, and where the digest goes. */
+export function addOffice(program: Command, cli: Cli): void {
+  const change = (userid: string, roles: { grant: readonly Role[]; revoke: readonly Role[] }) =>
+    withApp(cli, async ({ deps, directory }) => {
+      const now = await setRoles(deps, directory, userid, roles);
+      cli.print(`${userid}: ${now.join(', ') || 'no role'}`);
+    });
+  program
+    .command('grant <userid>')
+    .addArgument(rolesArgument())
+    .description('give a person roles')
+    .action((userid: string, roles: Role[]) => change(userid, { grant: roles, revoke: [] }));
+  program
+    .command('revoke <userid>')
+    .addArgument(rolesArgument())
+    .description('take roles from a person')
+    .action((userid: string, roles: Role[]) => change(userid, { grant: [], revoke: roles }));
+  program
+    .command('digest-to')
+    .addArgument(new Argument('<letter>', 'the round').argParser(asLetter))
+    .description("say where a round's weekly digest goes")
+    .option('--webhook <name>', 'a group webhook, by its name in WECOM_WEBHOOK_KEYS', asName)
+    .addOption(
+      new Option('--group [name]', 'a group the app makes of the leading_group').conflicts('webhook'),
+    )
+    .action((letter: string, { webhook, group }: { webhook?: string; group?: string | true }) =>
+      withApp(cli, async ({ deps, groups }) => {
+        if (webhook === undefined && group === undefined) {
+          throw new AppError('usage', 'say where: --webhook NAME or --group');
+        }
+        const groupName = typeof group === 'string' ? group : leadingGroupName;
+        const target = webhook === undefined ? { groupName } : { webhook };
+        const { kind } = await setDigestTarget(deps, groups, letter, target);
+        cli.print(
+          `round ${letter}: the digest goes to ${kind === 'webhook' ? `webhook ${webhook}` : groupName}`,
+        );
+      }),
+    );
+}

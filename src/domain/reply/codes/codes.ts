@@ -1,0 +1,127 @@
+import { groupAt, type NumberGroup } from './code-groups.ts';
+import { isClauseBreak, isContent, isFinished, isLeading, isPredicate } from '../text/neighbours.ts';
+import { markOwnLists } from './own-lists.ts';
+import type { ReplyContext } from '../result.ts';
+import { isWord, type RawToken, type Token } from '../text/tokens.ts';
+
+/** Decides for every number whether it is a code; the others become amounts or content (replies.md). */
+export function findCodes(
+  raw: readonly RawToken[],
+  context: Pick<ReplyContext, 'items' | 'roundCodes'>,
+): Token[] {
+  const known = knownNumbers(context);
+  const tokens = markOwnLists(raw, known.own);
+  const found: Token[] = [];
+  for (let index = 0; index < tokens.length;) {
+    const group = groupAt(tokens, index);
+    const next = group?.next ?? index + 1;
+    if (group !== null && isCode(group, tokens, found, known)) {
+      found.push({ kind: 'codes', start: group.start, end: group.end, mentions: group.mentions });
+      index = behindSigns(tokens, next);
+    } else {
+      found.push(...tokens.slice(index, next).map(asNoCode));
+      index = next;
+    }
+  }
+  return found;
+}
+
+interface KnownNumbers {
+  readonly own: ReadonlySet<number>;
+  /** Those of the whole round, the person's own included. */
+  readonly round: ReadonlySet<number>;
+}
+
+const numberIn = (code: string): number => Number(/\d+/.exec(code)?.[0] ?? Number.NaN);
+
+function knownNumbers({ items, roundCodes }: Pick<ReplyContext, 'items' | 'roundCodes'>): KnownNumbers {
+  const own = new Set(items.map(({ code }) => numberIn(code)));
+  return { own, round: new Set([...own, ...roundCodes.map(numberIn)]) };
+}
+
+function isCode(
+  group: NumberGroup,
+  tokens: readonly RawToken[],
+  before: readonly Token[],
+  known: KnownNumbers,
+): boolean {
+  const previous = before.at(-1);
+  const next = tokens[group.next];
+  if (group.named) return previous?.kind !== 'codes';
+  if (group.bracketed && !isClauseBreak(previous)) return false;
+  if (group.numbers.length === 1 && group.numbers[0]?.unit === 'item') return false;
+  if (isContent(next)) return isHeading(group, before, known);
+  // A blank ends what was said before: "6已完成 88已完成", "2:完成 6:推进中".
+  const isApart = isFinished(previous) && group.start > (previous?.end ?? 0);
+  if (isApart && isPredicate(tokens[behindSigns(tokens, group.next)])) return isPlausible(group, true, known);
+  if (group.marked) return isMarkedCode(group, before, known);
+  if (group.numbers.some(({ script }) => script === 'numerals')) {
+    return isLeading(previous) && isPredicate(next) && isNumeralCode(group, known);
+  }
+  if (isLeading(previous)) return isPlausible(group, isClauseBreak(previous), known);
+  return isFinished(previous) && fitsBehindState(group, next, before, known);
+}
+
+/** "6 资产盘点…": a code with content behind it heads its clause, and the round has it. */
+function isHeading(group: NumberGroup, before: readonly Token[], { own, round }: KnownNumbers): boolean {
+  const previous = before.at(-1);
+  const isFirst = !before.some(({ kind }) => kind === 'codes');
+  const numbers = group.marked ? own : round;
+  return (
+    (isFirst || isClauseBreak(previous)) &&
+    isLeading(previous) &&
+    group.numbers.every(({ value, script }) => numbers.has(value) && (group.marked || script === 'digits'))
+  );
+}
+
+/** "预计15号完成" and "会议15号结束" speak of a day, unless 15 is the person's own and codes are what he writes. */
+function isMarkedCode(group: NumberGroup, before: readonly Token[], { own }: KnownNumbers): boolean {
+  const previous = before.at(-1);
+  const isOwn = group.numbers.every(({ value }) => own.has(value));
+  if (isWord(previous, 'plan')) return isOwn;
+  return (
+    isLeading(previous) || isFinished(previous) || (isOwn && before.some(({ kind }) => kind === 'codes'))
+  );
+}
+
+/** A numeral alone is a code only when it is the person's own, and never "one", which is half the language. */
+const isNumeralCode = (group: NumberGroup, { own }: KnownNumbers): boolean =>
+  group.numbers.every(({ value }) => value > 1 && own.has(value));
+
+/** At the head of a clause any number of up to three digits may be a wrong code; elsewhere only a right one is. */
+const isPlausible = (group: NumberGroup, isHead: boolean, { round }: KnownNumbers): boolean =>
+  group.numbers.every(({ value }) => round.has(value) || (isHead && value < 1000));
+
+/** "弄完了9还没弄" and "完成了6、9", but not "6已完成17". */
+function fitsBehindState(
+  group: NumberGroup,
+  next: RawToken | undefined,
+  before: readonly Token[],
+  { round }: KnownNumbers,
+): boolean {
+  if (!group.numbers.every(({ value }) => round.has(value))) return false;
+  if (!isClauseBreak(next)) return isPredicate(next) || isWord(next, 'light', 'joiner');
+  return before.slice(before.findLastIndex(isClauseBreak) + 1).every(({ kind }) => kind !== 'codes');
+}
+
+/** A code's own signs: "2." "6：" "9 -". */
+function behindSigns(tokens: readonly RawToken[], index: number): number {
+  let behind = index;
+  for (
+    let token = tokens[behind];
+    token?.kind === 'mark' && '.、:-=|'.includes(token.sign);
+    token = tokens[behind]
+  ) {
+    behind += 1;
+  }
+  return behind;
+}
+
+function asNoCode(token: RawToken): Token {
+  if (token.kind !== 'number') return token;
+  const { start, end, value, script, ordinal, unit } = token;
+  if (unit === 'item') return { kind: 'amount', start, end, value, of: ordinal ? 'things' : 'items' };
+  return script === 'digits' && !ordinal && unit === 'none'
+    ? { kind: 'amount', start, end, value, of: 'things' }
+    : { kind: 'unknown', start, end, text: '' };
+}

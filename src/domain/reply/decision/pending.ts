@@ -1,0 +1,57 @@
+import type { DateOnly } from '../../calendar/date.ts';
+import type { Clause } from '../text/clauses.ts';
+import { contentOf } from '../meaning/content.ts';
+import { isQuestion } from '../meaning/read-claim.ts';
+import { deadline } from '../meaning/requests.ts';
+import type { PendingAsk, ReplyContext } from '../result.ts';
+import { isWord } from '../text/tokens.ts';
+import type { Weighed } from '../meaning/weigh.ts';
+
+/** The task our last question was about, while it is still open. */
+export function pendingItem({ pending, items }: ReplyContext): string | null {
+  const isOpen = items.some(({ code }) => code === pending?.item);
+  return pending !== null && isOpen ? pending.item : null;
+}
+
+/** Reads words that would say little by themselves as the answer to our question. */
+export function answerTo(
+  pending: PendingAsk,
+  clauses: readonly Clause[],
+  said: Weighed,
+  today: DateOnly,
+): Weighed {
+  if (said.asked.length > 0 || clauses.some(isQuestion)) return said;
+  switch (pending.asks) {
+    case 'extension_due':
+      return answerWithDate(clauses, said, today);
+    case 'progress':
+      return { ...said, status: answerWithProgress(pending, clauses, said) };
+    case 'status':
+      return isBareNo(clauses) ? { ...said, status: 'in_progress' } : said;
+    case 'which_item':
+      return said.claims.length === 0 ? { ...said, status: pending.status ?? said.status } : said;
+  }
+}
+
+/** "7月1日", also as a plan: "7月1日能完成". */
+function answerWithDate(clauses: readonly Clause[], said: Weighed, today: DateOnly): Weighed {
+  const date = clauses.flatMap(({ tokens }) => tokens).find((token) => token.kind === 'date');
+  if (date === undefined || said.claims.some(({ reason }) => reason !== 'plan')) return said;
+  return { status: null, claims: [], asked: [{ kind: 'extension', ...deadline(date, today) }] };
+}
+
+/** Any account of what was done tells the progress of the state we know. */
+function answerWithProgress(
+  { status }: PendingAsk,
+  clauses: readonly Clause[],
+  said: Weighed,
+): Weighed['status'] {
+  const isAccount = said.claims.every(({ reason }) => ['activity', 'hint', 'stage'].includes(reason));
+  const hasContent = clauses.some((clause) => contentOf(clause, '').length > 0);
+  return isAccount && hasContent ? (status ?? 'in_progress') : said.status;
+}
+
+/** "没有", "还没呢" to "how does it stand?". */
+const isBareNo = (clauses: readonly Clause[]): boolean =>
+  clauses.every(({ tokens }) => tokens.every((token) => isWord(token, 'not', 'notYet', 'light', 'aspect'))) &&
+  clauses.some(({ tokens }) => tokens.some((token) => isWord(token, 'not', 'notYet')));

@@ -1,0 +1,51 @@
+import type { Claim } from './claim.ts';
+import type { ReplyStatus } from '../result.ts';
+
+/** One status for one task, `in_doubt` when it must be asked for, or null when nothing was said. */
+export type Combined = ReplyStatus | 'in_doubt' | null;
+
+/** Weighs what the clauses about one task say together; in the order in which they were said. */
+export function combine(claims: readonly Claim[]): Combined {
+  const states = claims.map(({ status }) => status);
+  const weights = claims.map(weightBesideDone);
+  if (states.includes(null))
+    return weights.some((weight) => weight !== 'agrees') && !states.includes('done')
+      ? 'in_progress'
+      : 'in_doubt';
+  if (states.includes('basically_done')) return 'basically_done';
+  if (states.includes('done')) {
+    if (weights.includes('contradicts')) return 'in_doubt';
+    return weights.includes('lessens') ? 'in_progress' : 'done';
+  }
+  if (states.includes('not_started')) return isUnderWay(claims) ? 'in_progress' : 'not_started';
+  return states.find((status) => status === 'ongoing') ?? states[0] ?? null;
+}
+
+/** What remains of "done" when this is said as well. */
+function weightBesideDone({ status, reason, whole, aside }: Claim): 'agrees' | 'lessens' | 'contradicts' {
+  const isAfterwards = aside === 'evidence' || aside === 'followUp';
+  switch (reason) {
+    case 'negation':
+      return whole ? 'contradicts' : isAfterwards ? 'agrees' : 'lessens';
+    case 'remainder':
+      return isAfterwards ? 'agrees' : 'lessens';
+    case 'plan':
+      return whole && !isAfterwards ? 'contradicts' : aside === 'check' ? 'lessens' : 'agrees';
+    case 'progress':
+      return isAfterwards ? 'agrees' : aside === 'check' ? 'lessens' : 'contradicts';
+    case 'part':
+      return 'contradicts';
+    case 'standing':
+      return status === 'not_started' ? 'contradicts' : 'agrees';
+    case 'doubt':
+    case 'completion':
+    case 'stage':
+    case 'activity':
+    case 'hint':
+      return 'agrees';
+  }
+}
+
+/** "还没开工，正在办手续": something is being done for it. */
+const isUnderWay = (claims: readonly Claim[]): boolean =>
+  claims.some(({ reason }) => reason === 'progress' || reason === 'activity' || reason === 'stage');

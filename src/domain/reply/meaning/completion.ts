@@ -1,0 +1,124 @@
+import { DOUBT, inProgress, type Said } from './claim.ts';
+import { has, type Clause } from '../text/clauses.ts';
+import { contentOf, isContentBesides } from './content.ts';
+import { isWord, type Token } from '../text/tokens.ts';
+import type { WordRole } from '../word-roles.ts';
+
+/** A clause with a word for "done", cut at that word. */
+interface Completion {
+  readonly clause: Clause;
+  readonly title: string;
+  readonly before: readonly Token[];
+  /** `before` without the codes and what led up to them. */
+  readonly since: readonly Token[];
+  readonly after: readonly Token[];
+  /** The word is one that may be said of anything that has come. */
+  readonly inPlace: boolean;
+  /** A word before the verb says that it has happened; `marked` holds after it, too ("下周就完成了"). */
+  readonly past: boolean;
+  readonly marked: boolean;
+}
+
+/**
+ * Reads a clause that has a word for "done". Whatever speaks against "the task is done" is asked first, the
+ * strongest first; only when nothing does, it is done (replies.md: recording it unsaid is the worst error).
+ */
+export function readCompletion(clause: Clause, title: string): Said | null {
+  const completion = completionIn(clause, title);
+  if (completion === null) return null;
+  return OBJECTIONS.find(({ holds }) => holds(completion))?.means ?? { status: 'done', reason: 'completion' };
+}
+
+function completionIn(clause: Clause, title: string): Completion | null {
+  const { tokens } = clause;
+  const hard = tokens.findIndex((token) => isWord(token, 'done'));
+  const at =
+    hard >= 0 ? hard : tokens.findIndex((token, index) => isWord(token, 'soft') && isMarked(tokens, index));
+  if (at < 0) return null;
+  const before = tokens.slice(0, at);
+  const past = any(before, 'past');
+  const since = before.slice(before.findLastIndex(({ kind }) => kind === 'codes') + 1);
+  const marked = past || isWord(tokens[at + 1], 'aspect');
+  const inPlace = isWord(tokens[at], 'inPlace');
+  return { clause, title, before, since, inPlace, after: tokens.slice(at + 1), past, marked };
+}
+
+/** "已解决", "解决了", "没解决"; but not "解决资金问题". */
+const isMarked = (tokens: readonly Token[], at: number): boolean =>
+  any(tokens.slice(0, at), 'past', 'not', 'notYet') || isWord(tokens[at + 1], 'aspect');
+
+const any = (tokens: readonly Token[], ...roles: readonly WordRole[]): boolean =>
+  tokens.some((token) => isWord(token, ...roles));
+
+const negations = (tokens: readonly Token[]): number =>
+  tokens.filter((token) => isWord(token, 'not', 'notYet', 'notIs')).length;
+
+interface Objection {
+  readonly holds: (completion: Completion) => boolean;
+  readonly means: Said;
+}
+
+const OBJECTIONS: readonly Objection[] = [
+  { holds: ({ before }) => negations(before) > 1, means: DOUBT },
+  {
+    holds: ({ clause }) => negations(clause.tokens) > 0 || has(clause, 'cannot'),
+    means: inProgress('negation'),
+  },
+  { holds: ({ clause }) => has(clause, 'near', 'plan', 'condition'), means: inProgress('plan') },
+  { holds: isSubordinate, means: inProgress('plan') },
+  { holds: isDatedAhead, means: inProgress('plan') },
+  { holds: ({ since }) => any(since, 'progress', 'begin'), means: inProgress('progress') },
+  { holds: isPartial, means: inProgress('part') },
+  { holds: ({ clause }) => has(clause, 'remaining'), means: inProgress('remainder') },
+  { holds: ({ clause }) => has(clause, 'uncertain', 'hedge', 'hearsay'), means: DOUBT },
+  { holds: isDatedDoubtfully, means: DOUBT },
+  { holds: isOfStep, means: inProgress('stage') },
+  { holds: ({ after, marked }) => marked && any(after, 'progress'), means: DOUBT },
+  { holds: ({ after }) => any(after, 'progress'), means: inProgress('progress') },
+  {
+    holds: ({ clause }) => has(clause, 'basically'),
+    means: { status: 'basically_done', reason: 'completion' },
+  },
+];
+
+/** "完成后…", "资金到账后…"; but "6号的话…" only names its subject. */
+function isSubordinate({ clause: { tokens } }: Completion): boolean {
+  return tokens.some((token, index) => isWord(token, 'after') && tokens[index - 1]?.kind !== 'codes');
+}
+
+/** "下周完成了", "月底前完成": will be. Of a deadline that has passed only a sign of the past says it was kept. */
+function isDatedAhead({ clause, past, marked }: Completion): boolean {
+  return dates(clause).some(({ date }) => (date.tense === 'future' ? !past : date.before && !marked));
+}
+
+/** "今天完成" may be a plan or a report; "下周已完成" is a slip. */
+function isDatedDoubtfully({ clause, marked }: Completion): boolean {
+  return dates(clause).some(({ date }) => date.tense === (marked ? 'future' : 'present'));
+}
+
+const dates = ({ tokens }: Clause) => tokens.filter((token) => token.kind === 'date');
+
+/** "完成一半", "完成80%", "完成5户", "除验收外都完成了". */
+function isPartial(completion: Completion): boolean {
+  const { clause, after } = completion;
+  if (has(clause, 'part', 'except')) return true;
+  const amounts = clause.tokens.filter((token) => token.kind === 'amount');
+  if (amounts.some(({ of, value }) => of === 'percent' && value < 100)) return true;
+  if (after.some((token) => token.kind === 'amount' && token.of !== 'percent')) return true;
+  return !endsEverything(completion) && amounts.some((amount) => amount.of === 'things');
+}
+
+/** "已完成摸底", "方案已完成": a step, not the task. */
+function isOfStep(completion: Completion): boolean {
+  const { clause, since, after } = completion;
+  const title = completion.inPlace ? '' : completion.title;
+  if (after.some((token) => isContentBesides(token, title)) || opensStep(clause)) return true;
+  return !endsEverything(completion) && contentOf({ tokens: since }, title).length > 0;
+}
+
+/** "一是已完成"; but "1.招商引资已完成" counts tasks. */
+const opensStep = ({ tokens }: Clause): boolean =>
+  isWord(tokens[0], 'step') && !tokens.some(({ kind }) => kind === 'codes' || kind === 'title');
+
+/** "17处隐患已全部整改到位": the word for done is said of the task, and of everything named before. */
+const endsEverything = ({ clause }: Completion): boolean => has(clause, 'closing') && has(clause, 'all');

@@ -1,0 +1,100 @@
+import { DOUBT, inProgress, type Said } from './claim.ts';
+import { has, indexOf, type Clause } from '../text/clauses.ts';
+import { contentOf, isContentBesides } from './content.ts';
+import { isWord } from '../text/tokens.ts';
+
+/** "还没启动" is a beginning that has not been; of a step ("还没启动验收") it means no more than under way. */
+export function readBeginning(clause: Clause, title: string): Said | null {
+  const not = indexOf(clause, 'not', 'notYet');
+  if (not < 0 || has(clause, 'done')) return null;
+  const verb = clause.tokens.findIndex((token, index) => index > not && isWord(token, 'begin', 'work'));
+  if (verb < 0) return null;
+  const isNamed = contentOf({ tokens: clause.tokens.slice(not) }, title).length > 0;
+  const isCounted = clause.tokens.slice(verb).some(({ kind }) => kind === 'amount');
+  if (isNamed || isCounted || has(clause, 'part', 'cannot')) return inProgress('negation');
+  return { status: 'not_started', reason: 'standing' };
+}
+
+/** How the work goes, when nothing was said of its end; what speaks most clearly is asked first. */
+export function readCourse(clause: Clause, title: string): Said | null {
+  return COURSES.find(({ holds }) => holds(clause, title))?.means ?? null;
+}
+
+interface Course {
+  readonly holds: (clause: Clause, title: string) => boolean;
+  readonly means: Said | null;
+}
+
+const COURSES: readonly Course[] = [
+  { holds: isNegation, means: inProgress('negation') },
+  { holds: (clause) => has(clause, 'remaining'), means: inProgress('remainder') },
+  { holds: (clause) => hasPercent(clause, (value) => value < 100), means: inProgress('part') },
+  {
+    holds: (clause) => hasPercent(clause, (value) => value === 100),
+    means: { status: 'done', reason: 'completion' },
+  },
+  { holds: (clause) => has(clause, 'near'), means: inProgress('plan') },
+  {
+    holds: (clause, title) => has(clause, 'basically') && isSure(clause) && isWhole(clause, title),
+    means: { status: 'basically_done', reason: 'completion' },
+  },
+  { holds: (clause, title) => has(clause, 'basically') && isWhole(clause, title), means: DOUBT },
+  { holds: (clause) => has(clause, 'ongoing'), means: { status: 'ongoing', reason: 'standing' } },
+  { holds: isPlan, means: inProgress('plan') },
+  {
+    holds: (clause) => has(clause, 'progress') || isWord(clause.tokens.at(-1), 'doing'),
+    means: inProgress('progress'),
+  },
+  { holds: (clause, title) => has(clause, 'begin') && isWhole(clause, title), means: inProgress('progress') },
+  { holds: (clause) => has(clause, 'part'), means: inProgress('part') },
+  { holds: isWaiting, means: inProgress('remainder') },
+  { holds: (clause) => has(clause, 'action', 'begin') && !has(clause, 'not'), means: inProgress('activity') },
+  { holds: isHint, means: inProgress('hint') },
+];
+
+const isWhole = (clause: Clause, title: string): boolean => contentOf(clause, title).length === 0;
+
+const isSure = (clause: Clause): boolean => !has(clause, 'uncertain', 'hearsay');
+
+/** "还没", "完不成", "资金没到": a negation that has something to deny; "9没有" denies what was said of another. */
+function isNegation(clause: Clause, title: string): boolean {
+  if (has(clause, 'cannot', 'notYet')) return !has(clause, 'condition');
+  const not = indexOf(clause, 'lacking');
+  if (not < 0) return false;
+  const denied = clause.tokens.slice(not + 1).filter((token) => !isWord(token, 'light', 'aspect'));
+  if (denied.length === 0) return not > 0 && clause.tokens[not - 1]?.kind === 'codes';
+  return denied.some(
+    (token) =>
+      isContentBesides(token, title) ||
+      isWord(token, 'progress', 'basically', 'soft', 'ongoing', 'all', 'part'),
+  );
+}
+
+/** A percentage counts when it stands alone or tells the progress; "下降了30%" is a figure in prose. */
+function hasPercent(clause: Clause, fits: (value: number) => boolean): boolean {
+  const isRate = has(clause, 'rate', 'progress') || isWhole(clause, '');
+  return (
+    isRate &&
+    clause.tokens.some((token) => token.kind === 'amount' && token.of === 'percent' && fits(token.value))
+  );
+}
+
+/** "下周启动", "预计7月底". */
+function isPlan(clause: Clause): boolean {
+  const isAhead = clause.tokens.some((token) => token.kind === 'date' && token.date.tense === 'future');
+  const isIntended = has(clause, 'plan');
+  return (
+    (isAhead && isIntended) ||
+    ((isAhead || isIntended) && has(clause, 'begin', 'work', 'soft', 'action', 'check'))
+  );
+}
+
+function isWaiting(clause: Clause, title: string): boolean {
+  return has(clause, 'condition') && !isWhole(clause, title);
+}
+
+/** Something in particular has happened, or is counted: "已上报", "盘活资金1100万元". */
+function isHint(clause: Clause, title: string): boolean {
+  const happened = has(clause, 'past', 'aspect') || clause.tokens.some(({ kind }) => kind === 'amount');
+  return happened && !has(clause, 'not') && !isWhole(clause, title);
+}

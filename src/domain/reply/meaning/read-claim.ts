@@ -1,0 +1,36 @@
+import type { Claim, Said } from './claim.ts';
+import { has, type Clause } from '../text/clauses.ts';
+import { readCompletion } from './completion.ts';
+import { contentOf } from './content.ts';
+import { readBeginning, readCourse } from './course.ts';
+import { isWord } from '../text/tokens.ts';
+
+/**
+ * What the clause says of a task's state, or null when it says nothing of it.
+ * @param title of the task, normalised: its own words name nothing in particular.
+ */
+export function readClaim(clause: Clause, title: string): Claim | null {
+  if (isQuestion(clause)) return null;
+  const said = has(clause, 'noChange')
+    ? ({ status: 'no_change', reason: 'standing' } as const)
+    : (readBeginning(clause, title) ?? readCompletion(clause, title) ?? readCourse(clause, title));
+  if (said === null || isHistory(clause, said)) return null;
+  return { ...said, whole: contentOf(clause, title).length === 0, aside: asideOf(clause) };
+}
+
+/** "完成了吗", "完成没", "6？" ask, and say nothing. */
+export function isQuestion(clause: Clause): boolean {
+  if (clause.asked || has(clause, 'question')) return true;
+  const [last, verb] = [clause.tokens.at(-1), clause.tokens.at(-2)];
+  return isWord(last, 'not') && isWord(verb, 'done', 'soft', 'aspect', 'work', 'begin');
+}
+
+/** "之前没完成", "原计划5月完成": how it stood, or was meant to. */
+const isHistory = (clause: Clause, { reason }: Said): boolean =>
+  has(clause, 'formerly') && (reason === 'negation' || reason === 'plan');
+
+function asideOf(clause: Clause): Claim['aside'] {
+  if (has(clause, 'evidence')) return 'evidence';
+  if (has(clause, 'check')) return 'check';
+  return has(clause, 'followUp') ? 'followUp' : null;
+}

@@ -1,0 +1,104 @@
+import type { DateOnly } from '../../calendar/date.ts';
+import { DOUBT, inProgress, type Claim } from './claim.ts';
+import { has, type Clause } from '../text/clauses.ts';
+import { combine, type Combined } from './combine.ts';
+import { contentOf } from './content.ts';
+import type { NormalText } from '../text/normalise.ts';
+import { readClaim } from './read-claim.ts';
+import { deadline, readRequests, type Asked } from './requests.ts';
+import { isWord } from '../text/tokens.ts';
+
+/** What clauses about one task say of it, all together. */
+export interface Weighed {
+  readonly status: Combined;
+  readonly claims: readonly Claim[];
+  readonly asked: readonly Asked[];
+}
+
+interface About {
+  /** Of the task, normalised. */
+  readonly title: string;
+  readonly today: DateOnly;
+  readonly message: NormalText;
+}
+
+export function weigh(clauses: readonly Clause[], about: About): Weighed {
+  const asked = clauses.flatMap((clause) => readRequests({ clause, ...about }));
+  const claims = claimsOf(clauses, about.title);
+  // The reason given with "extend" or "transfer" is no report ("当事人出差"); "还没完成" is.
+  const counted = asked.some(({ kind }) => kind !== 'help') ? claims.filter(({ whole }) => whole) : claims;
+  return {
+    status: combine(counted),
+    claims: counted,
+    asked: asked.map((request) => withDateBeside(request, clauses, about.today)),
+  };
+}
+
+function claimsOf(clauses: readonly Clause[], title: string): Claim[] {
+  const read = clauses.map((clause, index) => {
+    const claim = claimOf(clause, title);
+    return {
+      clause,
+      claim: isSaidOf(clauses[index - 1], clause, title) && claim?.status === 'done' ? step : claim,
+    };
+  });
+  const last = read.findLastIndex(({ claim }) => claim !== null);
+  // "不是已完成，是基本完成": what is denied gives way to what is said instead.
+  const standing = read.filter(({ clause }, index) => index >= last || !has(clause, 'notIs'));
+  return standing.flatMap(({ claim }) => claim ?? []);
+}
+
+function claimOf(clause: Clause, title: string): Claim | null {
+  if (has(clause, 'tag')) return doubtful;
+  return readClaim(beforeRequest(clause), title) ?? (limitsWhatWasSaid(clause, title) ? doubtful : null);
+}
+
+/** "清产核资，已完成": what stands bare before the comma is what was done, a step of the task. */
+function isSaidOf(subject: Clause | undefined, clause: Clause, title: string): boolean {
+  if (subject === undefined || clause.opener !== 'comma' || has(clause, 'generic')) return false;
+  const named = contentOf(subject, title);
+  return (
+    named.length > 0 &&
+    subject.tokens.every((token) =>
+      named.includes(token)
+        ? !isWord(token, 'action')
+        : isWord(token, 'light', 'generic', 'joiner') || token.kind === 'codes',
+    )
+  );
+}
+
+const step: Claim = { ...inProgress('stage'), whole: false, aside: null };
+const doubtful: Claim = { ...DOUBT, whole: false, aside: null };
+
+/** "完成了，但效果不好": something is wrong, one cannot tell what. */
+const limitsWhatWasSaid = (clause: Clause, title: string): boolean =>
+  clause.opener === 'contrast' &&
+  !has(clause, 'evidence', 'followUp', 'ask') &&
+  contentOf(clause, title).length > 0;
+
+/** A request says nothing of the state; what comes before it may: "还没完成需要延期". */
+function beforeRequest(clause: Clause): Clause {
+  const asksHelp = has(clause, 'ask') && has(clause, 'assist');
+  if (!asksHelp && !has(clause, 'extend', 'transfer', 'notMine')) return clause;
+  const end = clause.tokens.findIndex((token) =>
+    isWord(token, 'ask', 'extend', 'transfer', 'assist', 'notMine'),
+  );
+  return { ...clause, tokens: clause.tokens.slice(0, end) };
+}
+
+/** "申请延期两周，到6月30日", "申请延期，预计7月底完成": the day said next to the request is the day asked for. */
+function withDateBeside(asked: Asked, clauses: readonly Clause[], today: DateOnly): Asked {
+  if (asked.kind !== 'extension' || asked.due !== null || asked.inPast) return asked;
+  const beside = clauses.find(
+    (clause) =>
+      isWord(clause.tokens[0], 'until') ||
+      (has(clause, 'plan') && has(clause, 'done', 'soft') && !has(clause, 'formerly')),
+  );
+  return {
+    ...asked,
+    ...deadline(
+      beside?.tokens.find((token) => token.kind === 'date'),
+      today,
+    ),
+  };
+}

@@ -1,0 +1,63 @@
+import { has, type Clause } from '../text/clauses.ts';
+import { contentOf } from '../meaning/content.ts';
+import { isPredicate } from '../text/neighbours.ts';
+import { isWord, type CodeMention } from '../text/tokens.ts';
+
+/** Whom a clause is about, as far as its words tell. */
+export type Subject =
+  | { readonly kind: 'codes'; readonly mentions: readonly CodeMention[] }
+  /** Each place where words of a title stand, with the codes of the tasks that have them. */
+  | { readonly kind: 'titles'; readonly places: readonly (readonly string[])[] }
+  /** `count` when a number was said with it ("all three"). */
+  | { readonly kind: 'all'; readonly count: number | null }
+  /** All that were not named. */
+  | { readonly kind: 'rest' }
+  | { readonly kind: 'none' };
+
+export const NOBODY: Subject = { kind: 'none' };
+
+/** What was spoken of before: tasks by code or title, something unnamed, the task we asked about, or nothing. */
+export type Topic = Subject['kind'] | 'asked' | null;
+
+export function subjectOf(clause: Clause, topic: Topic): Subject {
+  const mentions = clause.tokens.flatMap((token) => (token.kind === 'codes' ? token.mentions : []));
+  if (mentions.length > 0) return { kind: 'codes', mentions };
+  const places = titlePlaces(clause, topic);
+  if (places.length > 0) return { kind: 'titles', places };
+  if (contentOf(clause, '').length > 0) return NOBODY;
+  if (has(clause, 'rest')) return { kind: 'rest' };
+  // After something was said, "all" means all of that.
+  return topic === null && saysAll(clause) ? { kind: 'all', count: countIn(clause) } : NOBODY;
+}
+
+/** Words of titles before anything is said name tasks; in prose about tasks named otherwise they name nothing. */
+function titlePlaces(clause: Clause, topic: Topic): (readonly string[])[] {
+  const state = clause.tokens.findIndex(isPredicate);
+  const head = state < 0 ? clause.tokens : clause.tokens.slice(0, state);
+  const places = head.flatMap((token) => (token.kind === 'title' ? [token.items] : []));
+  const isFree = topic === null || topic === 'none';
+  const isInStyle =
+    topic === 'titles' && clause.tokens.find((token) => !isWord(token, 'light', 'step'))?.kind === 'title';
+  const isProse = state < 0 || contentOf(clause, '').length > places.length;
+  return isFree || isInStyle || !isProse ? places : [];
+}
+
+/** "都完成了", but not "没有全部完成". */
+function saysAll({ tokens }: Clause): boolean {
+  const all = tokens.findIndex((token) => isWord(token, 'all'));
+  return all >= 0 && !tokens.slice(0, all).some((token) => isWord(token, 'not', 'notYet', 'notIs'));
+}
+
+function countIn({ tokens }: Clause): number | null {
+  for (const token of tokens) if (token.kind === 'amount' && token.of === 'items') return token.value;
+  return null;
+}
+
+/** Only codes stand here; what is said of them comes before or after. */
+export const isBare = ({ tokens }: Clause): boolean =>
+  tokens.some(({ kind }) => kind === 'codes') &&
+  tokens.every(
+    (token) =>
+      token.kind === 'codes' ||
+      (isWord(token, 'light', 'generic', 'joiner', 'codeNoun') && !isPredicate(token)),
+  );

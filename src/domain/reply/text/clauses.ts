@@ -1,0 +1,98 @@
+import { isClauseBreak, isFinished, isState } from './neighbours.ts';
+import { isWord, type Stretch, type Token } from './tokens.ts';
+import type { WordRole } from '../word-roles.ts';
+
+/** A stretch of the message in which one thing is said. Marks are no part of it. */
+export interface Clause extends Stretch {
+  readonly tokens: readonly Token[];
+  /** What parts it from the clause before. */
+  readonly opener: 'sentence' | 'comma' | 'bracket' | 'contrast';
+  /** It ends with a question mark. */
+  readonly asked: boolean;
+}
+
+export const has = (clause: Clause, ...roles: readonly WordRole[]): boolean =>
+  clause.tokens.some((token) => isWord(token, ...roles));
+
+export const indexOf = (clause: Clause, ...roles: readonly WordRole[]): number =>
+  clause.tokens.findIndex((token) => isWord(token, ...roles));
+
+/** Cuts at marks, and where people omit them: before "but", after a state that "and" follows, at new codes. */
+export function clausesOf(tokens: readonly Token[]): Clause[] {
+  const clauses: Clause[] = [];
+  let open: Token[] = [];
+  let opener: Clause['opener'] = 'sentence';
+  const close = (asked: boolean, next: Clause['opener']): void => {
+    const clause = clauseOf(open, opener, asked);
+    if (clause !== null) clauses.push(...splitAtCodes(clause));
+    // Of marks in a row the strongest counts: "。\n", "；但".
+    opener = clause === null && opener === 'sentence' ? opener : next;
+    open = [];
+  };
+  for (const token of tokens) {
+    if (token.kind === 'mark') {
+      // "张三说：6已完成" is one clause: what Zhang said.
+      const isSpeech = ':,'.includes(token.sign) && isWord(open.at(-1), 'hearsay');
+      if (isClauseBreak(token) && !isSpeech) close(token.sign === '?', openedBy(token.sign));
+      continue;
+    }
+    if (isWord(token, 'contrast')) close(false, 'contrast');
+    else if (isWord(token, 'step')) close(false, 'comma');
+    else if (beginsAnew(open, token)) close(false, 'comma');
+    open.push(token);
+  }
+  close(false, 'sentence');
+  return clauses;
+}
+
+function openedBy(sign: string): Clause['opener'] {
+  if (';.!?\n'.includes(sign)) return 'sentence';
+  return '()[]'.includes(sign) ? 'bracket' : 'comma';
+}
+
+function clauseOf(tokens: readonly Token[], opener: Clause['opener'], asked: boolean): Clause | null {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return { tokens, opener, asked, start: first.start, end: last.end };
+}
+
+/** "已完成整改并长期坚持", "已完成 正在公示": what follows a finished state and "and" or a blank is said on its own. */
+function beginsAnew(open: readonly Token[], token: Token): boolean {
+  const last = open.at(-1);
+  const state = open.findLastIndex((earlier) => isWord(earlier, 'done', 'progress', 'noChange'));
+  const isFinal = open.slice(state + 1).every((earlier) => isWord(earlier, 'aspect', 'generic', 'light'));
+  if (last === undefined || state < 0 || !isFinal) return false;
+  if (isWord(token, 'and')) return true;
+  return token.start > last.end && isWord(token, 'past', 'progress', 'plan', 'followUp', 'courtesy');
+}
+
+/**
+ * One clause per group of codes. Codes come before their state ("6完成9还没弄"), unless states come first
+ * throughout ("完成了2、6还没弄9").
+ */
+function splitAtCodes(clause: Clause): Clause[] {
+  const { tokens } = clause;
+  const [firstCodes, lastCodes] = [tokens.findIndex(isCodes), tokens.findLastIndex(isCodes)];
+  const [firstState, lastState] = [tokens.findIndex(isState), tokens.findLastIndex(isState)];
+  if (firstCodes < 0 || firstState < 0 || lastState < firstCodes) return [clause];
+  const statesFirst = firstState < firstCodes && lastState < lastCodes;
+  const [begins, completes] = statesFirst ? [isState, isCodes] : [isCodes, isState];
+  const pieces: Token[][] = [[]];
+  let isComplete = false;
+  tokens.forEach((token, index) => {
+    // What leads up to the first codes belongs to them ("施工队说6…"), unless it has come to an end.
+    const isOwn = !statesFirst && index === firstCodes && !isFinished(tokens[index - 1]);
+    if (isComplete && begins(token) && !isOwn) {
+      pieces.push([]);
+      isComplete = false;
+    }
+    pieces.at(-1)?.push(token);
+    isComplete ||= completes(token);
+  });
+  return pieces.flatMap((piece, index) => {
+    const isLast = index === pieces.length - 1;
+    return clauseOf(piece, index === 0 ? clause.opener : 'comma', isLast && clause.asked) ?? [];
+  });
+}
+
+const isCodes = ({ kind }: Token): boolean => kind === 'codes';

@@ -1,0 +1,83 @@
+import type { DateOnly } from '../../calendar/date.ts';
+import { dateAt } from '../dates/dates.ts';
+import { literalAt, wordAt } from './lexicon.ts';
+import { isDigit, numberAt, skipBlanks } from './numbers.ts';
+import type { Amount, NumberToken } from './tokens.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+
+interface NumberScope {
+  readonly today: DateOnly;
+  readonly vocabulary: Vocabulary;
+}
+
+/** A number with its signs: an amount when a unit follows, otherwise open until its neighbours are known. */
+export function numberTokenAt(text: string, at: number, scope: NumberScope): NumberToken | Amount | null {
+  return (
+    percentAt(text, at, scope.vocabulary) ??
+    clockOrDecimalAt(text, at, scope) ??
+    wholeNumberAt(text, at, scope)
+  );
+}
+
+/** 80%, 百分之八十. */
+function percentAt(text: string, at: number, { numerals }: Vocabulary): Amount | null {
+  const prefix = literalAt(text, at, [numerals.percent]) ?? '';
+  const number = numberAt(text, at + prefix.length, numerals);
+  if (number === null) return null;
+  const sign = skipBlanks(text, number.end);
+  if (prefix === '' && text[sign] !== '%') return null;
+  return {
+    kind: 'amount',
+    start: at,
+    end: prefix === '' ? sign + 1 : number.end,
+    value: number.value,
+    of: 'percent',
+  };
+}
+
+/** 15:30, 3.5万元, 99.5%. A decimal goes on neither side: "9.6.30" is a list number before a date. */
+function clockOrDecimalAt(text: string, at: number, scope: NumberScope): Amount | null {
+  if (isDigit(text[at - 1]) || text[at - 1] === '.') return null;
+  const match = /^(\d{1,6})[.](\d{1,4})(?![\d.])|^(\d{1,2}):(\d{2})(?!\d)/.exec(text.slice(at, at + 12));
+  if (match === null) return null;
+  const end = at + match[0].length;
+  const value = Number(match[1] ?? match[3]);
+  if (text[end] === '%') return { kind: 'amount', start: at, end: end + 1, value, of: 'percent' };
+  return { kind: 'amount', start: at, end: unitAt(text, end, scope)?.end ?? end, value, of: 'things' };
+}
+
+function wholeNumberAt(text: string, at: number, scope: NumberScope): NumberToken | Amount | null {
+  const { numerals } = scope.vocabulary;
+  const ordinal = text[at] === numerals.ordinal;
+  const letter = /^[A-Z](?=\d)/.exec(text.slice(at, at + 2))?.[0] ?? '';
+  if (letter !== '' && /[A-Z0-9]/.test(text[at - 1] ?? '')) return null;
+  const number = numberAt(text, ordinal ? skipBlanks(text, at + 1) : at + letter.length, numerals);
+  if (number === null || isDigit(text[at - 1])) return null;
+  const unit = unitAt(text, number.end, scope, ordinal);
+  const stretch = { start: at, end: unit?.end ?? number.end, value: number.value };
+  if (unit?.kind === 'things') return { kind: 'amount', of: 'things', ...stretch };
+  return { kind: 'number', letter, script: number.script, ordinal, unit: unit?.kind ?? 'none', ...stretch };
+}
+
+interface Unit {
+  readonly kind: 'things' | 'item' | 'number';
+  readonly end: number;
+}
+
+/** The unit after a number, unless a longer word or a date begins there ("9 处理完了", "6 年底前完成"). */
+function unitAt(text: string, at: number, { today, vocabulary }: NumberScope, ordinal = false): Unit | null {
+  const { lexicon, numerals, units, codeUnits, dates } = vocabulary;
+  const about = literalAt(text, at, numerals.approximations) ?? '';
+  const start = skipBlanks(text, at + about.length);
+  const { item, number, ordinal: counted } = codeUnits;
+  const unit = literalAt(text, start, [...units, ...item, ...number, ...counted]);
+  if (unit === null) return null;
+  const end = start + unit.length;
+  // "第六项目前…" has no 项目.
+  if (ordinal && item.includes(unit)) return { kind: 'item', end };
+  const date = dateAt(text, start, { today, dates, numerals, expected: false });
+  if (Math.max(wordAt(text, start, lexicon)?.end ?? 0, date?.end ?? 0) > end) return null;
+  if (about === '' && item.includes(unit)) return { kind: 'item', end };
+  const isCode = number.includes(unit) || (ordinal && counted.includes(unit));
+  return { kind: about === '' && isCode ? 'number' : 'things', end };
+}

@@ -1,0 +1,66 @@
+import { wordAt } from './lexicon.ts';
+import { normalise } from './normalise.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import type { WordRole } from '../word-roles.ts';
+
+/** Words by which tasks may be named, each with the codes of the tasks whose title has it. */
+export interface TitleIndex {
+  readonly codes: ReadonlyMap<string, readonly string[]>;
+  readonly longest: number;
+}
+
+/** Nobody types more of a title than this unless all of it. */
+const LONGEST_PART = 8;
+/** A single character names nothing. */
+const SHORTEST_PART = 2;
+
+const NAMING_ROLES: readonly WordRole[] = ['action', 'thing', 'evidence', 'check'];
+const PARTING_ROLES: readonly WordRole[] = ['not', 'joiner', 'defect'];
+
+/**
+ * A task may be named by its title or by any part of it that names something: what titles complain of
+ * ("not in place"), and words every reply uses, name nothing.
+ */
+export function titleIndex(
+  items: readonly { readonly code: string; readonly title: string }[],
+  vocabulary: Vocabulary,
+): TitleIndex {
+  const codes = new Map<string, string[]>();
+  for (const { code, title } of items) {
+    const { text } = normalise(title);
+    const whole = text.trim();
+    const names = new Set(namingRuns(text, vocabulary).flatMap(partsOf));
+    if (whole.length >= SHORTEST_PART) names.add(whole);
+    for (const name of names) codes.set(name, [...(codes.get(name) ?? []), code]);
+  }
+  return { codes, longest: Math.max(0, ...[...codes.keys()].map((name) => name.length)) };
+}
+
+function namingRuns(title: string, { lexicon }: Vocabulary): string[] {
+  const runs: string[] = [''];
+  for (let at = 0; at < title.length;) {
+    const word = wordAt(title, at, lexicon);
+    const text = title.slice(at, word?.end ?? at + 1);
+    if (word === null ? isLetter(text) : isNaming(text, word.roles)) runs.push((runs.pop() ?? '') + text);
+    else runs.push('');
+    at += text.length;
+  }
+  return runs;
+}
+
+const isLetter = (text: string): boolean => /[\p{Script=Han}A-Z0-9]/u.test(text);
+
+/** A single character is more often part of a longer word (the 地 of 土地) than a word of its own. */
+const isNaming = (text: string, roles: ReadonlySet<WordRole>): boolean =>
+  text.length === 1
+    ? !PARTING_ROLES.some((role) => roles.has(role))
+    : NAMING_ROLES.some((role) => roles.has(role));
+
+function partsOf(run: string): string[] {
+  const parts: string[] = [];
+  for (let start = 0; start < run.length; start += 1) {
+    const last = Math.min(run.length, start + LONGEST_PART);
+    for (let end = start + SHORTEST_PART; end <= last; end += 1) parts.push(run.slice(start, end));
+  }
+  return parts;
+}

@@ -1,0 +1,98 @@
+import type { DateOnly } from '../../calendar/date.ts';
+import { dateAt } from '../dates/dates.ts';
+import { wordAt } from './lexicon.ts';
+import { LIST_SIGN } from './normalise.ts';
+import { numberTokenAt } from './number-tokens.ts';
+import type { TitleIndex } from './title-index.ts';
+import { isWord, type RawToken, type TitleWords, type Word } from './tokens.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+
+export interface TokenScope {
+  readonly today: DateOnly;
+  readonly titles: TitleIndex;
+  readonly vocabulary: Vocabulary;
+  /** We asked for a date. */
+  readonly expectsDate: boolean;
+}
+
+const MARKS = new Set(',;.!?:()[]“”"\n、-/#|=+&<>*_');
+
+/** Cuts a normalised text into words, dates, numbers and marks; of several readings the longest wins. */
+export function tokenise(text: string, scope: TokenScope): RawToken[] {
+  const tokens: RawToken[] = [];
+  for (let at = 0; at < text.length;) {
+    if (text[at] === ' ') {
+      at += 1;
+      continue;
+    }
+    const token = tokenAt(text, at, tokens.at(-1), scope);
+    const last = tokens.at(-1);
+    if (token.kind === 'unknown' && last?.kind === 'unknown' && last.end === at) {
+      tokens.pop();
+      tokens.push({ ...last, end: token.end, text: last.text + token.text });
+    } else tokens.push(token);
+    at = token.end;
+  }
+  return withoutQuotations(tokens);
+}
+
+function tokenAt(text: string, at: number, previous: RawToken | undefined, scope: TokenScope): RawToken {
+  const sign = text[at] ?? '';
+  if (sign === LIST_SIGN)
+    return { kind: 'word', start: at, end: at + 1, text: sign, roles: new Set(['step']) };
+  const readings = [
+    dateToken(text, at, previous, scope),
+    word(text, at, scope),
+    numberTokenAt(text, at, scope),
+  ];
+  let best: RawToken | null = null;
+  for (const reading of readings) if (reading !== null && reading.end > (best?.end ?? at)) best = reading;
+  if (best !== null) return best;
+  if (MARKS.has(sign)) return { kind: 'mark', start: at, end: at + 1, sign };
+  return { kind: 'unknown', start: at, end: at + 1, text: sign };
+}
+
+function dateToken(
+  text: string,
+  at: number,
+  previous: RawToken | undefined,
+  { today, vocabulary, expectsDate }: TokenScope,
+): RawToken | null {
+  const expected = expectsDate || isWord(previous, 'until');
+  const date = dateAt(text, at, { today, dates: vocabulary.dates, numerals: vocabulary.numerals, expected });
+  return date === null ? null : { kind: 'date', start: at, end: date.end, date };
+}
+
+/** A word of the lexicon or of a title. Where they are the same, "of" behind it tells: "资金的完成了". */
+function word(text: string, at: number, { titles, vocabulary }: TokenScope): Word | TitleWords | null {
+  const known = wordAt(text, at, vocabulary.lexicon);
+  for (let end = Math.min(text.length, at + titles.longest); end >= (known?.end ?? at + 1); end -= 1) {
+    const name = text.slice(at, end);
+    const items = titles.codes.get(name);
+    if (items === undefined) continue;
+    const isNamed = end !== known?.end || wordAt(text, end, vocabulary.lexicon)?.roles.has('of') === true;
+    if (isNamed) return { kind: 'title', start: at, end, items, text: name };
+  }
+  return known === null ? null : { kind: 'word', start: at, text: text.slice(at, known.end), ...known };
+}
+
+/** What stands in quotation marks is somebody else's words, or a title: it says nothing of a state. */
+function withoutQuotations(tokens: RawToken[]): RawToken[] {
+  const muted = [...tokens];
+  let opening: number | null = null;
+  tokens.forEach((token, index) => {
+    if (token.kind !== 'mark' || !'“”"'.includes(token.sign)) return;
+    if (opening === null) opening = token.sign === '”' ? null : index;
+    else if (token.sign !== '“') {
+      for (let inner = opening + 1; inner < index; inner += 1)
+        muted[inner] = asContent(tokens[inner]) ?? token;
+      opening = null;
+    }
+  });
+  return muted;
+}
+
+function asContent(token: RawToken | undefined): RawToken | undefined {
+  if (token === undefined || token.kind === 'title') return token;
+  return { kind: 'unknown', start: token.start, end: token.end, text: '' };
+}
