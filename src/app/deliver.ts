@@ -1,5 +1,6 @@
 import { nextSendable } from '../domain/calendar/quiet-hours.ts';
 import { compareLocalTime } from '../domain/calendar/date.ts';
+import type { Notice } from '../domain/message/notice.ts';
 import { DEFAULT_ROUND_SETTINGS } from '../domain/task/round.ts';
 import type { Channel, SendResult } from './channel.ts';
 import { compose, type Composed } from './compose.ts';
@@ -62,11 +63,11 @@ async function sendComposed(
     await deps.store.outbound.keepRequest(message.id, '', composed.notice, deps.clock.now());
     const result = await deps.channels.updateCard(composed.via.userid, composed.via.responseCode, outgoing);
     await deps.store.cards.setCode(composed.via.cardId, null, deps.clock.now());
-    return settleUpdate(deps, message, composed, result);
+    return settleUpdate(deps, message, composed.notice, result);
   }
   const channel = channelOf(deps, message);
   const request = channel.prepare(message.address, outgoing);
-  await deps.store.outbound.keepRequest(message.id, request, composed.notice, deps.clock.now());
+  // The card before the request: cut off in between, the repeat would send a card nobody knows.
   if (composed.card && message.personId) {
     await deps.store.cards.save({
       ...composed.card,
@@ -76,6 +77,7 @@ async function sendComposed(
       codeIssuedAt: null,
     });
   }
+  await deps.store.outbound.keepRequest(message.id, request, composed.notice, deps.clock.now());
   await settle(
     deps,
     message,
@@ -87,9 +89,11 @@ async function sendComposed(
 
 /** An attempt before may have arrived: only the very same bytes may follow, and only where WeCom recognises them. */
 async function repeat(deps: Deps, message: StoredOutbound, request: string): Promise<void> {
+  if (message.notice?.kind === 'card_update')
+    return settleUpdate(deps, message, message.notice, { status: 'ambiguous', why: 'cut_off' });
   const channel = channelOf(deps, message);
   const age = deps.clock.now().getTime() - (message.firstTriedAt?.getTime() ?? 0);
-  if (request === '' || !channel.repeatSafe || age > REPEAT_WINDOW_MS) {
+  if (!channel.repeatSafe || age > REPEAT_WINDOW_MS) {
     await deps.store.outbound.finish(message.id, {
       state: 'ambiguous',
       reason: 'cut_off',
@@ -131,7 +135,9 @@ async function settle(
         'message_rejected',
       );
       if (mayRetry(message, result)) {
-        return retry(deps, message, result.retryAfterMs ?? backoffMs(message), result.why, false);
+        // An attempt before this one may have arrived, even though this one did not.
+        const keepRequest = message.request !== null;
+        return retry(deps, message, result.retryAfterMs ?? backoffMs(message), result.why, keepRequest);
       }
       await deps.store.outbound.finish(message.id, {
         state: 'rejected',
@@ -164,7 +170,7 @@ async function retry(
 async function settleUpdate(
   deps: Deps,
   message: StoredOutbound,
-  { notice }: Extract<Composed, { kind: 'send' }>,
+  notice: Notice,
   result: SendResult,
 ): Promise<void> {
   const at = deps.clock.now();

@@ -14,20 +14,25 @@ export interface Report {
 }
 
 export interface ReportProblem {
+  /** Of the heading, from 1. */
   readonly line: number;
   readonly category: string;
   /** Within its category. */
   readonly no: number;
+  /** Without 关于“…”的问题 around it. */
   readonly title: string;
   /** Null when the report does not say. */
   readonly completion: Completion | null;
+  /** 长期坚持, also beside a completion. */
   readonly ongoing: boolean;
   readonly cause: string | null;
   readonly measures: readonly string[];
   readonly nextPlan: string | null;
+  /** 整改情况, with the line breaks inside sentences taken out. */
   readonly text: string;
 }
 
+/** The parts from `done` to `not_stated` add up to `total`, and so do the categories. */
 export interface ReportCounts {
   readonly total: number;
   readonly done: number;

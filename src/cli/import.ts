@@ -108,7 +108,7 @@ async function importReport(cli: Cli, file: string, report: Report, options: Imp
 
 /** A report makes a new round. */
 function freeLetter(used: readonly string[]): string {
-  const free = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find((letter) => !used.includes(letter));
+  const free = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('').find((letter) => !used.includes(letter));
   if (free === undefined) throw new AppError('usage', 'all 26 letters are used by rounds: free one first');
   return free;
 }

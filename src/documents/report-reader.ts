@@ -1,3 +1,4 @@
+import type { Report, ReportCounts, ReportProblem } from '../app/import-report.ts';
 import type { Completion } from '../domain/task/task.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { aboutProblem, headingSentence, longTermTitle, reportText, sentenceEnd } from '../zh/report.ts';
@@ -9,47 +10,8 @@ import { classifyReport } from './report-lines.ts';
 import { readState } from './state-text.ts';
 import type { State } from './state-text.ts';
 
-interface ReportProblem {
-  /** Of the heading, from 1. */
-  readonly line: number;
-  readonly category: string;
-  /** Within its category. */
-  readonly no: number;
-  /** Without 关于“…”的问题 around it. */
-  readonly title: string;
-  /** Null when the report does not say. */
-  readonly completion: Completion | null;
-  /** 长期坚持, also beside a completion. */
-  readonly ongoing: boolean;
-  readonly cause: string | null;
-  readonly measures: readonly string[];
-  readonly nextPlan: string | null;
-  /** 整改情况, with the line breaks inside sentences taken out. */
-  readonly text: string;
-}
-
-interface ReportCounts {
-  readonly total: number;
-  readonly done: number;
-  readonly basically_done: number;
-  readonly not_done: number;
-  readonly stopped: number;
-  /** 长期坚持 and not done. */
-  readonly ongoing: number;
-  readonly not_stated: number;
-  readonly byCategory: readonly { readonly category: string; readonly count: number }[];
-}
-
-export interface ReportImport {
-  readonly title: string | null;
-  readonly problems: readonly ReportProblem[];
-  /** The parts from `done` to `not_stated` add up to `total`, and so do the categories. */
-  readonly counts: ReportCounts;
-  readonly warnings: readonly ReportWarning[];
-}
-
 /** Reads a published report on rectification. Any text is accepted; what does not fit is a warning. */
-export function readReport(text: string): ReportImport {
+export function readReport(text: string): Report {
   const { title, lines } = classifyReport(text);
   const { blocks, warnings } = blocksOf(lines);
   const read = problemBlocks(blocks).map(readProblem);

@@ -74,12 +74,9 @@ async function open(
   });
   closers.push(() => app.close());
   const isNew = sandbox !== null && options.example !== false && (await loadExampleRound(app, corp));
+  // Before anything is sent: whoever gets a message may answer it at once, and WeCom takes no card without a callback.
+  const url = role === 'worker' ? null : await openHttp(app, options, sandbox, closers);
   if (role !== 'web') await work(app, options, closers);
-  if (role === 'worker') return { app, sandbox, url: null };
-  const server = await listen(app, config.port, sandbox?.url ?? null, log);
-  closers.push(() => closeServer(server));
-  const url = `http://127.0.0.1:${portOf(server)}`;
-  sandbox?.setCallback(`${url}/wecom/callback`);
   if (isNew && options.remindAtOnce) await remindNow(app.deps, true);
   return { app, sandbox, url };
 }
@@ -120,12 +117,12 @@ async function work(
   await sweep(deps);
 }
 
-async function listen(
+async function openHttp(
   { deps, wecom, database }: App,
-  port: number,
-  home: string | null,
-  log: Log,
-): Promise<Server> {
+  { config, log }: ServeOptions,
+  sandbox: Sandbox | null,
+  closers: (() => Promise<void>)[],
+): Promise<string> {
   const server = createHttpServer(
     createServer({
       callback: wecom.callback,
@@ -133,17 +130,20 @@ async function listen(
       ready: async () => {
         await database.pool.query('select 1');
       },
-      home,
+      home: sandbox?.url ?? null,
       log,
     }),
   );
-  server.listen(port);
+  server.listen(config.port);
   try {
     await once(server, 'listening');
   } catch (error) {
-    throw portError(error, port, 'PORT');
+    throw portError(error, config.port, 'PORT');
   }
-  return server;
+  closers.push(() => closeServer(server));
+  const url = `http://127.0.0.1:${portOf(server)}`;
+  sandbox?.setCallback(`${url}/wecom/callback`);
+  return url;
 }
 
 async function closeServer(server: Server): Promise<void> {

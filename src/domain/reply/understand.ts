@@ -1,11 +1,11 @@
-import { clausesOf } from './text/clauses.ts';
 import { findCodes } from './codes/codes.ts';
 import { readCommand } from './commands/commands.ts';
 import { decide } from './decision/decide.ts';
-import { normalise } from './text/normalise.ts';
 import { pendingItem } from './decision/pending.ts';
 import type { ReplyContext, Understanding } from './result.ts';
 import { isCourtesy, statementsOf } from './statements/statements.ts';
+import { clausesOf } from './text/clauses.ts';
+import { normalise } from './text/normalise.ts';
 import { titleIndex } from './text/title-index.ts';
 import { tokenise } from './text/tokenise.ts';
 import type { Vocabulary } from './vocabulary.ts';

@@ -1,8 +1,8 @@
-import { groupAt, type NumberGroup } from './code-groups.ts';
-import { isClauseBreak, isContent, isFinished, isLeading, isPredicate } from '../text/neighbours.ts';
-import { markOwnLists } from './own-lists.ts';
 import type { ReplyContext } from '../result.ts';
+import { isClauseBreak, isContent, isFinished, isLeading, isPredicate, isState } from '../text/neighbours.ts';
 import { isWord, type RawToken, type Token } from '../text/tokens.ts';
+import { groupAt, type NumberGroup } from './code-groups.ts';
+import { markOwnLists } from './own-lists.ts';
 
 /** Decides for every number whether it is a code; the others become amounts or content (replies.md). */
 export function findCodes(
@@ -51,9 +51,10 @@ function isCode(
   if (group.bracketed && !isClauseBreak(previous)) return false;
   if (group.numbers.length === 1 && group.numbers[0]?.unit === 'item') return false;
   if (isContent(next)) return isHeading(group, before, known);
-  // A blank ends what was said before: "6已完成 88已完成", "2:完成 6:推进中".
-  const isApart = isFinished(previous) && group.start > (previous?.end ?? 0);
-  if (isApart && isPredicate(tokens[behindSigns(tokens, group.next)])) return isPlausible(group, true, known);
+  const behind = behindSigns(tokens, group.next);
+  // A blank, or a code's own sign, ends what was said before: "6已完成 88已完成", "2.完成6.推进中".
+  const isApart = group.start > (previous?.end ?? 0) || behind > group.next;
+  if (isFinished(previous) && isApart && isPredicate(tokens[behind])) return isPlausible(group, true, known);
   if (group.marked) return isMarkedCode(group, before, known);
   if (group.numbers.some(({ script }) => script === 'numerals')) {
     return isLeading(previous) && isPredicate(next) && isNumeralCode(group, known);
@@ -92,7 +93,7 @@ const isNumeralCode = (group: NumberGroup, { own }: KnownNumbers): boolean =>
 const isPlausible = (group: NumberGroup, isHead: boolean, { round }: KnownNumbers): boolean =>
   group.numbers.every(({ value }) => round.has(value) || (isHead && value < 1000));
 
-/** "弄完了9还没弄" and "完成了6、9", but not "6已完成17". */
+/** "弄完了9还没弄", "完成了6、9还没弄2", but not "6已完成17". */
 function fitsBehindState(
   group: NumberGroup,
   next: RawToken | undefined,
@@ -101,7 +102,9 @@ function fitsBehindState(
 ): boolean {
   if (!group.numbers.every(({ value }) => round.has(value))) return false;
   if (!isClauseBreak(next)) return isPredicate(next) || isWord(next, 'light', 'joiner');
-  return before.slice(before.findLastIndex(isClauseBreak) + 1).every(({ kind }) => kind !== 'codes');
+  const clause = before.slice(before.findLastIndex(isClauseBreak) + 1);
+  const codes = clause.findIndex(({ kind }) => kind === 'codes');
+  return codes < 0 || clause.slice(0, codes).some(isState);
 }
 
 /** A code's own signs: "2." "6：" "9 -". */

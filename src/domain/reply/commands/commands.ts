@@ -1,4 +1,7 @@
+import { resolveCode } from '../decision/resolve.ts';
+import type { ReplyContext } from '../result.ts';
 import { literalAt } from '../text/lexicon.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import {
   codesOfRound,
   codesOnly,
@@ -10,10 +13,7 @@ import {
   type Order,
 } from './order.ts';
 import { readReminder } from './reminder-command.ts';
-import { resolveCode } from '../decision/resolve.ts';
-import type { ReplyContext } from '../result.ts';
 import { readReview } from './review-command.ts';
-import type { Vocabulary } from '../vocabulary.ts';
 
 /** Nobody types more than this as a command; the reason behind "return" apart. */
 const LONGEST_COMMAND = 60;

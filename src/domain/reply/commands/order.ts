@@ -1,7 +1,7 @@
 import { findCodes } from '../codes/codes.ts';
-import { literalAt } from '../text/lexicon.ts';
 import { matching } from '../decision/resolve.ts';
 import type { ReplyCommand, ReplyContext, Unclear } from '../result.ts';
+import { literalAt } from '../text/lexicon.ts';
 import { tokenise } from '../text/tokenise.ts';
 import { isWord, type CodeMention } from '../text/tokens.ts';
 import type { Vocabulary } from '../vocabulary.ts';

@@ -1,4 +1,7 @@
+import type { ReplyContext } from '../result.ts';
 import { literalAt } from '../text/lexicon.ts';
+import type { CodeMention } from '../text/tokens.ts';
+import type { CommandWords } from '../vocabulary.ts';
 import {
   codesOfRound,
   codesOnly,
@@ -9,9 +12,6 @@ import {
   type CommandReading,
   type Order,
 } from './order.ts';
-import type { ReplyContext } from '../result.ts';
-import type { CodeMention } from '../text/tokens.ts';
-import type { CommandWords } from '../vocabulary.ts';
 
 /** "催办 12、15", "催办 全部逾期", "催一下没报的", "催办 城建办", "催办 张三". */
 export function readReminder(order: Order): CommandReading | null {

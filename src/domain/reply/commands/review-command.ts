@@ -1,3 +1,5 @@
+import type { ReplyContext, ReviewSubject } from '../result.ts';
+import type { CommandWords, Vocabulary } from '../vocabulary.ts';
 import {
   codesOfRound,
   codesOnly,
@@ -7,8 +9,6 @@ import {
   type CommandReading,
   type Order,
 } from './order.ts';
-import type { ReplyContext, ReviewSubject } from '../result.ts';
-import type { CommandWords, Vocabulary } from '../vocabulary.ts';
 
 type Verdict = 'agree' | 'pass' | 'sendBack';
 

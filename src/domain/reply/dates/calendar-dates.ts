@@ -1,8 +1,8 @@
 import { dateFromParts, dayOf, monthOf, yearOf, type DateOnly } from '../../calendar/date.ts';
-import type { DateReader, DateScope, FoundDate } from './date-reader.ts';
 import { literalAt } from '../text/lexicon.ts';
-import { dayIn, dayOfMonthAt, everyYear, inMonth, monthAfter, tenseOfDistance } from './month-days.ts';
 import { isDigit, numberAt, skipBlanks } from '../text/numbers.ts';
+import type { DateReader, DateScope, FoundDate } from './date-reader.ts';
+import { dayIn, dayOfMonthAt, everyYear, inMonth, monthAfter, tenseOfDistance } from './month-days.ts';
 
 /** 2026年8月31日, 2026年8月底, 2026年底, 明年1月10日; a year or month alone is vague. */
 const withYear: DateReader = (text, at, scope) => {

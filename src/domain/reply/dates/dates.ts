@@ -1,8 +1,8 @@
 import type { DateOnly } from '../../calendar/date.ts';
-import { CALENDAR_DATES } from './calendar-dates.ts';
-import type { DateMention, DateReader, DateScope, FoundDate, Tense } from './date-reader.ts';
 import { literalAt } from '../text/lexicon.ts';
 import { skipBlanks } from '../text/numbers.ts';
+import { CALENDAR_DATES } from './calendar-dates.ts';
+import type { DateMention, DateReader, DateScope, FoundDate, Tense } from './date-reader.ts';
 import { RELATIVE_DATES } from './relative-dates.ts';
 
 const READERS: readonly DateReader[] = [...CALENDAR_DATES, ...RELATIVE_DATES];

@@ -1,7 +1,7 @@
 import { dateFromParts, daysBetween, monthOf, yearOf, type DateOnly } from '../../calendar/date.ts';
-import type { DateScope, FoundDate, Tense } from './date-reader.ts';
 import { literalAt } from '../text/lexicon.ts';
 import { numberAt, skipBlanks } from '../text/numbers.ts';
+import type { DateScope, FoundDate, Tense } from './date-reader.ts';
 
 /** A day of a month that is known: its number, its last day, or null for the month as a whole. */
 export type DayOfMonth = number | 'last' | null;

@@ -1,8 +1,8 @@
 import { addDays, dateFromParts, dayOf, mondayOf, monthOf, type DateOnly } from '../../calendar/date.ts';
-import type { DateReader } from './date-reader.ts';
 import { literalAt } from '../text/lexicon.ts';
-import { dayIn, dayOfMonthAt, everyYear, inMonth, monthAfter, tenseOfDistance } from './month-days.ts';
 import { numberAt, skipBlanks } from '../text/numbers.ts';
+import type { DateReader } from './date-reader.ts';
+import { dayIn, dayOfMonthAt, everyYear, inMonth, monthAfter, tenseOfDistance } from './month-days.ts';
 
 /** 今天, 后天, 昨天. */
 const dayWord: DateReader = (text, at, { today, dates }) => {

@@ -1,10 +1,10 @@
+import { weigh, type Weighed } from '../meaning/weigh.ts';
+import type { ReplyContext, Unclear, Understanding } from '../result.ts';
+import type { Statement } from '../statements/statements.ts';
 import { normalise, type NormalText } from '../text/normalise.ts';
 import { answerTo, pendingItem } from './pending.ts';
 import { resolveSubject, type Resolved } from './resolve.ts';
-import type { ReplyContext, Unclear, Understanding } from '../result.ts';
 import { settle, type Entry } from './settle.ts';
-import type { Statement } from '../statements/statements.ts';
-import { weigh, type Weighed } from '../meaning/weigh.ts';
 
 export interface Reply {
   readonly message: NormalText;
@@ -64,7 +64,7 @@ function targetsOf(statement: Statement, named: ReadonlySet<string>, reply: Repl
 /** "本周无新进展" is said of all; any other state needs a task. */
 function unaddressed(statement: Statement, reply: Reply): Resolved {
   const { items } = reply.context;
-  const { status, claims, asked } = weighed('', statement, reply);
+  const { status, claims, asked } = weighStatement('', statement, reply);
   if (status === 'no_change') return { items: items.map(({ code }) => code), problem: null };
   const isMeant = asked.length > 0 || claims.some(({ reason }) => reason !== 'hint');
   return isMeant && items.length > 0 ? WHICH_ITEM : NOBODY;
@@ -72,18 +72,18 @@ function unaddressed(statement: Statement, reply: Reply): Resolved {
 
 /** "收到，马上办" acknowledges; it is no report. */
 function isPromise(statement: Statement, reply: Reply): boolean {
-  const { claims, asked } = weighed('', statement, reply);
+  const { claims, asked } = weighStatement('', statement, reply);
   const isDated = statement.clauses.some(({ tokens }) => tokens.some(({ kind }) => kind === 'date'));
   return reply.courteous && !isDated && asked.length === 0 && claims.every(({ reason }) => reason === 'plan');
 }
 
-function weighed(title: string, { clauses }: Statement, { message, context }: Reply): Weighed {
+function weighStatement(title: string, { clauses }: Statement, { message, context }: Reply): Weighed {
   return weigh(clauses, { title: normalise(title).text, message, today: context.today });
 }
 
 function sayingOf(item: string, statement: Statement, reply: Reply): Weighed {
   const { items, pending, today } = reply.context;
-  const said = weighed(items.find(({ code }) => code === item)?.title ?? '', statement, reply);
+  const said = weighStatement(items.find(({ code }) => code === item)?.title ?? '', statement, reply);
   const isNamed = statement.subject.kind === 'codes' || statement.subject.kind === 'titles';
   const isAnswer =
     pending !== null && (pending.asks === 'which_item' || (!isNamed && pendingItem(reply.context) === item));

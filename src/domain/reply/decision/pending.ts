@@ -1,11 +1,11 @@
 import type { DateOnly } from '../../calendar/date.ts';
-import type { Clause } from '../text/clauses.ts';
 import { contentOf } from '../meaning/content.ts';
 import { isQuestion } from '../meaning/read-claim.ts';
 import { deadline } from '../meaning/requests.ts';
-import type { PendingAsk, ReplyContext } from '../result.ts';
-import { isWord } from '../text/tokens.ts';
 import type { Weighed } from '../meaning/weigh.ts';
+import type { PendingAsk, ReplyContext } from '../result.ts';
+import type { Clause } from '../text/clauses.ts';
+import { isWord } from '../text/tokens.ts';
 
 /** The task our last question was about, while it is still open. */
 export function pendingItem({ pending, items }: ReplyContext): string | null {

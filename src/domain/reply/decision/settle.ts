@@ -1,9 +1,9 @@
 import { combine, type Combined } from '../meaning/combine.ts';
-import { ledgerText } from './ledger-text.ts';
-import type { NormalText } from '../text/normalise.ts';
+import type { Weighed } from '../meaning/weigh.ts';
 import type { ReplyReport, ReplyRequest, Understanding } from '../result.ts';
 import type { Statement } from '../statements/statements.ts';
-import type { Weighed } from '../meaning/weigh.ts';
+import type { NormalText } from '../text/normalise.ts';
+import { ledgerText } from './ledger-text.ts';
 
 /** What one statement says of one task. */
 export interface Entry {

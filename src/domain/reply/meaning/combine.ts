@@ -1,5 +1,5 @@
-import type { Claim } from './claim.ts';
 import type { ReplyStatus } from '../result.ts';
+import type { Claim } from './claim.ts';
 
 /** One status for one task, `in_doubt` when it must be asked for, or null when nothing was said. */
 export type Combined = ReplyStatus | 'in_doubt' | null;

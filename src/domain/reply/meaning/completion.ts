@@ -1,8 +1,7 @@
-import { DOUBT, inProgress, type Said } from './claim.ts';
 import { has, type Clause } from '../text/clauses.ts';
+import { anyWord, isWord, type Token } from '../text/tokens.ts';
+import { DOUBT, inProgress, type Said } from './claim.ts';
 import { contentOf, isContentBesides } from './content.ts';
-import { isWord, type Token } from '../text/tokens.ts';
-import type { WordRole } from '../word-roles.ts';
 
 /** A clause with a word for "done", cut at that word. */
 interface Completion {
@@ -36,7 +35,7 @@ function completionIn(clause: Clause, title: string): Completion | null {
     hard >= 0 ? hard : tokens.findIndex((token, index) => isWord(token, 'soft') && isMarked(tokens, index));
   if (at < 0) return null;
   const before = tokens.slice(0, at);
-  const past = any(before, 'past');
+  const past = anyWord(before, 'past');
   const since = before.slice(before.findLastIndex(({ kind }) => kind === 'codes') + 1);
   const marked = past || isWord(tokens[at + 1], 'aspect');
   const inPlace = isWord(tokens[at], 'inPlace');
@@ -45,10 +44,7 @@ function completionIn(clause: Clause, title: string): Completion | null {
 
 /** "已解决", "解决了", "没解决"; but not "解决资金问题". */
 const isMarked = (tokens: readonly Token[], at: number): boolean =>
-  any(tokens.slice(0, at), 'past', 'not', 'notYet') || isWord(tokens[at + 1], 'aspect');
-
-const any = (tokens: readonly Token[], ...roles: readonly WordRole[]): boolean =>
-  tokens.some((token) => isWord(token, ...roles));
+  anyWord(tokens.slice(0, at), 'past', 'not', 'notYet') || isWord(tokens[at + 1], 'aspect');
 
 const negations = (tokens: readonly Token[]): number =>
   tokens.filter((token) => isWord(token, 'not', 'notYet', 'notIs')).length;
@@ -67,14 +63,14 @@ const OBJECTIONS: readonly Objection[] = [
   { holds: ({ clause }) => has(clause, 'near', 'plan', 'condition'), means: inProgress('plan') },
   { holds: isSubordinate, means: inProgress('plan') },
   { holds: isDatedAhead, means: inProgress('plan') },
-  { holds: ({ since }) => any(since, 'progress', 'begin'), means: inProgress('progress') },
+  { holds: ({ since }) => anyWord(since, 'progress', 'begin'), means: inProgress('progress') },
   { holds: isPartial, means: inProgress('part') },
   { holds: ({ clause }) => has(clause, 'remaining'), means: inProgress('remainder') },
   { holds: ({ clause }) => has(clause, 'uncertain', 'hedge', 'hearsay'), means: DOUBT },
   { holds: isDatedDoubtfully, means: DOUBT },
   { holds: isOfStep, means: inProgress('stage') },
-  { holds: ({ after, marked }) => marked && any(after, 'progress'), means: DOUBT },
-  { holds: ({ after }) => any(after, 'progress'), means: inProgress('progress') },
+  { holds: ({ after, marked }) => marked && anyWord(after, 'progress'), means: DOUBT },
+  { holds: ({ after }) => anyWord(after, 'progress'), means: inProgress('progress') },
   {
     holds: ({ clause }) => has(clause, 'basically'),
     means: { status: 'basically_done', reason: 'completion' },

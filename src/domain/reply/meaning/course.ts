@@ -1,7 +1,7 @@
-import { DOUBT, inProgress, type Said } from './claim.ts';
 import { has, indexOf, type Clause } from '../text/clauses.ts';
-import { contentOf, isContentBesides } from './content.ts';
 import { isWord } from '../text/tokens.ts';
+import { DOUBT, inProgress, type Said } from './claim.ts';
+import { contentOf, isContentBesides } from './content.ts';
 
 /** "还没启动" is a beginning that has not been; of a step ("还没启动验收") it means no more than under way. */
 export function readBeginning(clause: Clause, title: string): Said | null {
@@ -54,7 +54,7 @@ const COURSES: readonly Course[] = [
 
 const isWhole = (clause: Clause, title: string): boolean => contentOf(clause, title).length === 0;
 
-const isSure = (clause: Clause): boolean => !has(clause, 'uncertain', 'hearsay');
+const isSure = (clause: Clause): boolean => !has(clause, 'uncertain', 'hedge', 'hearsay');
 
 /** "还没", "完不成", "资金没到": a negation that has something to deny; "9没有" denies what was said of another. */
 function isNegation(clause: Clause, title: string): boolean {

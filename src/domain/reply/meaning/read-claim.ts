@@ -1,9 +1,9 @@
-import type { Claim, Said } from './claim.ts';
 import { has, type Clause } from '../text/clauses.ts';
+import { isWord } from '../text/tokens.ts';
+import type { Claim, Said } from './claim.ts';
 import { readCompletion } from './completion.ts';
 import { contentOf } from './content.ts';
 import { readBeginning, readCourse } from './course.ts';
-import { isWord } from '../text/tokens.ts';
 
 /**
  * What the clause says of a task's state, or null when it says nothing of it.

@@ -1,10 +1,10 @@
 import type { DateOnly } from '../../calendar/date.ts';
 import { has, indexOf, type Clause } from '../text/clauses.ts';
-import { contentOf } from './content.ts';
 import { typed, type NormalText } from '../text/normalise.ts';
-import { isQuestion } from './read-claim.ts';
-import { isWord, type DateToken, type Token } from '../text/tokens.ts';
+import { anyWord, isWord, type DateToken, type Token } from '../text/tokens.ts';
 import type { WordRole } from '../word-roles.ts';
+import { contentOf } from './content.ts';
+import { isQuestion } from './read-claim.ts';
 
 /** A request as one clause makes it, before it is known for which task. */
 export type Asked =
@@ -30,13 +30,13 @@ function readExtension({ clause, title, today }: Spoken): Asked | null {
   const at = indexOf(clause, 'extend');
   if (at < 0 || has(clause, 'condition', 'uncertain', 'hearsay', 'formerly')) return null;
   const [before, after] = [clause.tokens.slice(0, at), clause.tokens.slice(at + 1)];
-  if (governs(before, ...DENIALS, 'past') || any(after, ...DENIALS, 'past') || isWord(after[0], 'aspect'))
+  if (governs(before, ...DENIALS, 'past') || anyWord(after, ...DENIALS, 'past') || isWord(after[0], 'aspect'))
     return null;
   const date = after.find((token) => token.kind === 'date');
-  const isPlea = any(clause.tokens, 'ask');
+  const isPlea = anyWord(clause.tokens, 'ask');
   // "能否延期？" is a polite request, "怎么延期" is none.
   if (isQuestion(clause) && date === undefined && (!isPlea || has(clause, 'question'))) return null;
-  const isOfOther = sinceCodes(before, title).length > 0 || any(before, 'begin');
+  const isOfOther = sinceCodes(before, title).length > 0 || anyWord(before, 'begin');
   if (isOfOther && !isPlea && !has(clause, 'because')) return null;
   return { kind: 'extension', ...deadline(date, today) };
 }
@@ -55,7 +55,7 @@ export function deadline(
 /** "不延期", "已延期": said of the request itself; in "没完成需要延期" it belongs to the state before. */
 function governs(before: readonly Token[], ...roles: readonly WordRole[]): boolean {
   const at = before.findLastIndex((token) => isWord(token, ...roles));
-  return at >= 0 && !any(before.slice(at + 1), 'done', 'soft', 'begin', 'work', 'progress', 'cannot');
+  return at >= 0 && !anyWord(before.slice(at + 1), 'done', 'soft', 'begin', 'work', 'progress', 'cannot');
 }
 
 const DENIALS: readonly WordRole[] = ['not', 'notYet', 'notIs'];
@@ -65,7 +65,7 @@ function readHelp({ clause }: Spoken): Asked | null {
   const assist = clause.tokens.findLastIndex((token) => isWord(token, 'assist'));
   if (asks < 0 || assist < asks || has(clause, 'condition', 'hearsay')) return null;
   const before = clause.tokens.slice(0, assist);
-  return any(before, 'past') || governs(before, ...DENIALS) || any(before.slice(0, asks), 'progress')
+  return anyWord(before, 'past') || governs(before, ...DENIALS) || anyWord(before.slice(0, asks), 'progress')
     ? null
     : { kind: 'help' };
 }
@@ -81,7 +81,7 @@ function readTransfer(spoken: Spoken): Asked | null {
   const last = clause.tokens.findLast((token) => !isWord(token, 'aspect', 'hedge', 'courtesy', 'light'));
   if (at < 0 && !isWord(last, 'handover')) return null;
   const receiver = receiverIn(clause.tokens.slice(by + 1));
-  if (receiver.length === 0 || any(receiver, 'rest')) return { kind: 'transfer', to: null };
+  if (receiver.length === 0 || anyWord(receiver, 'rest')) return { kind: 'transfer', to: null };
   const name = nameOf(receiver, spoken.message);
   // "移交3条线索": things were handed over, not the task.
   return name === null ? null : { kind: 'transfer', to: name };
@@ -105,6 +105,3 @@ function nameOf(tokens: readonly Token[], message: NormalText): string | null {
   const name = typed(message, tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
   return /^\p{Script=Han}{2,12}$/u.test(name) ? name : null;
 }
-
-const any = (tokens: readonly Token[], ...roles: readonly WordRole[]): boolean =>
-  tokens.some((token) => isWord(token, ...roles));

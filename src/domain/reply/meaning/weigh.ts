@@ -1,12 +1,12 @@
 import type { DateOnly } from '../../calendar/date.ts';
-import { DOUBT, inProgress, type Claim } from './claim.ts';
 import { has, type Clause } from '../text/clauses.ts';
+import type { NormalText } from '../text/normalise.ts';
+import { isWord, type Token } from '../text/tokens.ts';
+import { DOUBT, inProgress, type Claim } from './claim.ts';
 import { combine, type Combined } from './combine.ts';
 import { contentOf } from './content.ts';
-import type { NormalText } from '../text/normalise.ts';
 import { readClaim } from './read-claim.ts';
 import { deadline, readRequests, type Asked } from './requests.ts';
-import { isWord } from '../text/tokens.ts';
 
 /** What clauses about one task say of it, all together. */
 export interface Weighed {
@@ -37,10 +37,8 @@ export function weigh(clauses: readonly Clause[], about: About): Weighed {
 function claimsOf(clauses: readonly Clause[], title: string): Claim[] {
   const read = clauses.map((clause, index) => {
     const claim = claimOf(clause, title);
-    return {
-      clause,
-      claim: isSaidOf(clauses[index - 1], clause, title) && claim?.status === 'done' ? step : claim,
-    };
+    const isOfStep = claim?.status === 'done' && hasSubject(clause, clauses[index - 1], title);
+    return { clause, claim: isOfStep ? stage : claim };
   });
   const last = read.findLastIndex(({ claim }) => claim !== null);
   // "不是已完成，是基本完成": what is denied gives way to what is said instead.
@@ -54,20 +52,17 @@ function claimOf(clause: Clause, title: string): Claim | null {
 }
 
 /** "清产核资，已完成": what stands bare before the comma is what was done, a step of the task. */
-function isSaidOf(subject: Clause | undefined, clause: Clause, title: string): boolean {
-  if (subject === undefined || clause.opener !== 'comma' || has(clause, 'generic')) return false;
-  const named = contentOf(subject, title);
-  return (
-    named.length > 0 &&
-    subject.tokens.every((token) =>
-      named.includes(token)
-        ? !isWord(token, 'action')
-        : isWord(token, 'light', 'generic', 'joiner') || token.kind === 'codes',
-    )
-  );
+function hasSubject(clause: Clause, before: Clause | undefined, title: string): boolean {
+  if (before === undefined || clause.opener !== 'comma' || has(clause, 'generic')) return false;
+  const named = contentOf(before, title);
+  const isNoun = (token: Token): boolean =>
+    named.includes(token)
+      ? !isWord(token, 'action')
+      : token.kind === 'codes' || isWord(token, 'light', 'generic', 'joiner');
+  return named.length > 0 && before.tokens.every(isNoun);
 }
 
-const step: Claim = { ...inProgress('stage'), whole: false, aside: null };
+const stage: Claim = { ...inProgress('stage'), whole: false, aside: null };
 const doubtful: Claim = { ...DOUBT, whole: false, aside: null };
 
 /** "完成了，但效果不好": something is wrong, one cannot tell what. */
@@ -89,16 +84,10 @@ function beforeRequest(clause: Clause): Clause {
 /** "申请延期两周，到6月30日", "申请延期，预计7月底完成": the day said next to the request is the day asked for. */
 function withDateBeside(asked: Asked, clauses: readonly Clause[], today: DateOnly): Asked {
   if (asked.kind !== 'extension' || asked.due !== null || asked.inPast) return asked;
-  const beside = clauses.find(
-    (clause) =>
-      isWord(clause.tokens[0], 'until') ||
-      (has(clause, 'plan') && has(clause, 'done', 'soft') && !has(clause, 'formerly')),
-  );
-  return {
-    ...asked,
-    ...deadline(
-      beside?.tokens.find((token) => token.kind === 'date'),
-      today,
-    ),
-  };
+  const beside = clauses.find((clause) => isWord(clause.tokens[0], 'until') || isPlannedEnd(clause));
+  const date = beside?.tokens.find((token) => token.kind === 'date');
+  return { ...asked, ...deadline(date, today) };
 }
+
+const isPlannedEnd = (clause: Clause): boolean =>
+  has(clause, 'plan') && has(clause, 'done', 'soft') && !has(clause, 'formerly');

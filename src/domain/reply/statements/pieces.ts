@@ -32,11 +32,13 @@ function correction(clause: Clause): Piece[] | null {
   if (at < 0 || !before.every((token) => isCodes(token) || isWord(token, 'light', 'courtesy', 'contrast')))
     return null;
   if (before.some(isCodes)) return [{ act: 'cancels', clause: part(clause, before) }];
-  const rest = part(clause, clause.tokens.slice(at + 1));
-  const [first, ...others] = piecesOf(rest);
-  return first?.act === 'says'
-    ? [{ act: 'corrects', clause: first.clause }, ...others]
-    : [{ act: 'corrects', clause: part(clause, []) }, ...piecesOf(rest)];
+  const behind = clause.tokens.slice(at);
+  const said = behind.slice(behind.findIndex((token) => !isWord(token, 'correction', 'light')));
+  const rest = part(clause, behind.every((token) => isWord(token, 'correction', 'light')) ? [] : said);
+  const pieces = cancellation(rest) ?? exception(rest) ?? [];
+  return pieces.length === 0
+    ? [{ act: 'corrects', clause: rest }]
+    : [{ act: 'corrects', clause: part(rest, []) }, ...pieces];
 }
 
 /** "不是3，是5…", "是5不是3…": 3 is taken back. Nothing else may be left of the clause. */

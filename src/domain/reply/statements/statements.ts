@@ -1,8 +1,8 @@
 import type { Clause } from '../text/clauses.ts';
 import { isState } from '../text/neighbours.ts';
+import { isWord } from '../text/tokens.ts';
 import { piecesOf, type Piece } from './pieces.ts';
 import { isBare, NOBODY, subjectOf, type Subject } from './subjects.ts';
-import { isWord } from '../text/tokens.ts';
 
 /** What is said of the same tasks, clause by clause. */
 export interface Statement {
@@ -18,12 +18,12 @@ export const isCourtesy = ({ tokens }: Clause): boolean =>
 
 /**
  * Gathers clauses that are about the same tasks. A clause that names none goes on about the last ones.
- * @param isAsked we asked about one task, or the person has only one: the first clauses need not name it.
+ * @param isAsked we asked about one task, so that the first clauses need not name it.
  */
 export function statementsOf(clauses: readonly Clause[], isAsked: boolean): Statement[] {
   const pieces = clauses.filter((clause) => !isCourtesy(clause)).flatMap(piecesOf);
   const gathered: Gathered = { statements: [], last: null, corrects: false, statesFirst: false };
-  pieces.forEach((piece, index) => gather(gathered, piece, { next: pieces[index + 1], isAsked }));
+  pieces.forEach((piece, index) => gather(gathered, piece, { next: pieces[index + 1]?.clause, isAsked }));
   if (gathered.corrects) takeBack(gathered.statements);
   return gathered.statements;
 }
@@ -35,8 +35,8 @@ function takeBack(statements: Statement[]): void {
 }
 
 interface Gathered {
-  statements: Statement[];
-  /** The clause gathered last, while nothing came between. */
+  readonly statements: Statement[];
+  /** The clause gathered last. */
   last: Clause | null;
   /** A word of correction stands before what comes next. */
   corrects: boolean;
@@ -44,10 +44,17 @@ interface Gathered {
   statesFirst: boolean;
 }
 
+/** A clause on its way into a statement. */
+interface Saying {
+  readonly clause: Clause;
+  readonly subject: Subject;
+  readonly next: Clause | undefined;
+}
+
 function gather(
   gathered: Gathered,
   { act, clause }: Piece,
-  around: { next: Piece | undefined; isAsked: boolean },
+  around: { readonly next: Clause | undefined; readonly isAsked: boolean },
 ): void {
   if (act === 'mentions' || act === 'cancels') {
     gathered.statements.push({ act, subject: subjectOf(clause, null), clauses: [] });
@@ -57,10 +64,9 @@ function gather(
   if (act === 'corrects' && clause.tokens.length === 0) return;
   const current = currentOf(gathered.statements);
   const topic = current?.subject.kind ?? (around.isAsked ? 'asked' : null);
-  const subject = act === 'excepts' ? ({ kind: 'rest' } as const) : subjectOf(clause, topic);
-  if (gathered.corrects) correct(gathered, current, subject, clause);
-  else if (current === null) gathered.statements.push({ act: 'says', subject, clauses: [clause] });
-  else say(gathered, current, subject, clause, around.next);
+  const subject: Subject = act === 'excepts' ? { kind: 'rest' } : subjectOf(clause, topic);
+  if (gathered.corrects) correct(gathered, current, { clause, subject, next: around.next });
+  else say(gathered, current, { clause, subject, next: around.next });
   gathered.last = clause;
 }
 
@@ -68,41 +74,58 @@ const currentOf = (statements: readonly Statement[]): Statement | null =>
   statements.findLast(({ act }) => act === 'says' || act === 'corrects') ?? null;
 
 /** "说错了，是9" moves what was said to 9; "说错了，没完成" says something else of the same tasks. */
-function correct(gathered: Gathered, current: Statement | null, subject: Subject, clause: Clause): void {
+function correct(gathered: Gathered, current: Statement | null, { clause, subject }: Saying): void {
+  const isMoved = subject.kind === 'codes' && isBare(clause);
   gathered.corrects = false;
-  const moved = subject.kind === 'codes' && isBare(clause) ? (current?.clauses ?? [clause]) : [clause];
-  const about = subject.kind === 'none' ? (current?.subject ?? NOBODY) : subject;
-  gathered.statements.push({ act: 'corrects', subject: about, clauses: moved });
+  gathered.statements.push({
+    act: 'corrects',
+    subject: subject.kind === 'none' ? (current?.subject ?? NOBODY) : subject,
+    clauses: isMoved && current !== null ? current.clauses : [clause],
+  });
 }
 
-function say(
+function say(gathered: Gathered, current: Statement | null, saying: Saying): void {
+  const { statements } = gathered;
+  const joined =
+    current &&
+    (listGoingOn(gathered, current, saying) ??
+      codesBehindState(gathered, current, saying) ??
+      sameSubject(gathered, current, saying));
+  if (joined === null) statements.push({ act: 'says', subject: saying.subject, clauses: [saying.clause] });
+  else statements.splice(statements.lastIndexOf(current ?? joined), 1, joined);
+}
+
+const saysState = ({ clauses }: Statement): boolean => clauses.some(({ tokens }) => tokens.some(isState));
+
+/** "2，6，9已完成". */
+function listGoingOn({ last }: Gathered, current: Statement, { clause, subject }: Saying): Statement | null {
+  if (subject.kind !== 'codes' || current.subject.kind !== 'codes' || last === null) return null;
+  if (!isBare(last) || clause.opener !== 'comma' || (saysState(current) && !isBare(clause))) return null;
+  const mentions = [...current.subject.mentions, ...subject.mentions];
+  return { ...current, subject: { kind: 'codes', mentions }, clauses: [...current.clauses, clause] };
+}
+
+/** "已完成：2、6": who writes so once, does so again. */
+function codesBehindState(
   gathered: Gathered,
   current: Statement,
-  subject: Subject,
-  clause: Clause,
-  next: Piece | undefined,
-): void {
-  const { statements, last } = gathered;
-  const bare = isBare(clause);
-  const extended = { ...current, clauses: [...current.clauses, clause] };
-  const saysState = current.clauses.some(({ tokens }) => tokens.some(isState));
-  const goesOnListing = last !== null && isBare(last) && clause.opener === 'comma' && (bare || !saysState);
-  if (subject.kind === 'codes' && current.subject.kind === 'codes' && goesOnListing) {
-    // "2，6，9已完成"
-    const mentions = [...current.subject.mentions, ...subject.mentions];
-    statements.splice(statements.indexOf(current), 1, { ...extended, subject: { kind: 'codes', mentions } });
-  } else if (subject.kind === 'codes' && bare && current.subject.kind === 'none' && saysState) {
-    const counted = current.clauses.map((earlier) => withoutCount(earlier, subject.mentions.length));
-    statements.splice(statements.indexOf(current), 1, { ...current, subject, clauses: [...counted, clause] });
-    gathered.statesFirst = true;
-  } else if (
-    subject.kind === 'none' &&
-    !(gathered.statesFirst && next !== undefined && isBare(next.clause))
-  ) {
-    statements.splice(statements.indexOf(current), 1, extended);
-  } else {
-    statements.push({ act: 'says', subject, clauses: [clause] });
-  }
+  { clause, subject }: Saying,
+): Statement | null {
+  if (subject.kind !== 'codes' || current.subject.kind !== 'none') return null;
+  if (!isBare(clause) || !saysState(current)) return null;
+  gathered.statesFirst = true;
+  const counted = current.clauses.map((earlier) => withoutCount(earlier, subject.mentions.length));
+  return { ...current, subject, clauses: [...counted, clause] };
+}
+
+function sameSubject(
+  { statesFirst }: Gathered,
+  current: Statement,
+  { clause, subject, next }: Saying,
+): Statement | null {
+  const awaitsCodes = statesFirst && next !== undefined && isBare(next);
+  if (subject.kind !== 'none' || awaitsCodes) return null;
+  return { ...current, clauses: [...current.clauses, clause] };
 }
 
 /** "已完成2项：2、6": a count of the codes that follow is no amount of work. */

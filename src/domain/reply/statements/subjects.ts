@@ -1,5 +1,5 @@
-import { has, type Clause } from '../text/clauses.ts';
 import { contentOf } from '../meaning/content.ts';
+import { has, type Clause } from '../text/clauses.ts';
 import { isPredicate } from '../text/neighbours.ts';
 import { isWord, type CodeMention } from '../text/tokens.ts';
 

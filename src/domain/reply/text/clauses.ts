@@ -1,6 +1,6 @@
-import { isClauseBreak, isFinished, isState } from './neighbours.ts';
-import { isWord, type Stretch, type Token } from './tokens.ts';
 import type { WordRole } from '../word-roles.ts';
+import { isClauseBreak, isFinished, isState } from './neighbours.ts';
+import { anyWord, isWord, type Stretch, type Token } from './tokens.ts';
 
 /** A stretch of the message in which one thing is said. Marks are no part of it. */
 export interface Clause extends Stretch {
@@ -12,7 +12,7 @@ export interface Clause extends Stretch {
 }
 
 export const has = (clause: Clause, ...roles: readonly WordRole[]): boolean =>
-  clause.tokens.some((token) => isWord(token, ...roles));
+  anyWord(clause.tokens, ...roles);
 
 export const indexOf = (clause: Clause, ...roles: readonly WordRole[]): number =>
   clause.tokens.findIndex((token) => isWord(token, ...roles));
@@ -58,12 +58,14 @@ function clauseOf(tokens: readonly Token[], opener: Clause['opener'], asked: boo
 
 /** "已完成整改并长期坚持", "已完成 正在公示": what follows a finished state and "and" or a blank is said on its own. */
 function beginsAnew(open: readonly Token[], token: Token): boolean {
-  const last = open.at(-1);
-  const state = open.findLastIndex((earlier) => isWord(earlier, 'done', 'progress', 'noChange'));
-  const isFinal = open.slice(state + 1).every((earlier) => isWord(earlier, 'aspect', 'generic', 'light'));
-  if (last === undefined || state < 0 || !isFinal) return false;
-  if (isWord(token, 'and')) return true;
-  return token.start > last.end && isWord(token, 'past', 'progress', 'plan', 'followUp', 'courtesy');
+  const isApart =
+    token.start > (open.at(-1)?.end ?? token.start) &&
+    isWord(token, 'past', 'progress', 'plan', 'followUp', 'courtesy');
+  if (!isApart && !isWord(token, 'and')) return false;
+  const last = open.findLast(
+    (earlier) => !isWord(earlier, 'aspect', 'generic', 'light') || isWord(earlier, 'done'),
+  );
+  return isWord(last, 'done', 'progress', 'noChange');
 }
 
 /**

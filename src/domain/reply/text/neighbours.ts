@@ -1,5 +1,5 @@
-import { isWord, type RawToken, type Token } from './tokens.ts';
 import type { WordRole } from '../word-roles.ts';
+import { isWord, type RawToken, type Token } from './tokens.ts';
 
 /*
  * What may stand beside a code. A number is a code by the company it keeps, so these three questions decide

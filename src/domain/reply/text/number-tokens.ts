@@ -1,9 +1,9 @@
 import type { DateOnly } from '../../calendar/date.ts';
 import { dateAt } from '../dates/dates.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import { literalAt, wordAt } from './lexicon.ts';
 import { isDigit, numberAt, skipBlanks } from './numbers.ts';
 import type { Amount, NumberToken } from './tokens.ts';
-import type { Vocabulary } from '../vocabulary.ts';
 
 interface NumberScope {
   readonly today: DateOnly;

@@ -1,5 +1,5 @@
-import { literalAt } from './lexicon.ts';
 import type { Numerals } from '../vocabulary.ts';
+import { literalAt } from './lexicon.ts';
 
 export interface NumberMatch {
   readonly value: number;
@@ -13,7 +13,7 @@ const MOST_DIGITS = 9;
 /** A whole number at `at`: `12`, or in numerals up to 999. Leading zeros do not count. */
 export function numberAt(text: string, at: number, numerals: Numerals): NumberMatch | null {
   let end = at;
-  while (isDigit(text[end])) end += 1;
+  while (isDigit(text[end]) && end - at <= MOST_DIGITS) end += 1;
   if (end === at) return numeralsAt(text, at, numerals);
   return end - at > MOST_DIGITS ? null : { value: Number(text.slice(at, end)), end, script: 'digits' };
 }

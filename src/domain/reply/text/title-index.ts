@@ -1,7 +1,7 @@
-import { wordAt } from './lexicon.ts';
-import { normalise } from './normalise.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { WordRole } from '../word-roles.ts';
+import { wordAt } from './lexicon.ts';
+import { normalise } from './normalise.ts';
 
 /** Words by which tasks may be named, each with the codes of the tasks whose title has it. */
 export interface TitleIndex {

@@ -1,11 +1,11 @@
 import type { DateOnly } from '../../calendar/date.ts';
 import { dateAt } from '../dates/dates.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import { wordAt } from './lexicon.ts';
 import { LIST_SIGN } from './normalise.ts';
 import { numberTokenAt } from './number-tokens.ts';
 import type { TitleIndex } from './title-index.ts';
 import { isWord, type RawToken, type TitleWords, type Word } from './tokens.ts';
-import type { Vocabulary } from '../vocabulary.ts';
 
 export interface TokenScope {
   readonly today: DateOnly;

@@ -74,3 +74,7 @@ export type Token = Word | Unknown | TitleWords | Amount | DateToken | Mark | Co
 
 export const isWord = (token: RawToken | Token | undefined, ...roles: readonly WordRole[]): boolean =>
   token?.kind === 'word' && roles.some((role) => token.roles.has(role));
+
+/** Some token is a word of one of these roles. */
+export const anyWord = (tokens: readonly Token[], ...roles: readonly WordRole[]): boolean =>
+  tokens.some((token) => isWord(token, ...roles));
