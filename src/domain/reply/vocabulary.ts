@@ -75,12 +75,8 @@ export interface Vocabulary {
   readonly numerals: Numerals;
   /** Words that make the number before them an amount, not a code. */
   readonly units: readonly string[];
-  /** Units that may also belong to a code: "6-9项" and "第6项"; "第6个", but not "6个"; "6号". */
-  readonly codeUnits: {
-    readonly item: readonly string[];
-    readonly ordinal: readonly string[];
-    readonly number: readonly string[];
-  };
+  /** Units that may also belong to a code: "6-9项" and "第6项"; "6号". */
+  readonly codeUnits: { readonly item: readonly string[]; readonly number: readonly string[] };
   readonly dates: DateWords;
   readonly commands: CommandWords;
 }

@@ -55,7 +55,7 @@ export function codesOnly(words: string, { context, vocabulary }: Order): CodeMe
     context,
   );
   const isPure = tokens.every(
-    (token) => ['codes', 'date', 'mark'].includes(token.kind) || isWord(token, 'light', 'until', 'joiner'),
+    (token) => ['codes', 'date', 'mark'].includes(token.kind) || isWord(token, 'of', 'until', 'joiner'),
   );
   const mentions = tokens.flatMap((token) => (token.kind === 'codes' ? token.mentions : []));
   return isPure && mentions.length > 0 ? mentions : null;

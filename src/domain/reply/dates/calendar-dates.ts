@@ -86,6 +86,8 @@ const dotted: DateReader = (text, at, { today, dates, expected }) => {
   const [month, day] = [Number(match[1]), Number(match[3])];
   if (dateFromParts(2000, month, day) === null) return null;
   const end = at + match[0].length;
+  // "2.6月底前…" is item 2 and the end of June.
+  if (literalAt(text, end, dates.month) !== null) return null;
   const sign = literalAt(text, end, [...dates.day.anyway, ...dates.day.inContext]) ?? '';
   const isLimited = literalAt(text, end + sign.length, dates.before) !== null;
   const isListed = text[at - 1] === '.' && isDigit(text[at - 2]);

@@ -67,6 +67,7 @@ const OBJECTIONS: readonly Objection[] = [
   { holds: isPartial, means: inProgress('part') },
   { holds: ({ clause }) => has(clause, 'remaining'), means: inProgress('remainder') },
   { holds: ({ clause }) => has(clause, 'uncertain', 'hedge', 'hearsay'), means: DOUBT },
+  { holds: ({ before }) => anyWord(before, 'ask'), means: DOUBT },
   { holds: isDatedDoubtfully, means: DOUBT },
   { holds: isOfStep, means: inProgress('stage') },
   { holds: ({ after, marked }) => marked && anyWord(after, 'progress'), means: DOUBT },
@@ -104,11 +105,12 @@ function isPartial(completion: Completion): boolean {
   return !endsEverything(completion) && amounts.some((amount) => amount.of === 'things');
 }
 
-/** "已完成摸底", "方案已完成": a step, not the task. */
+/** "已完成摸底", "方案已完成", "后续工作已完成": a step, not the task. */
 function isOfStep(completion: Completion): boolean {
   const { clause, since, after } = completion;
   const title = completion.inPlace ? '' : completion.title;
   if (after.some((token) => isContentBesides(token, title)) || opensStep(clause)) return true;
+  if (anyWord(since, 'followUp')) return true;
   return !endsEverything(completion) && contentOf({ tokens: since }, title).length > 0;
 }
 

@@ -1,7 +1,7 @@
 import { has, indexOf, type Clause } from '../text/clauses.ts';
-import { isWord } from '../text/tokens.ts';
+import { anyWord, isWord } from '../text/tokens.ts';
 import { DOUBT, inProgress, type Said } from './claim.ts';
-import { contentOf, isContentBesides } from './content.ts';
+import { contentOf } from './content.ts';
 
 /** "还没启动" is a beginning that has not been; of a step ("还没启动验收") it means no more than under way. */
 export function readBeginning(clause: Clause, title: string): Said | null {
@@ -63,10 +63,8 @@ function isNegation(clause: Clause, title: string): boolean {
   if (not < 0) return false;
   const denied = clause.tokens.slice(not + 1).filter((token) => !isWord(token, 'light', 'aspect'));
   if (denied.length === 0) return not > 0 && clause.tokens[not - 1]?.kind === 'codes';
-  return denied.some(
-    (token) =>
-      isContentBesides(token, title) ||
-      isWord(token, 'progress', 'basically', 'soft', 'ongoing', 'all', 'part'),
+  return (
+    !isWhole(clause, title) || anyWord(denied, 'progress', 'basically', 'soft', 'ongoing', 'all', 'part')
   );
 }
 

@@ -78,6 +78,8 @@ function readTransfer(spoken: Spoken): Asked | null {
   const by = at >= 0 ? at : indexOf(clause, 'by');
   const before = clause.tokens.slice(0, by);
   if (by < 0 || governs(before, ...DENIALS) || sinceCodes(before, title).length > 0) return null;
+  // "已移交档案" tells of an activity; "已移交给李四" of the task.
+  if (anyWord(before, 'past') && isWord(clause.tokens[by], 'action')) return null;
   const last = clause.tokens.findLast((token) => !isWord(token, 'aspect', 'hedge', 'courtesy', 'light'));
   if (at < 0 && !isWord(last, 'handover')) return null;
   const receiver = receiverIn(clause.tokens.slice(by + 1));

@@ -1,5 +1,5 @@
 import type { DateOnly } from '../../calendar/date.ts';
-import { has, type Clause } from '../text/clauses.ts';
+import { has, indexOf, type Clause } from '../text/clauses.ts';
 import type { NormalText } from '../text/normalise.ts';
 import { isWord, type Token } from '../text/tokens.ts';
 import { DOUBT, inProgress, type Claim } from './claim.ts';
@@ -23,8 +23,12 @@ interface About {
 }
 
 export function weigh(clauses: readonly Clause[], about: About): Weighed {
-  const asked = clauses.flatMap((clause) => readRequests({ clause, ...about }));
-  const claims = claimsOf(clauses, about.title);
+  const heard = clauses.map((clause) => ({ clause, asked: readRequests({ clause, ...about }) }));
+  const asked = heard.flatMap((each) => each.asked);
+  const claims = claimsOf(
+    heard.map((each) => (each.asked.length > 0 ? beforeRequest(each.clause) : each.clause)),
+    about.title,
+  );
   // The reason given with "extend" or "transfer" is no report ("当事人出差"); "还没完成" is.
   const counted = asked.some(({ kind }) => kind !== 'help') ? claims.filter(({ whole }) => whole) : claims;
   return {
@@ -32,6 +36,12 @@ export function weigh(clauses: readonly Clause[], about: About): Weighed {
     claims: counted,
     asked: asked.map((request) => withDateBeside(request, clauses, about.today)),
   };
+}
+
+/** A request says nothing of the state; what comes before it in its clause may: "还没完成需要延期". */
+function beforeRequest(clause: Clause): Clause {
+  const end = indexOf(clause, 'ask', 'extend', 'transfer', 'by', 'notMine');
+  return { ...clause, tokens: clause.tokens.slice(0, end) };
 }
 
 function claimsOf(clauses: readonly Clause[], title: string): Claim[] {
@@ -48,7 +58,7 @@ function claimsOf(clauses: readonly Clause[], title: string): Claim[] {
 
 function claimOf(clause: Clause, title: string): Claim | null {
   if (has(clause, 'tag')) return doubtful;
-  return readClaim(beforeRequest(clause), title) ?? (limitsWhatWasSaid(clause, title) ? doubtful : null);
+  return readClaim(clause, title) ?? (limitsWhatWasSaid(clause, title) ? doubtful : null);
 }
 
 /** "清产核资，已完成": what stands bare before the comma is what was done, a step of the task. */
@@ -70,16 +80,6 @@ const limitsWhatWasSaid = (clause: Clause, title: string): boolean =>
   clause.opener === 'contrast' &&
   !has(clause, 'evidence', 'followUp', 'ask') &&
   contentOf(clause, title).length > 0;
-
-/** A request says nothing of the state; what comes before it may: "还没完成需要延期". */
-function beforeRequest(clause: Clause): Clause {
-  const asksHelp = has(clause, 'ask') && has(clause, 'assist');
-  if (!asksHelp && !has(clause, 'extend', 'transfer', 'notMine')) return clause;
-  const end = clause.tokens.findIndex((token) =>
-    isWord(token, 'ask', 'extend', 'transfer', 'assist', 'notMine'),
-  );
-  return { ...clause, tokens: clause.tokens.slice(0, end) };
-}
 
 /** "申请延期两周，到6月30日", "申请延期，预计7月底完成": the day said next to the request is the day asked for. */
 function withDateBeside(asked: Asked, clauses: readonly Clause[], today: DateOnly): Asked {

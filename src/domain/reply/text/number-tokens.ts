@@ -41,6 +41,7 @@ function clockOrDecimalAt(text: string, at: number, scope: NumberScope): Amount 
   const match = /^(\d{1,6})[.](\d{1,4})(?![\d.])|^(\d{1,2}):(\d{2})(?!\d)/.exec(text.slice(at, at + 12));
   if (match === null) return null;
   const end = at + match[0].length;
+  if (literalAt(text, end, scope.vocabulary.dates.month) !== null) return null;
   const value = Number(match[1] ?? match[3]);
   if (text[end] === '%') return { kind: 'amount', start: at, end: end + 1, value, of: 'percent' };
   return { kind: 'amount', start: at, end: unitAt(text, end, scope)?.end ?? end, value, of: 'things' };
@@ -69,8 +70,8 @@ function unitAt(text: string, at: number, { today, vocabulary }: NumberScope, or
   const { lexicon, numerals, units, codeUnits, dates } = vocabulary;
   const about = literalAt(text, at, numerals.approximations) ?? '';
   const start = skipBlanks(text, at + about.length);
-  const { item, number, ordinal: counted } = codeUnits;
-  const unit = literalAt(text, start, [...units, ...item, ...number, ...counted]);
+  const { item, number } = codeUnits;
+  const unit = literalAt(text, start, [...units, ...item, ...number]);
   if (unit === null) return null;
   const end = start + unit.length;
   // "第六项目前…" has no 项目.
@@ -78,6 +79,5 @@ function unitAt(text: string, at: number, { today, vocabulary }: NumberScope, or
   const date = dateAt(text, start, { today, dates, numerals, expected: false });
   if (Math.max(wordAt(text, start, lexicon)?.end ?? 0, date?.end ?? 0) > end) return null;
   if (about === '' && item.includes(unit)) return { kind: 'item', end };
-  const isCode = number.includes(unit) || (ordinal && counted.includes(unit));
-  return { kind: about === '' && isCode ? 'number' : 'things', end };
+  return { kind: about === '' && number.includes(unit) ? 'number' : 'things', end };
 }

@@ -48,24 +48,11 @@ test('an official without open tasks is not asked which of them', () => {
 /** Text as people type it, out of the very words that mean something, and out of anything else. */
 const words = fc.constantFrom(
   ...vocabulary.lexicon.roles.keys(),
-  ...['，', '。', '、', '：', ' ', '\n', '（', '）', '“', '”', '-', '#', '？', '@', '第', '项', '号'],
-  ...[
-    '2',
-    '6',
-    '9',
-    '12',
-    '88',
-    '2026年',
-    '7月',
-    '15日',
-    '80%',
-    '3.5万元',
-    '资产',
-    '临时建筑',
-    '👌',
-    '️⃣',
-    '①',
-  ],
+  ...'， 。 、 ： （ ） “ ” - # ？ @ 第 项 号 2 6 9 12 88 2026年 7月 15日 80% 3.5万元 资产 临时建筑 👌 ️⃣ ①'.split(
+    ' ',
+  ),
+  ' ',
+  '\n',
 );
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
@@ -111,11 +98,9 @@ describe('whatever is typed', () => {
   test('an extension never ends before today', () => {
     fc.assert(
       fc.property(anyText, anyContext, (text, context) => {
-        for (const request of understand(`9申请延期到${text}`, context, vocabulary).requests) {
-          if (request.kind === 'extension' && request.due !== null) {
-            expect(request.due >= context.today).toBe(true);
-          }
-        }
+        const { requests } = understand(`9申请延期到${text}`, context, vocabulary);
+        const days = requests.flatMap((request) => (request.kind === 'extension' ? (request.due ?? []) : []));
+        expect(days.filter((day) => day < context.today)).toEqual([]);
       }),
       { numRuns: 500 },
     );
