@@ -19,7 +19,7 @@ const QUIET = [
 ];
 
 /** The Chromium of this machine; CHROMIUM_PATH comes before the usual places. Null when there is none. */
-export function chromiumPath(): string | null {
+function chromiumPath(): string | null {
   const wanted = process.env['CHROMIUM_PATH'];
   return [...(wanted ? [wanted] : []), ...PLACES].find((path) => existsSync(path)) ?? null;
 }

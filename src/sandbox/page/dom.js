@@ -39,7 +39,7 @@ export function fragment(...children) {
 }
 
 /** @param {unknown} url @returns {string | null} the address when it is an absolute http(s) one */
-export function webAddress(url) {
+function webAddress(url) {
   if (typeof url !== 'string' || !URL.canParse(url)) return null;
   const { protocol, href } = new URL(url);
   return protocol === 'http:' || protocol === 'https:' ? href : null;

@@ -94,8 +94,8 @@ describe.skipIf(inject('redisUrl') === null)('Redis 断了又通', () => {
     expect(await house.deps.store.inbound.unhandled(new Date('2027-01-01'), 10)).toHaveLength(2);
     line.mend();
     const sweeping = sweepAgainAndAgain(house);
+    closers.push(async () => clearInterval(sweeping));
     await house.at(MONDAY, '09:01');
-    clearInterval(sweeping);
     expect(await house.heard('luhaiping')).toHaveLength(2);
   });
 

@@ -4,8 +4,8 @@ import { isQuestion } from '../meaning/read-claim.ts';
 import { deadline } from '../meaning/requests.ts';
 import type { Weighed } from '../meaning/weigh.ts';
 import type { PendingAsk, ReplyContext } from '../result.ts';
-import type { Clause } from '../text/clauses.ts';
-import { isWord } from '../text/tokens.ts';
+import { has, type Clause } from '../text/clauses.ts';
+import { anyWord, isWord } from '../text/tokens.ts';
 
 /** The task our last question was about, while it is still open. */
 export function pendingItem({ pending, items }: ReplyContext): string | null {
@@ -29,7 +29,7 @@ export function answerTo(
     case 'status':
       return isBareNo(clauses) ? { ...said, status: 'in_progress' } : said;
     case 'which_item':
-      return said.claims.length === 0 ? { ...said, status: pending.status ?? said.status } : said;
+      return clauses.every(namesOnly) ? { ...said, status: pending.status ?? said.status } : said;
   }
 }
 
@@ -47,11 +47,23 @@ function answerWithProgress(
   said: Weighed,
 ): Weighed['status'] {
   const isAccount = said.claims.every(({ reason }) => ['activity', 'hint', 'stage'].includes(reason));
-  const hasContent = clauses.some((clause) => contentOf(clause, '').length > 0);
-  return isAccount && hasContent ? (status ?? 'in_progress') : said.status;
+  const isTold = clauses.some(
+    (clause) => contentOf(clause, '').length > 0 && !has(clause, 'not', 'uncertain'),
+  );
+  return isAccount && isTold ? (status ?? 'in_progress') : said.status;
 }
 
 /** "没有", "还没呢" to "how does it stand?". */
 const isBareNo = (clauses: readonly Clause[]): boolean =>
   clauses.every(({ tokens }) => tokens.every((token) => isWord(token, 'not', 'notYet', 'light', 'aspect'))) &&
   clauses.some(({ tokens }) => tokens.some((token) => isWord(token, 'not', 'notYet')));
+
+/** "2和6", "资产那个", "全部" to "which one?"; but not "6不是". */
+const namesOnly = ({ tokens }: Clause): boolean =>
+  !anyWord(tokens, 'not', 'notIs', 'plan') &&
+  tokens.every(
+    (token) =>
+      token.kind === 'codes' ||
+      token.kind === 'title' ||
+      isWord(token, 'light', 'generic', 'joiner', 'all', 'courtesy', 'codeNoun'),
+  );
