@@ -32,6 +32,7 @@ export type WordRole =
   | 'after' // "after …": what precedes has not happened for sure
   | 'formerly'
   | 'past' // a sign before the verb that it has happened
+  | 'inTime' // "on time": of what is to come, unless a sign of the past stands by
   | 'aspect' // a sign after the verb that it has happened
   | 'uncertain'
   | 'hedge' // makes a state doubtful and a request polite

@@ -52,7 +52,7 @@ onBothBackends('一周', (redisUrl) => {
   });
 
   test('周三只提醒还没报完的人，报完的人不打扰', async () => {
-    await house.say('xujianing', '13推进中，已取得产权证明 19推进中');
+    await house.say('xujianing', '13推进中，已取得产权证明；19推进中');
     await house.at('2026-06-10', '15:10');
     expect((await house.heard('xujianing')).length).toBe(0);
     const [nudge, ...more] = await house.heard('luhaiping');

@@ -69,6 +69,7 @@ const OBJECTIONS: readonly Objection[] = [
   { holds: ({ clause }) => has(clause, 'uncertain', 'hedge', 'hearsay'), means: DOUBT },
   { holds: ({ before }) => anyWord(before, 'ask'), means: DOUBT },
   { holds: isDatedDoubtfully, means: DOUBT },
+  { holds: ({ clause, marked }) => has(clause, 'inTime') && !marked, means: DOUBT },
   { holds: isOfStep, means: inProgress('stage') },
   { holds: ({ after, marked }) => marked && anyWord(after, 'progress'), means: DOUBT },
   { holds: ({ after }) => anyWord(after, 'progress'), means: inProgress('progress') },
