@@ -53,6 +53,8 @@ describe('one clause', () => {
     ['6不是没完成', null, 'doubt'],
     ['6今天完成', null, 'doubt'],
     ['6下周已完成', null, 'doubt'],
+    ['6按时完成', null, 'doubt'],
+    ['6已按时完成', 'done', 'completion'],
     ['6差不多了吧', null, 'doubt'],
   ])('%s: %s, %s', (text, status, reason) => {
     expect(claimIn(text)).toMatchObject({ status, reason });
