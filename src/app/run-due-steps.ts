@@ -18,13 +18,23 @@ export async function runDueSteps(deps: Deps): Promise<void> {
   const calendar = await deps.store.workCalendar();
   await warnOfUnknownYear(deps, calendar);
   for (const round of await deps.store.rounds.active()) {
-    try {
-      await ensureWeeks(deps, round, calendar);
-      const sent = await deps.store.transaction((stores) => runDue(deps, stores, round, calendar));
-      await deps.queue.enqueue(sent.map((outboundId) => ({ name: 'deliver', outboundId })));
-    } catch (error) {
-      deps.log.error({ round: round.letter, error: messageOf(error) }, 'week_step_failed');
-    }
+    // Apart: a ledger that cannot be frozen must not keep the week after it from beginning.
+    for (const weeks of ['past', 'this'] as const) await runWeeks(deps, round, calendar, weeks);
+  }
+}
+
+async function runWeeks(
+  deps: Deps,
+  round: Round,
+  calendar: WorkCalendar,
+  weeks: 'past' | 'this',
+): Promise<void> {
+  try {
+    await ensureWeeks(deps, round, calendar);
+    const sent = await deps.store.transaction((stores) => runDue(deps, stores, round, calendar, weeks));
+    await deps.queue.enqueue(sent.map((outboundId) => ({ name: 'deliver', outboundId })));
+  } catch (error) {
+    deps.log.error({ round: round.letter, error: messageOf(error) }, 'week_step_failed');
   }
 }
 
@@ -75,10 +85,18 @@ export function stepsOf(
   });
 }
 
-async function runDue(deps: Deps, stores: Stores, round: Round, calendar: WorkCalendar): Promise<string[]> {
+async function runDue(
+  deps: Deps,
+  stores: Stores,
+  round: Round,
+  calendar: WorkCalendar,
+  weeks: 'past' | 'this',
+): Promise<string[]> {
   const now = deps.clock.now();
   const local = deps.clock.local(now);
-  const rows = await stores.weeks.claimDue(round.id, now);
+  const rows = (await stores.weeks.claimDue(round.id, now)).filter(
+    ({ week }) => week < mondayOf(local.date) === (weeks === 'past'),
+  );
   const due: DueStep[] = rows.map(({ week, step, dueAt }) => ({ week, step, at: deps.clock.local(dueAt) }));
   const sent: string[] = [];
   for (const [index, row] of rows.entries()) {
