@@ -1,3 +1,4 @@
+import { sheetFont } from '../zh/names.ts';
 import { rangeRef, readXls, readXlsx, writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, Sheet, WriteSheet } from 'hucre/xlsx';
 import type { Block, CellLook, OutCell, OutSheet, SheetContent } from './sheet.ts';
@@ -6,9 +7,8 @@ import type { Block, CellLook, OutCell, OutSheet, SheetContent } from './sheet.t
  * The only module that knows the spreadsheet library.
  */
 
-const FONT = '宋体';
 /** Column widths count its digits: a font every program has, or has the metrics of. */
-const DEFAULT_FONT = { name: 'Arial', size: 10 };
+const DEFAULT_sheetFont = { name: 'Arial', size: 10 };
 const INCH_MM = 25.4;
 const MARGINS = { top: 12, right: 8, bottom: 14, left: 8, header: 6, footer: 6 };
 const MAX_CELL_CHARS = 32_767;
@@ -23,7 +23,7 @@ export const footerText = (text: string): string => text.replaceAll('&', '&&');
 export async function writeWorkbook(sheets: readonly OutSheet[]): Promise<Buffer> {
   const bytes = await writeXlsx({
     sheets: sheets.map(toHucre),
-    defaultFont: DEFAULT_FONT,
+    defaultFont: DEFAULT_sheetFont,
   });
   return Buffer.from(bytes);
 }
@@ -119,7 +119,7 @@ const BORDER = { top: SIDE, right: SIDE, bottom: SIDE, left: SIDE };
 
 function styleOf({ size = 10, bold = false, align = 'left', ...look }: CellLook): CellStyle {
   return {
-    font: { name: FONT, size, bold, ...(look.color !== undefined && { color: { rgb: look.color } }) },
+    font: { name: sheetFont, size, bold, ...(look.color !== undefined && { color: { rgb: look.color } }) },
     alignment: { wrapText: true, vertical: 'center', horizontal: align },
     ...(look.border !== false && { border: BORDER }),
     ...(look.fill !== undefined && {

@@ -7,3 +7,6 @@ export const inventedAnswer = {
   progress: ' 正在推进，已召开专题会研究',
   done: ' 已完成，佐证材料已整理',
 } as const;
+
+/** The font of spreadsheets, by the name it has in an office. */
+export const sheetFont = '宋体';
