@@ -31,9 +31,11 @@ const schema = z.object({
     .string()
     .regex(/^[A-Za-z0-9]{43}$/, 'must be 43 letters and digits')
     .optional(),
-  WECOM_ROBOT_WS_URL: z.url({ protocol: /^wss?$/ }).optional(),
+  WECOM_ACCOUNT_LIMIT: z.coerce.number().int().positive().default(200),
+  WECOM_ROBOT_WS_URL: z.url({ protocol: /^wss?$/ }).default('wss://openws.work.weixin.qq.com'),
   WECOM_ROBOT_ID: text.optional(),
   WECOM_ROBOT_SECRET: text.optional(),
+  WECOM_ROBOT_NAMES: z.string().optional(),
   WECOM_WEBHOOK_KEYS: z.string().optional(),
 });
 
@@ -41,12 +43,22 @@ type Environment = z.infer<typeof schema>;
 
 /** The settings of the self-built app; all of them or none. */
 export interface AppSettings {
-  readonly apiBase: string;
   readonly corpId: string;
   readonly agentId: number;
   readonly secret: string;
   readonly callbackToken: string;
   readonly callbackAesKey: string;
+  /** 账号上限数 of the corporation: its app may send 200 messages a day for each (app-api §9). */
+  readonly accounts: number;
+}
+
+/** The settings of the smart robot on its long connection. */
+export interface RobotSettings {
+  readonly wsUrl: string;
+  readonly robotId: string;
+  readonly secret: string;
+  /** By which groups mention it: what a message begins with (bots §B3). */
+  readonly names: readonly string[];
 }
 
 export interface Config {
@@ -59,9 +71,13 @@ export interface Config {
   readonly dataDir: string;
   readonly logLevel: string;
   readonly zone: string;
-  /** Null: the sandbox. */
-  readonly wecom: AppSettings | null;
+  /** Neither app, robot nor webhook is set up: the sandbox plays WeCom. */
+  readonly usesSandbox: boolean;
+  readonly app: AppSettings | null;
+  readonly robot: RobotSettings | null;
   readonly sandboxPort: number;
+  /** Base of WeCom's HTTP API, for the app and the group webhooks. */
+  readonly apiBase: string;
   /** Group webhooks by the name the rounds know them by. */
   readonly webhookKeys: Readonly<Record<string, string>>;
 }
@@ -74,7 +90,7 @@ const APP_GROUP = [
   'WECOM_CALLBACK_AES_KEY',
 ] as const satisfies (keyof Environment)[];
 
-const ROBOT_GROUP = ['WECOM_ROBOT_WS_URL', 'WECOM_ROBOT_ID', 'WECOM_ROBOT_SECRET'] as const;
+const ROBOT_GROUP = ['WECOM_ROBOT_ID', 'WECOM_ROBOT_SECRET'] as const satisfies (keyof Environment)[];
 
 /** @throws AppError config_invalid that names every wrong variable at once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -94,20 +110,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return toConfig(parsed.data);
 }
 
-function incomplete(env: Readonly<Record<string, string | undefined>>): string[] {
-  const missing = APP_GROUP.filter((name) => env[name] === undefined);
-  const partly = missing.length > 0 && missing.length < APP_GROUP.length;
-  return [
-    ...(partly
-      ? missing.map((name) => `${name}: missing, while other WECOM_ settings of the app are set`)
-      : []),
-    ...ROBOT_GROUP.filter((name) => env[name] !== undefined).map(
-      (name) => `${name}: the robot channel is not part of this version; leave it empty`,
-    ),
-  ];
-}
+const GROUPS = { app: APP_GROUP, robot: ROBOT_GROUP } as const;
 
-const KEY = /^([\p{L}\p{N}_-]+)=([0-9A-Za-z-]{8,})$/u;
+/** Of each group all or none. */
+const incomplete = (env: Readonly<Record<string, string | undefined>>): string[] =>
+  Object.entries(GROUPS).flatMap(([name, group]) => {
+    const missing = group.filter((variable) => env[variable] === undefined);
+    return missing.length === group.length
+      ? []
+      : missing.map((variable) => `${variable}: missing, while other WECOM_ settings of the ${name} are set`);
+  });
+
+/** Whoever copies the whole address of a webhook has copied its key as well. */
+const KEY = /^([\p{L}\p{N}_-]+)=((?:https?:\/\/\S+[?&]key=)?[0-9A-Za-z-]{8,})$/u;
 
 const entries = (value: string | undefined): string[] =>
   (value ?? '').split(',').flatMap((entry) => (entry.trim() === '' ? [] : [entry.trim()]));
@@ -118,34 +133,50 @@ const wrongKeys = (value: string | undefined): string[] =>
     KEY.test(entry) ? [] : [`WECOM_WEBHOOK_KEYS: entry ${index + 1} is not of the form name=key`],
   );
 
-const toConfig = (env: Environment): Config => ({
-  port: env.PORT,
-  publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
-  databaseUrl: env.DATABASE_URL ?? null,
-  redisUrl: env.REDIS_URL ?? null,
-  dataDir: env.DUBAN_DATA_DIR,
-  logLevel: env.LOG_LEVEL,
-  zone: env.TZ_BUSINESS,
-  wecom: appSettings(env),
-  sandboxPort: env.SANDBOX_PORT,
-  webhookKeys: Object.fromEntries(
-    entries(env.WECOM_WEBHOOK_KEYS).flatMap((entry) => {
+function toConfig(env: Environment): Config {
+  const app = appSettings(env);
+  const robot = robotSettings(env);
+  const webhookKeys = keysOf(env.WECOM_WEBHOOK_KEYS);
+  return {
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    databaseUrl: env.DATABASE_URL ?? null,
+    redisUrl: env.REDIS_URL ?? null,
+    dataDir: env.DUBAN_DATA_DIR,
+    logLevel: env.LOG_LEVEL,
+    zone: env.TZ_BUSINESS,
+    usesSandbox: app === null && robot === null && Object.keys(webhookKeys).length === 0,
+    app,
+    robot,
+    sandboxPort: env.SANDBOX_PORT,
+    apiBase: env.WECOM_API_BASE,
+    webhookKeys,
+  };
+}
+
+const keysOf = (value: string | undefined): Record<string, string> =>
+  Object.fromEntries(
+    entries(value).flatMap((entry) => {
       const [, name, key] = KEY.exec(entry) ?? [];
       return name && key ? [[name, key]] : [];
     }),
-  ),
-});
+  );
+
+function robotSettings(env: Environment): RobotSettings | null {
+  const { WECOM_ROBOT_ID: robotId, WECOM_ROBOT_SECRET: secret, WECOM_ROBOT_WS_URL: wsUrl } = env;
+  return robotId && secret ? { wsUrl, robotId, secret, names: entries(env.WECOM_ROBOT_NAMES) } : null;
+}
 
 function appSettings(env: Environment): AppSettings | null {
   const { WECOM_CORP_ID, WECOM_AGENT_ID, WECOM_SECRET, WECOM_CALLBACK_TOKEN, WECOM_CALLBACK_AES_KEY } = env;
   if (!WECOM_CORP_ID || !WECOM_AGENT_ID || !WECOM_SECRET || !WECOM_CALLBACK_TOKEN || !WECOM_CALLBACK_AES_KEY)
     return null;
   return {
-    apiBase: env.WECOM_API_BASE,
     corpId: WECOM_CORP_ID,
     agentId: WECOM_AGENT_ID,
     secret: WECOM_SECRET,
     callbackToken: WECOM_CALLBACK_TOKEN,
     callbackAesKey: WECOM_CALLBACK_AES_KEY,
+    accounts: env.WECOM_ACCOUNT_LIMIT,
   };
 }

@@ -1,12 +1,15 @@
 import type { Notice } from '../domain/message/notice.ts';
 import type { PendingAsk } from '../domain/reply/result.ts';
-import type { Address, InboundContent, ReceivedMessage } from './channel.ts';
+import type { Address, ChannelName, InboundContent, ReceivedMessage, ReplyToken } from './channel.ts';
 
 /* The conversation as it is kept: what came in, what goes out, the cards, and what we wait for. */
 
 export interface StoredInbound {
   readonly id: string;
+  readonly channel: 'app' | 'robot';
   readonly senderId: string;
+  readonly groupId: string | null;
+  readonly replyTo: ReplyToken | null;
   readonly content: InboundContent;
   readonly sentAt: Date;
   readonly receivedAt: Date;
@@ -38,14 +41,39 @@ export interface NewOutbound {
   readonly urgent: boolean;
   readonly notBefore: Date;
   readonly createdAt: Date;
+  /** The channel of the conversation this belongs to; absent when any will do. */
+  readonly via?: ChannelName | null;
+  readonly replyTo?: ReplyToken | null;
 }
 
 export interface StoredOutbound extends NewOutbound {
   readonly id: string;
   readonly state: OutboundState;
-  readonly request: string | null;
+  /** The channel it went by, or the one it should go by; null while any will do. */
+  readonly via: ChannelName | null;
+  readonly replyTo: ReplyToken | null;
+  /** As sent, byte for byte; empty before the first attempt, or when none may have arrived. */
+  readonly requests: readonly string[];
+  /** How many of the requests have certainly arrived. */
+  readonly partsSent: number;
   readonly attempts: number;
+  /** When the next request was tried first; null when it certainly has not arrived. */
   readonly firstTriedAt: Date | null;
+}
+
+/** One message, as a list of them shows it. */
+export interface OutboundSummary {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: OutboundState;
+  readonly reason: string;
+  readonly errcode: number | null;
+  readonly via: ChannelName | null;
+  readonly address: Address;
+  readonly personId: string | null;
+  readonly roundId: string | null;
+  readonly msgid: string | null;
+  readonly createdAt: Date;
 }
 
 export interface OutboundStore {
@@ -58,7 +86,13 @@ export interface OutboundStore {
    * those rows, also when an attempt before has ended them.
    */
   mergeSiblings(message: StoredOutbound, at: Date): Promise<StoredOutbound[]>;
-  keepRequest(id: string, request: string, notice: Notice, triedAt: Date): Promise<void>;
+  /** What is about to be sent, and by which way. */
+  keepRequests(
+    id: string,
+    kept: { via: ChannelName; requests: readonly string[]; notice: Notice; triedAt: Date },
+  ): Promise<void>;
+  /** So many have arrived; the next one is tried now, or not yet (null). */
+  notePart(id: string, partsSent: number, triedAt: Date | null): Promise<void>;
   finish(
     id: string,
     outcome: {
@@ -69,16 +103,39 @@ export interface OutboundStore {
       at: Date;
     },
   ): Promise<void>;
-  /**
-   * Back to planned, to be tried again from then on. `keepRequest` when the last attempt may have arrived: only the
-   * very same bytes may follow it.
-   */
-  postpone(id: string, postponement: { until: Date; reason: string; keepRequest: boolean }): Promise<void>;
+  /** Back to planned, to be tried again from then on. */
+  postpone(id: string, postponement: Postponement): Promise<void>;
   /** Planned rows that are due and `sending` rows whose lease ran out. */
-  due(now: Date, limit: number): Promise<string[]>;
+  due(now: Date, limit: number): Promise<{ id: string; via: ChannelName | null }[]>;
+  /** Planned rows that wait for a channel are due at once. */
+  hasten(reason: string, now: Date): Promise<void>;
+  /** ambiguous → planned (to be sent anew) or sent; false when somebody was faster. */
+  settleAmbiguous(id: string, how: 'resend' | 'count_as_sent', at: Date): Promise<boolean>;
+  byId(id: string): Promise<OutboundSummary | null>;
+  /** Newest first. */
+  list(filter: { states?: readonly OutboundState[]; since: Date; limit: number }): Promise<OutboundSummary[]>;
+  /** One step's messages that are in one of these states. */
+  ofStep(
+    step: { roundId: string; kind: string; period: string },
+    states: readonly OutboundState[],
+  ): Promise<OutboundSummary[]>;
   /** Whether anything was ever planned for that person. */
   anyTo(personId: string): Promise<boolean>;
   countByKindAndState(since: Date): Promise<{ kind: string; state: OutboundState; count: number }[]>;
+}
+
+export interface Postponement {
+  readonly until: Date;
+  readonly reason: string;
+  /**
+   * What is kept of the requests: nothing, so that the message is composed anew; `untried` when parts have arrived
+   * and the next certainly has not; `tried` when it may have: only the very same bytes may follow.
+   */
+  readonly keep: 'nothing' | 'untried' | 'tried';
+  /** False when nothing was tried: it waited for room, or for a channel. */
+  readonly countAttempt: boolean;
+  /** The channel it now has to go by; absent leaves it as it is. */
+  readonly via?: ChannelName | null;
 }
 
 /** A card that was sent, with what it was about. */
@@ -88,15 +145,19 @@ export interface SentCard {
   readonly personId: string;
   readonly kind: string;
   readonly taskIds: readonly string[];
-  readonly responseCode: string | null;
-  readonly codeIssuedAt: Date | null;
+  /** The message the card asks about, when it is about one. */
+  readonly aboutId: string | null;
+  /** The channel it was sent by: only that one can change it. */
+  readonly via: ChannelName;
+  readonly updateToken: string | null;
+  readonly tokenIssuedAt: Date | null;
 }
 
 export interface CardStore {
   save(card: SentCard): Promise<void>;
   byId(cardId: string): Promise<SentCard | null>;
-  /** A click brings a new code; an update uses it up (null). */
-  setCode(cardId: string, responseCode: string | null, at: Date): Promise<void>;
+  /** A press brings a new token; an update uses it up (null). */
+  setToken(cardId: string, updateToken: string | null, at: Date): Promise<void>;
 }
 
 /** The one thing we wait for from a person: an answer to a question, or a yes. */

@@ -2,12 +2,20 @@ import type { Clock } from '../clock.ts';
 import type { OutgoingMessage } from '../domain/message/card.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import type { ReplyContext, ReplyStatus, Understanding } from '../domain/reply/result.ts';
-import type { Channels } from './channel.ts';
+import type { Channels, Desk, Directory, MediaFetcher, TileItem } from './channel.ts';
 import type { Store } from './stores.ts';
 
 /*
  * What the use cases need of the world besides what is kept (stores.ts).
  */
+
+/** A person's own tasks this week. */
+export interface TileCounts {
+  readonly unanswered: number;
+  readonly near: number;
+  readonly overdue: number;
+  readonly closed: number;
+}
 
 export interface Log {
   debug(fields: object, event: string): void;
@@ -28,13 +36,22 @@ export interface Wording {
   splitPlan(text: string): { readonly progress: string; readonly nextPlan: string };
   /** What the ledger says when only a button was pressed. */
   statusText(status: ReplyStatus): string;
+  /** `BD-7K3Q9M`, when the text is a binding code and nothing else. */
+  bindingCodeIn(text: string): string | null;
+  /** The figures of a person's workbench tile. */
+  tile(counts: TileCounts): readonly TileItem[];
+  readonly menu: readonly { readonly key: string; readonly label: string }[];
   isConfirmation(text: string): 'yes' | 'no' | null;
 }
 
 export type JobRequest =
   | { readonly name: 'handle-message'; readonly inboundId: string }
   | { readonly name: 'deliver'; readonly outboundId: string; readonly delayMs?: number }
+  /** By the process that owns the robot's connection. */
+  | { readonly name: 'deliver-by-robot'; readonly outboundId: string; readonly delayMs?: number }
   | { readonly name: 'run-due-steps' }
+  | { readonly name: 'sync-contacts' }
+  | { readonly name: 'refresh-tiles' }
   | { readonly name: 'sweep' };
 
 /** Wakes a worker. May forget: whoever enqueues has written the truth before. */
@@ -47,6 +64,12 @@ export interface Deps {
   readonly store: Store;
   readonly queue: JobQueue;
   readonly channels: Channels;
+  /** Null without a self-built app. */
+  readonly directory: Directory | null;
+  readonly desk: Desk | null;
+  readonly fetchMedia: MediaFetcher;
+  /** The id of the smart robot, null without one. */
+  readonly robotId: string | null;
   readonly words: Wording;
   readonly clock: Clock;
   readonly log: Log;

@@ -6,6 +6,16 @@ import type { ReplyStatus } from '../domain/reply/result.ts';
 import type { Person, Role, Unit } from '../domain/task/people.ts';
 import type { DigestTarget, Round, RoundSettings, WeekStepName } from '../domain/task/round.ts';
 import type { ClosureState, Completion, Horizon, Measure, Task } from '../domain/task/task.ts';
+import type {
+  BindingCodeStore,
+  CallbackSightings,
+  HaltStore,
+  LimitStore,
+  MediaStore,
+  RobotChatStore,
+  RobotStateStore,
+  TileStore,
+} from './channel-stores.ts';
 import type { CardStore, InboundStore, OutboundStore, PendingStore } from './message-stores.ts';
 
 /*
@@ -26,6 +36,14 @@ export interface Stores {
   readonly cards: CardStore;
   readonly pending: PendingStore;
   readonly audit: AuditStore;
+  readonly limits: LimitStore;
+  readonly halts: HaltStore;
+  readonly robotChats: RobotChatStore;
+  readonly bindingCodes: BindingCodeStore;
+  readonly media: MediaStore;
+  readonly tiles: TileStore;
+  readonly robotStates: RobotStateStore;
+  readonly callbackSightings: CallbackSightings;
 }
 
 export interface Store extends Stores {
@@ -47,6 +65,15 @@ export interface PeopleStore {
     name: string;
     unitId: string | null;
     roles: readonly Role[];
+  }): Promise<string>;
+  /** What WeCom's directory says of a person we have, or a new one without roles. */
+  saveMember(member: {
+    userid: string;
+    name: string;
+    unitId: string | null;
+    position: string;
+    directLeader: string | null;
+    active: boolean;
   }): Promise<string>;
   /** Adds by name unless it exists. */
   saveUnit(unit: { name: string; headId: string | null }): Promise<string>;

@@ -1,3 +1,4 @@
+import type { ChannelName } from '../app/channel.ts';
 import type { CardStore, Pending, PendingStore, SentCard } from '../app/message-stores.ts';
 import { ourJson, toJson, type Db } from './rows.ts';
 
@@ -11,11 +12,11 @@ export function cardStore(db: Db): CardStore {
     async byId(cardId) {
       const row = await db.sentCard.findUnique({ where: { cardId } });
       if (!row) return null;
-      const { context, ...card } = row;
-      return { ...card, taskIds: context as SentCard['taskIds'] };
+      const { context, via, ...card } = row;
+      return { ...card, via: via as ChannelName, taskIds: context as SentCard['taskIds'] };
     },
-    async setCode(cardId, responseCode, at) {
-      await db.sentCard.updateMany({ where: { cardId }, data: { responseCode, codeIssuedAt: at } });
+    async setToken(cardId, updateToken, at) {
+      await db.sentCard.updateMany({ where: { cardId }, data: { updateToken, tokenIssuedAt: at } });
     },
   };
 }

@@ -1,19 +1,31 @@
+import type { Pool } from 'pg';
 import type { InboundContent } from '../app/channel.ts';
 import type { InboundStore, StoredInbound } from '../app/message-stores.ts';
-import { ignoringCase, type Db } from './rows.ts';
+import { ignoringCase, toReplyToken, type Db } from './rows.ts';
 
-export function inboundStore(db: Db): InboundStore {
+/**
+ * One statement: the callback waits for it, so it goes to PostgreSQL directly, prepared once a connection. The lock
+ * makes one person's messages visible in the order of their seq: handling must not overtake one that is numbered and
+ * not committed yet.
+ */
+const ADD = {
+  name: 'add_inbound',
+  text: `
+    insert into "InboundMessage"
+      (id, "dedupeKey", channel, "senderId", "groupId", "replyTo", content, "sentAt", "receivedAt")
+    select gen_random_uuid(), $1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $8
+    from (select pg_advisory_xact_lock(hashtextextended(lower($3), 2))) as in_turn
+    on conflict ("dedupeKey") do nothing
+    returning id`,
+};
+
+/** @param pool for what must be durable at once, whatever transaction the rest is in */
+export function inboundStore(db: Db, pool: Pool): InboundStore {
   return {
-    async add(message, receivedAt) {
-      // One statement: the callback waits for it. The lock makes one person's messages visible in the order of their
-      // seq: handling must not overtake one that is numbered and not committed yet.
-      const rows = await db.$queryRaw<{ id: string }[]>`
-        insert into "InboundMessage" (id, "dedupeKey", channel, "senderId", content, "sentAt", "receivedAt")
-        select gen_random_uuid(), ${message.dedupeKey}, ${message.channel}, ${message.senderId},
-               ${JSON.stringify(message.content)}::jsonb, ${message.sentAt}, ${receivedAt}
-        from (select pg_advisory_xact_lock(hashtextextended(lower(${message.senderId}), 2))) as in_turn
-        on conflict ("dedupeKey") do nothing
-        returning id`;
+    async add({ dedupeKey, channel, senderId, groupId, replyTo, content, sentAt }, receivedAt) {
+      const json = [replyTo && JSON.stringify(replyTo), JSON.stringify(content)];
+      const values = [dedupeKey, channel, senderId, groupId, ...json, sentAt, receivedAt];
+      const { rows } = await pool.query<{ id: string }>({ ...ADD, values });
       return rows[0]?.id ?? null;
     },
     async senderOf(id) {
@@ -60,7 +72,10 @@ type InboundRow = Awaited<ReturnType<Db['inboundMessage']['findFirstOrThrow']>>;
 
 const toInbound = (row: InboundRow): StoredInbound => ({
   id: row.id,
+  channel: row.channel as StoredInbound['channel'],
   senderId: row.senderId,
+  groupId: row.groupId,
+  replyTo: toReplyToken(row.replyTo),
   content: row.content as InboundContent,
   sentAt: row.sentAt,
   receivedAt: row.receivedAt,

@@ -1,8 +1,8 @@
-import type { Address } from '../app/channel.ts';
-import type { OutboundStore, StoredOutbound } from '../app/message-stores.ts';
+import type { Address, ChannelName } from '../app/channel.ts';
+import type { OutboundStore, OutboundSummary, StoredOutbound } from '../app/message-stores.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { toJson, type Db } from './rows.ts';
+import { toJson, toReplyToken, type Db } from './rows.ts';
 
 const MERGED = 'merged_into_';
 
@@ -12,10 +12,12 @@ export function outboundStore(db: Db): OutboundStore {
       if (messages.length === 0) return [];
       // The unique index on (person, round, kind, period) decides, nulls included (see the migration).
       const rows = await db.$queryRaw<{ id: string }[]>`
-        insert into "OutboundMessage" (id, "personId", "roundId", kind, period, address, notice, urgent, "notBefore", "createdAt")
-        select gen_random_uuid(), "personId", "roundId", kind, period, address, notice, urgent, "notBefore", "createdAt"
+        insert into "OutboundMessage" (id, "personId", "roundId", kind, period, address, notice, urgent, "notBefore", "createdAt", via, "replyTo")
+        select gen_random_uuid(), "personId", "roundId", kind, period, address, notice, urgent, "notBefore", "createdAt", via,
+          nullif("replyTo", 'null'::jsonb)
         from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as row("personId" uuid, "roundId" uuid, kind text,
-          period text, address jsonb, notice jsonb, urgent boolean, "notBefore" timestamptz, "createdAt" timestamptz)
+          period text, address jsonb, notice jsonb, urgent boolean, "notBefore" timestamptz, "createdAt" timestamptz,
+          via text, "replyTo" jsonb)
         on conflict do nothing
         returning id`;
       return rows.map(({ id }) => id);
@@ -43,11 +45,14 @@ export function outboundStore(db: Db): OutboundStore {
       const rows = await db.outboundMessage.findMany({ where: { ...siblings, reason: `${MERGED}${id}` } });
       return rows.map(toOutbound);
     },
-    async keepRequest(id, request, notice, triedAt) {
+    async keepRequests(id, { via, requests, notice, triedAt }) {
       await db.outboundMessage.update({
         where: { id },
-        data: { request, notice: toJson(notice), firstTriedAt: triedAt },
+        data: { via, requests: [...requests], notice: toJson(notice), firstTriedAt: triedAt },
       });
+    },
+    async notePart(id, partsSent, triedAt) {
+      await db.outboundMessage.update({ where: { id }, data: { partsSent, firstTriedAt: triedAt } });
     },
     async finish(id, { state, reason, errcode, msgid, at }) {
       await db.outboundMessage.update({
@@ -62,7 +67,7 @@ export function outboundStore(db: Db): OutboundStore {
         },
       });
     },
-    async postpone(id, { until, reason, keepRequest }) {
+    async postpone(id, { until, reason, keep, countAttempt, via }) {
       await db.outboundMessage.update({
         where: { id },
         data: {
@@ -70,24 +75,62 @@ export function outboundStore(db: Db): OutboundStore {
           notBefore: until,
           leaseUntil: null,
           reason,
-          ...(!keepRequest && { request: null }),
+          ...(keep === 'nothing' && { requests: [], partsSent: 0 }),
+          ...(keep !== 'tried' && { firstTriedAt: null }),
+          ...(!countAttempt && { attempts: { decrement: 1 } }),
+          ...(via !== undefined && { via }),
         },
       });
     },
-    due: async (now, limit) =>
+    due: async (now, limit) => {
+      const rows = await db.outboundMessage.findMany({
+        where: {
+          OR: [
+            { state: 'planned', notBefore: { lte: now } },
+            { state: 'sending', leaseUntil: { lt: now } },
+          ],
+        },
+        orderBy: { notBefore: 'asc' },
+        take: limit,
+        select: { id: true, via: true },
+      });
+      return rows.map(({ id, via }) => ({ id, via: via as ChannelName | null }));
+    },
+    async hasten(reason, now) {
+      await db.outboundMessage.updateMany({
+        where: { state: 'planned', reason, notBefore: { gt: now } },
+        data: { notBefore: now },
+      });
+    },
+    async settleAmbiguous(id, how, at) {
+      const { count } = await db.outboundMessage.updateMany({
+        where: { id, state: 'ambiguous' },
+        data:
+          how === 'resend'
+            ? { state: 'planned', reason: 'resent', notBefore: at, urgent: true, requests: [], partsSent: 0 }
+            : { state: 'sent', reason: 'counted_as_sent', sentAt: at },
+      });
+      return count > 0;
+    },
+    async byId(id) {
+      const row = await db.outboundMessage.findUnique({ where: { id } });
+      return row && toSummary(row);
+    },
+    list: async ({ states, since, limit }) =>
       (
         await db.outboundMessage.findMany({
-          where: {
-            OR: [
-              { state: 'planned', notBefore: { lte: now } },
-              { state: 'sending', leaseUntil: { lt: now } },
-            ],
-          },
-          orderBy: { notBefore: 'asc' },
+          where: { createdAt: { gte: since }, ...(states && { state: { in: [...states] } }) },
+          orderBy: { createdAt: 'desc' },
           take: limit,
-          select: { id: true },
         })
-      ).map(({ id }) => id),
+      ).map(toSummary),
+    ofStep: async (step, states) =>
+      (
+        await db.outboundMessage.findMany({
+          where: { ...step, state: { in: [...states] } },
+          orderBy: { createdAt: 'asc' },
+        })
+      ).map(toSummary),
     anyTo: async (personId) =>
       (await db.outboundMessage.findFirst({ where: { personId }, select: { id: true } })) !== null,
     async countByKindAndState(since) {
@@ -116,7 +159,24 @@ const toOutbound = (row: OutboundRow): StoredOutbound => ({
   notBefore: row.notBefore,
   createdAt: row.createdAt,
   state: row.state,
-  request: row.request,
+  via: row.via as ChannelName | null,
+  replyTo: toReplyToken(row.replyTo),
+  requests: row.requests,
+  partsSent: row.partsSent,
   attempts: row.attempts,
   firstTriedAt: row.firstTriedAt,
+});
+
+const toSummary = (row: OutboundRow): OutboundSummary => ({
+  id: row.id,
+  kind: row.kind,
+  state: row.state,
+  reason: row.reason,
+  errcode: row.errcode,
+  via: row.via as ChannelName | null,
+  address: row.address as Address,
+  personId: row.personId,
+  roundId: row.roundId,
+  msgid: row.msgid,
+  createdAt: row.createdAt,
 });

@@ -38,6 +38,13 @@ export function peopleStore(db: Db): PeopleStore {
         : await db.person.create({ data: { userid, ...fields } });
       return row.id;
     },
+    async saveMember({ userid, ...fields }) {
+      const existing = await db.person.findFirst({ where: { userid: ignoringCase(userid) } });
+      const row = existing
+        ? await db.person.update({ where: { id: existing.id }, data: fields })
+        : await db.person.create({ data: { userid, roles: [], ...fields } });
+      return row.id;
+    },
     async saveUnit({ name, headId }) {
       const row = await db.unit.upsert({
         where: { name },

@@ -1,4 +1,5 @@
 import { dateOnly, type DateOnly } from '../domain/calendar/date.ts';
+import type { ReplyToken } from '../app/channel.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 
 /** A connection or a transaction: every store works in either. */
@@ -20,3 +21,10 @@ export const ignoringCase = (text: string): Prisma.StringFilter => ({
   equals: text.replace(/[\\%_]/g, '\\$&'),
   mode: 'insensitive',
 });
+
+/** A reply token as json, where its instant is a text. */
+export function toReplyToken(value: unknown): ReplyToken | null {
+  if (value === null || value === undefined) return null;
+  const { to, reqId, at } = value as { to: ReplyToken['to']; reqId: string; at: string };
+  return { to, reqId, at: new Date(at) };
+}

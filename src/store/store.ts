@@ -1,8 +1,8 @@
 import type { Store, Stores } from '../app/stores.ts';
-import type { PrismaClient } from '../generated/prisma/client.ts';
 import { auditStore } from './audit.ts';
 import { chaseStore } from './chases.ts';
 import { cardStore, pendingStore } from './conversation.ts';
+import type { Database } from './database.ts';
 import { entryStore } from './entries.ts';
 import { inboundStore } from './inbound.ts';
 import { outboundStore } from './outbound.ts';
@@ -12,20 +12,25 @@ import { roundStore } from './rounds.ts';
 import type { Db } from './rows.ts';
 import { taskStore } from './tasks.ts';
 import { weekStore } from './weeks.ts';
+import { haltStore, limitStore } from './limits.ts';
+import { mediaStore, tileStore } from './media.ts';
+import { bindingCodeStore, callbackSightings, robotChatStore, robotStateStore } from './robot.ts';
 import { loadWorkCalendar } from './work-calendar.ts';
 
 /** A freeze of a large round takes its time; ordinary ones take milliseconds. */
 const TRANSACTION = { maxWait: 15_000, timeout: 60_000 } as const;
 
-export function createStore(db: PrismaClient): Store {
+/** @param mediaDir where pictures and files are kept */
+export function createStore({ db, pool }: Pick<Database, 'db' | 'pool'>, mediaDir: string): Store {
+  const storesOver = (connection: Db) => stores(connection, pool, mediaDir);
   return {
-    ...stores(db),
-    transaction: (work) => db.$transaction((tx) => work(stores(tx)), TRANSACTION),
+    ...storesOver(db),
+    transaction: (work) => db.$transaction((tx) => work(storesOver(tx)), TRANSACTION),
     workCalendar: () => loadWorkCalendar(db),
   };
 }
 
-const stores = (db: Db): Stores => ({
+const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   people: peopleStore(db),
   rounds: roundStore(db),
   tasks: taskStore(db),
@@ -33,9 +38,17 @@ const stores = (db: Db): Stores => ({
   requests: requestStore(db),
   weeks: weekStore(db),
   chases: chaseStore(db),
-  inbound: inboundStore(db),
+  inbound: inboundStore(db, pool),
   outbound: outboundStore(db),
   cards: cardStore(db),
   pending: pendingStore(db),
   audit: auditStore(db),
+  limits: limitStore(db),
+  halts: haltStore(db),
+  robotChats: robotChatStore(db),
+  bindingCodes: bindingCodeStore(db),
+  media: mediaStore(db, mediaDir),
+  tiles: tileStore(db),
+  robotStates: robotStateStore(db),
+  callbackSightings: callbackSightings(db),
 });

@@ -37,7 +37,10 @@ test('什么也不配，就在本机上跑起来', () => {
     dataDir: '.duban',
     logLevel: 'info',
     zone: 'Asia/Shanghai',
-    wecom: null,
+    usesSandbox: true,
+    app: null,
+    robot: null,
+    apiBase: 'https://qyapi.weixin.qq.com',
     sandboxPort: 7070,
     webhookKeys: {},
   });
@@ -61,30 +64,53 @@ describe('接受的', () => {
       { databaseUrl: 'postgres://db/duban' },
     ],
     ['加密的 Redis', { REDIS_URL: 'rediss://cache:6380' }, { redisUrl: 'rediss://cache:6380' }],
-    ['只有空格的，当作没配', { DATABASE_URL: '  ', WECOM_SECRET: ' ' }, { databaseUrl: null, wecom: null }],
+    [
+      '只有空格的，当作没配',
+      { DATABASE_URL: '  ', WECOM_SECRET: ' ' },
+      { databaseUrl: null, app: null, usesSandbox: true },
+    ],
     [
       '群机器人，名字可以是中文',
       { WECOM_WEBHOOK_KEYS: '领导小组=eeeeeeee-0001, work_2=ffffffff-0002,' },
       { webhookKeys: { 领导小组: 'eeeeeeee-0001', work_2: 'ffffffff-0002' } },
+    ],
+    [
+      '群机器人，抄了整个地址',
+      { WECOM_WEBHOOK_KEYS: 'g=https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=eeeeeeee-0001' },
+      { webhookKeys: { g: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=eeeeeeee-0001' } },
+    ],
+    [
+      '只有智能机器人，没有应用',
+      { WECOM_ROBOT_ID: 'aib1', WECOM_ROBOT_SECRET: 's', WECOM_ROBOT_NAMES: '督办, 督办助手' },
+      {
+        app: null,
+        usesSandbox: false,
+        robot: {
+          robotId: 'aib1',
+          secret: 's',
+          names: ['督办', '督办助手'],
+          wsUrl: 'wss://openws.work.weixin.qq.com',
+        },
+      },
     ],
   ])('%s', (_, env, expected) => {
     expect(readConfig(env)).toMatchObject(expected);
   });
 
   test('企业微信的应用，配齐了才算', () => {
-    expect(readConfig(APP).wecom).toEqual({
-      apiBase: 'https://qyapi.weixin.qq.com',
+    expect(readConfig(APP).app).toEqual({
       corpId: 'ww0123456789abcdef',
       agentId: 1000002,
       secret: 'a-secret-nobody-may-read',
       callbackToken: 'QianTang2026',
       callbackAesKey: 'a'.repeat(43),
+      accounts: 200,
     });
   });
 
   test('私有部署有自己的地址', () => {
     const env = { ...APP, WECOM_API_BASE: 'https://wx.example.cn:8443' };
-    expect(readConfig(env).wecom?.apiBase).toBe('https://wx.example.cn:8443');
+    expect(readConfig(env).apiBase).toBe('https://wx.example.cn:8443');
   });
 });
 
@@ -104,7 +130,10 @@ describe('拒绝的，说出是哪一个', () => {
     ['Token 超过 32 位', { ...APP, WECOM_CALLBACK_TOKEN: 'a'.repeat(33) }, 'WECOM_CALLBACK_TOKEN'],
     ['AESKey 少一位', { ...APP, WECOM_CALLBACK_AES_KEY: 'a'.repeat(42) }, 'WECOM_CALLBACK_AES_KEY'],
     ['AESKey 有别的字符', { ...APP, WECOM_CALLBACK_AES_KEY: `${'a'.repeat(42)}+` }, 'WECOM_CALLBACK_AES_KEY'],
-    ['机器人通道还没有', { WECOM_ROBOT_ID: 'robot' }, 'WECOM_ROBOT_ID'],
+    ['机器人只有编号', { WECOM_ROBOT_ID: 'aib1' }, 'WECOM_ROBOT_SECRET'],
+    ['机器人只有密钥', { WECOM_ROBOT_SECRET: 's' }, 'WECOM_ROBOT_ID'],
+    ['机器人的地址不是 ws', { WECOM_ROBOT_WS_URL: 'https://x.cn' }, 'WECOM_ROBOT_WS_URL'],
+    ['账号数不是数', { WECOM_ACCOUNT_LIMIT: '不限' }, 'WECOM_ACCOUNT_LIMIT'],
     ['群机器人没有名字', { WECOM_WEBHOOK_KEYS: 'eeeeeeee-0001' }, 'WECOM_WEBHOOK_KEYS'],
     ['群机器人的密钥太短', { WECOM_WEBHOOK_KEYS: 'g=1' }, 'WECOM_WEBHOOK_KEYS'],
   ])('%s', (_, env, name) => {

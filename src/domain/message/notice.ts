@@ -1,5 +1,6 @@
 import type { DateOnly, LocalTime } from '../calendar/date.ts';
 import type { CompletionCount } from '../ledger/ledger.ts';
+import type { ChannelNotice } from './channel-notice.ts';
 import type { WeekMovement } from '../ledger/movement.ts';
 import type { AskReason, ChaseDropReason } from '../reminder/plan.ts';
 import type { ReplyStatus, ReviewSubject, Unclear } from '../reply/result.ts';
@@ -144,7 +145,7 @@ export interface DigestNotice {
 export interface CardUpdateNotice {
   readonly kind: 'card_update';
   readonly cardId: string;
-  readonly of: 'reminder' | 'chase_preview';
+  readonly of: 'reminder' | 'chase_preview' | 'ambiguous';
   readonly recorded: readonly PressedLine[];
   /** Tasks the card still offers. */
   readonly remaining: readonly AskLine[];
@@ -154,7 +155,7 @@ export interface CardUpdateNotice {
 
 export interface PressedLine {
   readonly code: string;
-  readonly label: ReplyStatus | 'extension' | 'confirmed' | 'cancelled';
+  readonly label: ReplyStatus | 'extension' | 'confirmed' | 'cancelled' | 'resent' | 'counted_as_sent';
 }
 
 export type Notice =
@@ -246,9 +247,5 @@ export type Notice =
       readonly due: DateOnly | null;
       readonly reason: string;
     }
-  | {
-      readonly kind: 'administrator_warning';
-      readonly warning: 'unknown_year';
-      readonly years: readonly number[];
-    }
+  | ChannelNotice
   | { readonly kind: 'failed' };

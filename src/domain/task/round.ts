@@ -9,9 +9,14 @@ export interface WeekSlot {
   readonly time: WallTime;
 }
 
-/** Where the digest is posted: a group the app made, or a group webhook known by its name in the settings. */
+/**
+ * Where the digest is posted: a group the app made, a group webhook known by its name in the settings, or a group the
+ * robot was spoken to in.
+ */
 export type DigestTarget =
-  { readonly kind: 'appchat'; readonly chatid: string } | { readonly kind: 'webhook'; readonly name: string };
+  | { readonly kind: 'appchat'; readonly chatid: string }
+  | { readonly kind: 'webhook'; readonly name: string }
+  | { readonly kind: 'robot'; readonly chat: 'group'; readonly chatid: string };
 
 export interface RoundSettings {
   readonly schedule: Readonly<Record<WeekStepName, WeekSlot>>;
@@ -23,6 +28,8 @@ export interface RoundSettings {
   readonly longReviewDays: number;
   /** Reviews before a task is closed: 1 or 2. */
   readonly closureLevels: 1 | 2;
+  /** The group webhook in which people who cannot be reached are mentioned, without a word of what it is about. */
+  readonly mentionIn?: string;
 }
 
 export const DEFAULT_ROUND_SETTINGS: RoundSettings = {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { DEFAULT_ROUND_SETTINGS } from '../../../src/domain/task/round.ts';
 import type { NewOutbound } from '../../../src/app/message-stores.ts';
 import type { NewEntry, Store } from '../../../src/app/stores.ts';
@@ -8,6 +11,7 @@ import { createTestDatabase } from '../../support/database.ts';
 /** The stores over a database of their own. */
 export interface OpenStore {
   readonly url: string;
+  readonly mediaDir: string;
   readonly store: Store;
   readonly pool: Database['pool'];
   close(): Promise<void>;
@@ -16,13 +20,16 @@ export interface OpenStore {
 export async function openStore(): Promise<OpenStore> {
   const { url, drop } = await createTestDatabase();
   const database = openDatabase(url);
+  const mediaDir = mkdtempSync(path.join(tmpdir(), 'duban-media-'));
   return {
     url,
-    store: createStore(database.db),
+    mediaDir,
+    store: createStore(database, mediaDir),
     pool: database.pool,
     async close() {
       await database.close();
       await drop();
+      rmSync(mediaDir, { recursive: true, force: true });
     },
   };
 }

@@ -13,6 +13,8 @@ const aText = (text: string, given: Partial<ReceivedMessage> = {}): ReceivedMess
   channel: 'app',
   senderId: 'luhaiping',
   sentAt: MONDAY_MORNING,
+  groupId: null,
+  replyTo: null,
   content: { type: 'text', text },
   ...given,
 });
@@ -31,7 +33,10 @@ test('收下的与送来的一样，时间也一样', async () => {
   const id = await add(aText('14已完成', { senderId: 'LuHaiping', sentAt }));
   expect(await opened.store.inbound.lockNext('luhaiping')).toEqual({
     id,
+    channel: 'app',
     senderId: 'LuHaiping',
+    groupId: null,
+    replyTo: null,
     content: { type: 'text', text: '14已完成' },
     sentAt,
     receivedAt: MONDAY_MORNING,

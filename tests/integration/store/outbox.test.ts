@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { NewOutbound } from '../../../src/app/message-stores.ts';
+import type { NewOutbound, Postponement, StoredOutbound } from '../../../src/app/message-stores.ts';
 import {
   atOnce,
   aWeeklyReminder,
@@ -60,7 +60,10 @@ test('写进去的与读出来的一样', async () => {
     ...message,
     id,
     state: 'sending',
-    request: null,
+    via: null,
+    replyTo: null,
+    requests: [],
+    partsSent: 0,
     attempts: 1,
     firstTriedAt: null,
   });
@@ -89,7 +92,7 @@ describe('一条消息只由一个进程发', () => {
     await claim(MONDAY_MORNING);
     expect(await winners(minutesLater(1))).toBe(0);
     expect(await opened.store.outbound.due(minutesLater(1), 10)).toEqual([]);
-    expect(await opened.store.outbound.due(minutesLater(2), 10)).toEqual([id]);
+    expect(await opened.store.outbound.due(minutesLater(2), 10)).toEqual([{ id, via: null }]);
     expect(await winners(minutesLater(2))).toBe(1);
   });
 
@@ -100,21 +103,59 @@ describe('一条消息只由一个进程发', () => {
     expect(await opened.store.outbound.due(minutesLater(60), 10)).toEqual([]);
   });
 
-  test('可能已送达的，推迟后原样保留；没送出的，重新拟稿', async () => {
+  const REQUESTS = ['{"touser":"luhaiping"}', '{"touser":"luhaiping","part":2}'];
+  test.each<[string, Postponement['keep'], Partial<StoredOutbound>]>([
+    ['可能已送达：原样保留', 'tried', { requests: REQUESTS, partsSent: 1, firstTriedAt: MONDAY_MORNING }],
+    ['前一段已到，后一段没发：接着发', 'untried', { requests: REQUESTS, partsSent: 1, firstTriedAt: null }],
+    ['没送出：重新拟稿', 'nothing', { requests: [], partsSent: 0, firstTriedAt: null }],
+  ])('推迟以后，%s', async (_, keep, kept) => {
     const { outbound } = opened.store;
-    const later = { until: minutesLater(5), reason: 'ECONNRESET' };
     await claim(MONDAY_MORNING);
-    await outbound.keepRequest(id, '{"touser":"luhaiping"}', { kind: 'failed' }, MONDAY_MORNING);
-    await outbound.postpone(id, { ...later, keepRequest: true });
+    const tried = { via: 'app', requests: REQUESTS, triedAt: MONDAY_MORNING } as const;
+    await outbound.keepRequests(id, { ...tried, notice: { kind: 'failed' } });
+    await outbound.notePart(id, 1, MONDAY_MORNING);
+    const later = { until: minutesLater(5), reason: 'ECONNRESET', countAttempt: true };
+    await outbound.postpone(id, { ...later, keep });
     expect(await outbound.claim(id, minutesLater(4), minutesLater(5))).toBeNull();
     const again = await outbound.claim(id, minutesLater(5), minutesLater(6));
-    expect(again).toMatchObject({
-      request: '{"touser":"luhaiping"}',
-      attempts: 2,
-      firstTriedAt: MONDAY_MORNING,
+    expect(again).toMatchObject({ ...kept, attempts: 2 });
+  });
+
+  test('只是等位置，不算一次尝试；改走哪条通道也记得', async () => {
+    const { outbound } = opened.store;
+    await claim(MONDAY_MORNING);
+    const wait = {
+      until: minutesLater(1),
+      reason: 'for_robot',
+      keep: 'nothing',
+      countAttempt: false,
+    } as const;
+    await outbound.postpone(id, { ...wait, via: 'robot' });
+    expect(await outbound.due(minutesLater(1), 10)).toEqual([{ id, via: 'robot' }]);
+    expect(await outbound.claim(id, minutesLater(1), minutesLater(2))).toMatchObject({
+      attempts: 1,
+      via: 'robot',
     });
-    await outbound.postpone(id, { ...later, keepRequest: false });
-    expect(await outbound.claim(id, minutesLater(5), minutesLater(6))).toMatchObject({ request: null });
+  });
+
+  test('等某条通道的，通道一恢复就提前', async () => {
+    const { outbound } = opened.store;
+    await claim(MONDAY_MORNING);
+    const wait = { until: minutesLater(60), keep: 'nothing', countAttempt: false } as const;
+    await outbound.postpone(id, { ...wait, reason: 'halted:app' });
+    await outbound.hasten('halted:robot', minutesLater(1));
+    expect(await outbound.due(minutesLater(1), 10)).toEqual([]);
+    await outbound.hasten('halted:app', minutesLater(1));
+    expect(await outbound.due(minutesLater(1), 10)).toHaveLength(1);
+  });
+
+  test('不知送达与否的，二十人同时决定，只算一个人的', async () => {
+    const { outbound } = opened.store;
+    await claim(MONDAY_MORNING);
+    await outbound.finish(id, { state: 'ambiguous', reason: 'cut_off', at: MONDAY_MORNING });
+    const decided = await atOnce(20, () => outbound.settleAmbiguous(id, 'resend', MONDAY_MORNING));
+    expect(decided.filter(Boolean)).toHaveLength(1);
+    expect(await outbound.byId(id)).toMatchObject({ state: 'planned', reason: 'resent' });
   });
 });
 

@@ -50,6 +50,8 @@ describe('userid 不分大小写', () => {
           channel: 'app',
           senderId,
           sentAt: MONDAY_MORNING,
+          groupId: null,
+          replyTo: null,
           content: { type: 'text', text: '我的任务' },
         },
         MONDAY_MORNING,
