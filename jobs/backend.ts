@@ -18,10 +18,11 @@ export type BackendSettings =
 
 /** What we use of a BullMQ queue, the same over either backend. */
 export interface QueueHandle {
+  add(name: string, data: object, opts: BulkJobOptions): Promise<unknown>;
   addBulk(jobs: { name: string; data: object; opts: BulkJobOptions }[]): Promise<unknown>;
   upsertJobScheduler(
     id: string,
-    repeat: { every: number },
+    repeat: { every: number } | { pattern: string; tz: string },
     template: { name: string; data: object },
   ): Promise<unknown>;
   on(event: 'error', listener: (error: Error) => void): unknown;

@@ -11,6 +11,8 @@ interface JobDefinition<Payload> {
   readonly backoffMs: number;
   /** Wakes itself this often; null for jobs that are asked for. */
   readonly everyMs: number | null;
+  /** Wakes itself at these times of the business time zone (cron). */
+  readonly at?: string;
   run(deps: Deps, payload: Payload): Promise<void>;
 }
 

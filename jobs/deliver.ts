@@ -12,3 +12,14 @@ export const deliverJob = defineJob({
   everyMs: null,
   run: (deps, { outboundId }) => deliver(deps, outboundId),
 });
+
+/** Worked on by the one process that owns the robot's connection. */
+export const deliverByRobotJob = defineJob({
+  name: 'deliver-by-robot',
+  payload: z.object({ outboundId: z.uuid() }),
+  concurrency: 8,
+  attempts: 5,
+  backoffMs: 2000,
+  everyMs: null,
+  run: (deps, { outboundId }) => deliver(deps, outboundId, 'robot'),
+});

@@ -12,26 +12,61 @@ export interface OpenQueue extends JobQueue {
  * is found by the next sweep.
  */
 export function createQueue(backend: Backend, log: Log): OpenQueue {
-  const queues = new Map<string, QueueHandle>();
-  for (const { name } of ALL_JOBS) {
-    const queue = backend.queue(name);
-    queue.on('error', (error) => log.warn({ queue: name, error: messageOf(error) }, 'queue_error'));
-    queues.set(name, queue);
-  }
+  const intakes = ALL_JOBS.map(({ name }) => openIntake(name, backend.queue(name), log));
   return {
     async enqueue(requests) {
-      for (const [name, queue] of queues) {
-        const jobs = requests.filter((request) => request.name === name);
-        if (jobs.length === 0) continue;
-        try {
-          await queue.addBulk(jobs.map(toJob));
-        } catch (error) {
-          log.warn({ queue: name, jobs: jobs.length, error: messageOf(error) }, 'enqueue_failed');
-        }
-      }
+      await Promise.all(
+        intakes.map((intake) => intake.take(requests.filter(({ name }) => name === intake.name))),
+      );
     },
     async close() {
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await Promise.all(intakes.map((intake) => intake.close()));
+    },
+  };
+}
+
+interface Intake {
+  readonly name: string;
+  /** Resolves when they are in the queue, or cannot be. */
+  take(requests: readonly JobRequest[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Adding many jobs costs hardly more than adding one, above all on PostgreSQL. */
+const MOST_AT_ONCE = 500;
+
+/** One addition at a time; what is asked for meanwhile goes with the next. */
+function openIntake(name: string, queue: QueueHandle, log: Log): Intake {
+  let waiting: JobRequest[] = [];
+  let adding: Promise<void> | null = null;
+  queue.on('error', (error) => log.warn({ queue: name, error: messageOf(error) }, 'queue_error'));
+
+  async function addAll(): Promise<void> {
+    while (waiting.length > 0) {
+      const jobs = waiting.slice(0, MOST_AT_ONCE).map(toJob);
+      waiting = waiting.slice(MOST_AT_ONCE);
+      try {
+        const [only] = jobs;
+        if (only && jobs.length === 1) await queue.add(only.name, only.data, only.opts);
+        else await queue.addBulk(jobs);
+      } catch (error) {
+        log.warn({ queue: name, jobs: jobs.length, error: messageOf(error) }, 'enqueue_failed');
+      }
+    }
+    adding = null;
+  }
+
+  return {
+    name,
+    async take(requests) {
+      if (requests.length === 0) return;
+      waiting.push(...requests);
+      adding ??= addAll();
+      await adding;
+    },
+    async close() {
+      await adding;
+      await queue.close();
     },
   };
 }

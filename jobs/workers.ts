@@ -2,6 +2,7 @@ import type { Deps } from '../src/app/ports.ts';
 import { messageOf } from '../src/errors.ts';
 import type { Backend, WorkerHandle } from './backend.ts';
 import type { Job } from './define-job.ts';
+import { deliverByRobotJob } from './deliver.ts';
 import { ALL_JOBS } from './index.ts';
 
 /** A worker that was killed loses its job after this; another takes it over within twice of it. */
@@ -11,9 +12,20 @@ export interface Workers {
   close(): Promise<void>;
 }
 
-/** Starts a worker for every job. */
-export async function startWorkers(deps: Deps, backend: Backend): Promise<Workers> {
-  const workers = ALL_JOBS.map((job) => startWorker(deps, backend, job));
+/** Starts a worker for every job that any process may do. */
+export const startWorkers = (deps: Deps, backend: Backend): Promise<Workers> =>
+  start(
+    deps,
+    backend,
+    ALL_JOBS.filter(({ name }) => name !== deliverByRobotJob.name),
+  );
+
+/** Starts the worker that only the owner of the robot's connection may have. */
+export const startRobotWorker = (deps: Deps, backend: Backend): Promise<Workers> =>
+  start(deps, backend, [deliverByRobotJob]);
+
+async function start(deps: Deps, backend: Backend, jobs: readonly Job[]): Promise<Workers> {
+  const workers = jobs.map((job) => startWorker(deps, backend, job));
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
   return {
     async close() {

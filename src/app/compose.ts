@@ -16,13 +16,9 @@ export type Composed =
       readonly kind: 'send';
       readonly notice: Notice;
       /** Set when the message carries a card that can be pressed. */
-      readonly card: Pick<SentCard, 'cardId' | 'kind' | 'taskIds'> | null;
+      readonly card: Pick<SentCard, 'cardId' | 'kind' | 'taskIds' | 'aboutId'> | null;
       /** Set when a card is changed in place instead of sending a message. */
-      readonly via: {
-        readonly userid: string;
-        readonly responseCode: string;
-        readonly cardId: string;
-      } | null;
+      readonly update: { readonly cardId: string; readonly token: string; readonly issuedAt: Date } | null;
     }
   | { readonly kind: 'drop'; readonly state: 'skipped' | 'expired' | 'rejected'; readonly reason: string };
 
@@ -35,7 +31,7 @@ const say = (notice: Notice, card: Extract<Composed, { kind: 'send' }>['card'] =
   kind: 'send',
   notice,
   card,
-  via: null,
+  update: null,
 });
 
 /** What a message says, decided now: tasks closed, transferred, extended or answered meanwhile drop out. */
@@ -50,6 +46,8 @@ export async function compose(deps: Deps, message: StoredOutbound): Promise<Comp
       return composeReview(deps, message);
     case 'card_update':
       return composeUpdate(deps, message);
+    case 'ambiguous':
+      return composeAmbiguous(deps, message);
     default:
       if (message.notice === null) return drop('rejected', 'nothing_to_say');
       return say(message.notice, previewCard(message.notice));
@@ -57,7 +55,9 @@ export async function compose(deps: Deps, message: StoredOutbound): Promise<Comp
 }
 
 const previewCard = (notice: Notice): Extract<Composed, { kind: 'send' }>['card'] =>
-  notice.kind === 'chase_preview' ? { cardId: notice.cardId, kind: 'chase_preview', taskIds: [] } : null;
+  notice.kind === 'chase_preview'
+    ? { cardId: notice.cardId, kind: 'chase_preview', taskIds: [], aboutId: null }
+    : null;
 
 /** A card's id must never be used twice within the app, also not by a second attempt (app-api §4.6). */
 const cardIdOf = (message: StoredOutbound): string => `${message.kind}_${message.id}_${message.attempts}`;
@@ -91,7 +91,7 @@ async function composeReminder(
   const cardId = cardIdOf(message);
   return say(
     { kind: 'reminder', step: kind, late, cardId, asks, closesAt },
-    { cardId, kind: 'reminder', taskIds: asks.map(({ taskId }) => taskId) },
+    { cardId, kind: 'reminder', taskIds: asks.map(({ taskId }) => taskId), aboutId: null },
   );
 }
 
@@ -133,7 +133,10 @@ async function composeChase(deps: Deps, message: StoredOutbound): Promise<Compos
     }),
   );
   const cardId = cardIdOf(message);
-  return say({ kind: 'chase', cardId, by: chase.byName, asks }, { cardId, kind: 'reminder', taskIds: ids });
+  return say(
+    { kind: 'chase', cardId, by: chase.byName, asks },
+    { cardId, kind: 'reminder', taskIds: ids, aboutId: null },
+  );
 }
 
 /** What this reviewer may decide: not his own submission, not a second review after his own first one. */
@@ -156,17 +159,25 @@ async function composeReview(deps: Deps, message: StoredOutbound): Promise<Compo
   return say({ kind: 'reviews_waiting', tasks: lines.map(taskLine) });
 }
 
-/** The code of the press that caused it, as long as it is unused. */
+/** The token of the press that caused it, as long as it is unused. */
 async function composeUpdate(deps: Deps, message: StoredOutbound): Promise<Composed> {
-  if (message.notice?.kind !== 'card_update' || message.address.kind !== 'person')
-    return drop('rejected', 'no_card');
+  if (message.notice?.kind !== 'card_update') return drop('rejected', 'no_card');
   const card = await deps.store.cards.byId(message.notice.cardId);
-  if (!card?.responseCode) return drop('skipped', 'code_used');
-  const { userid } = message.address;
+  if (!card?.updateToken || !card.tokenIssuedAt) return drop('skipped', 'token_used');
   return {
     kind: 'send',
     notice: message.notice,
     card: null,
-    via: { userid, responseCode: card.responseCode, cardId: card.cardId },
+    update: { cardId: card.cardId, token: card.updateToken, issuedAt: card.tokenIssuedAt },
   };
+}
+
+/** Asked as long as nobody has decided. Its period names the message in question, and which attempt of it. */
+async function composeAmbiguous(deps: Deps, message: StoredOutbound): Promise<Composed> {
+  const [aboutId = ''] = message.period.split(':');
+  const about = await deps.store.outbound.byId(aboutId);
+  if (about?.state !== 'ambiguous' || message.notice?.kind !== 'ambiguous')
+    return drop('skipped', 'settled_meanwhile');
+  const cardId = cardIdOf(message);
+  return say({ ...message.notice, cardId }, { cardId, kind: 'ambiguous', taskIds: [], aboutId });
 }

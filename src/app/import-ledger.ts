@@ -18,7 +18,7 @@ export async function planImport(
   input: LedgerSheet & {
     /** Null for the only active round; an empty name for a round that exists. */
     readonly round: WantedRound | null;
-    readonly directory: Directory;
+    readonly directory: Directory | null;
   },
 ): Promise<ImportPlan> {
   const round = await findRound(deps, input.round);

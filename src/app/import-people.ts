@@ -22,11 +22,12 @@ interface Candidate {
 /**
  * Who the names of a file are: by userid or by a name that only one person bears, first among the people we have, then
  * in WeCom's directory, which is read only when it is needed. Nobody is guessed.
+ * @param directory null without a self-built app: then only the people we have are looked through
  */
 export async function matchPeople(
   rows: readonly ImportRow[],
   people: readonly Person[],
-  directory: Directory,
+  directory: Directory | null,
 ): Promise<MatchedPeople> {
   const mentions = groupBy(rows.flatMap(mentionsOf), ({ name }) => name);
   const [active, inactive] = [people.filter((each) => each.active), people.filter((each) => !each.active)];
@@ -34,7 +35,8 @@ export async function matchPeople(
     [...mentions.keys()].map((name) => [name, bearersOf(name, active)]),
   );
   const strangers = [...found].flatMap(([name, bearers]) => (bearers.length === 0 ? [name] : []));
-  const { listed, fault } = strangers.length === 0 ? NOBODY : await readDirectory(directory);
+  const { listed, fault } =
+    strangers.length === 0 || directory === null ? NOBODY : await readDirectory(directory);
   const left = new Set(inactive.map(({ userid }) => fold(userid)));
   const employed = listed.filter(({ userid }) => !left.has(fold(userid)));
   for (const name of strangers) found.set(name, bearersOf(name, employed));

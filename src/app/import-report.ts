@@ -62,7 +62,7 @@ export async function planReportImport(
     readonly dueOn: DateOnly;
     /** The tasks are dealt to them in turn, and to their units. */
     readonly dealOwnersTo?: readonly TaskOwner[];
-    readonly directory: Directory;
+    readonly directory: Directory | null;
   },
 ): Promise<ImportPlan> {
   const { report, dueOn, dealOwnersTo = [], directory } = input;

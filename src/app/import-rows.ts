@@ -22,7 +22,7 @@ export async function planRows(
   deps: ImportDeps,
   round: PlannedRound,
   tasks: readonly Task[],
-  { rows: rowsAsRead, problems, directory }: LedgerSheet & { readonly directory: Directory },
+  { rows: rowsAsRead, problems, directory }: LedgerSheet & { readonly directory: Directory | null },
 ): Promise<ImportPlan> {
   const rows = rowsAsRead.map((row) => masked(row, deps.words.maskNumbers));
   const people = await matchPeople(rows, await deps.store.people.all(), directory);

@@ -50,6 +50,17 @@ async function toReviewers(deps: Deps, stores: Stores, round: Round, period: str
   );
 }
 
+/** WeCom is crowded at :00 and :30 (app-api §4.1): what would start there is spread over some minutes behind. */
+function awayFromTheHour({ clock }: Deps, now: Date, index: number): Date {
+  const minute = Number(clock.local(now).time.slice(3));
+  if (minute % 30 > 1 && minute % 30 < 29) return now;
+  return new Date(now.getTime() + (CROWDED_MINUTES * 60 + (index % SPREAD_S)) * 1000);
+}
+
+const CROWDED_MINUTES = 3;
+const SPREAD_S = 240;
+
+/** Also who has left gets a row: it says that he was not reached, and the managers are told. */
 async function toPeople(
   deps: Deps,
   stores: Stores,
@@ -60,8 +71,8 @@ async function toPeople(
 ): Promise<NewOutbound[]> {
   const now = deps.clock.now();
   const people = await stores.people.all();
-  return personIds.flatMap((personId) => {
-    const person = people.find(({ id, active }) => id === personId && active);
+  return personIds.flatMap((personId, index) => {
+    const person = people.find(({ id }) => id === personId);
     if (!person) return [];
     return [
       {
@@ -72,7 +83,7 @@ async function toPeople(
         address: { kind: 'person', userid: person.userid },
         notice: null,
         urgent: false,
-        notBefore: now,
+        notBefore: awayFromTheHour(deps, now, index),
         createdAt: now,
       },
     ];

@@ -9,6 +9,7 @@ import type { SentCard } from './message-stores.ts';
 import { remember } from './questions.ts';
 import { receipt } from './record-answer.ts';
 import { recordReport } from './record-report.ts';
+import { settleAmbiguous, type Settlement } from './settle-ambiguous.ts';
 import { answer, type Turn } from './turn.ts';
 
 type Press = Extract<InboundContent, { type: 'card' }>;
@@ -30,8 +31,10 @@ export async function pressCard(turn: Turn, press: Press): Promise<string> {
     answer(turn, { kind: 'refused', code: null, why: 'no_such_item' });
     return 'refused';
   }
-  await turn.stores.cards.setCode(card.cardId, press.responseCode, turn.now);
-  return card.kind === 'chase_preview' ? pressPreview(turn, card, press) : pressReminder(turn, card, press);
+  await turn.stores.cards.setToken(card.cardId, press.updateToken, turn.now);
+  if (card.kind === 'chase_preview') return pressPreview(turn, card, press);
+  if (card.kind === 'ambiguous') return pressAmbiguous(turn, card, press);
+  return pressReminder(turn, card, press);
 }
 
 async function pressPreview(turn: Turn, card: SentCard, press: Press): Promise<string> {
@@ -44,6 +47,31 @@ async function pressPreview(turn: Turn, card: SentCard, press: Press): Promise<s
   const outcome = await confirmChase(turn, pending, confirmed ? 'yes' : 'no');
   update(turn, card, 'chase_preview', [{ code: '', label: confirmed ? 'confirmed' : 'cancelled' }], [], null);
   return outcome;
+}
+
+const SETTLEMENT_OF_KEY: Readonly<Record<string, Settlement['how']>> = {
+  resend: 'resend',
+  count_as_sent: 'count_as_sent',
+};
+
+/** 重发 or 算已发, for a message that may or may not have arrived. Whoever comes second sees what was decided. */
+async function pressAmbiguous(turn: Turn, card: SentCard, press: Press): Promise<string> {
+  const how = SETTLEMENT_OF_KEY[press.key];
+  if (!turn.isManager || !how || card.aboutId === null) {
+    answer(turn, { kind: 'refused', code: null, why: 'nothing_to_decide' });
+    return 'refused';
+  }
+  const jobs = await settleAmbiguous(turn.stores, {
+    outboundId: card.aboutId,
+    how,
+    by: turn.person.userid,
+    at: turn.now,
+  });
+  turn.jobs.push(...(jobs ?? []));
+  const message = await turn.stores.outbound.byId(card.aboutId);
+  const label = message?.reason === 'counted_as_sent' ? 'counted_as_sent' : 'resent';
+  update(turn, card, 'ambiguous', [{ code: '', label }], [], null);
+  return jobs === null ? 'settled_before' : 'settled';
 }
 
 async function pressReminder(turn: Turn, card: SentCard, press: Press): Promise<string> {
@@ -128,5 +156,6 @@ function update(
     urgent: true,
     notBefore: turn.now,
     createdAt: turn.now,
+    via: turn.message.channel,
   });
 }

@@ -6,20 +6,45 @@ import { openChoices, remember, waitingTasks } from './questions.ts';
 import { recordAnswer } from './record-answer.ts';
 import { answer, type Turn } from './turn.ts';
 
-/** Understands a text in the light of who wrote it and what we asked last, and does what it says. */
-export async function readText(turn: Turn, text: string): Promise<string> {
+/**
+ * Understands a text in the light of who wrote it, what we asked last and what it quotes, and does what it says.
+ * @param quoted the words of the message it answers to
+ */
+export async function readText(turn: Turn, said: string, quoted?: string): Promise<string> {
   const pending = await turn.stores.pending.of(turn.person.id, turn.now);
   if (pending?.kind === 'confirm_chase') {
-    const confirmed = turn.words.isConfirmation(text);
+    const confirmed = turn.words.isConfirmation(said);
     if (confirmed !== null) return confirmChase(turn, pending, confirmed);
   }
   const ask = pending?.kind === 'ask' ? pending.ask : null;
-  const understanding = await understand(turn, text, ask);
+  const { text, understanding } = await understandQuoting(turn, said, ask, quoted);
   if (understanding.command) return obey(turn, understanding.command, text);
   if (understanding.reports.length > 0 || understanding.requests.length > 0) {
     return recordAnswer(turn, understanding, text);
   }
   return askBack(turn, understanding, text);
+}
+
+/** "已完成" in answer to a message about one task means that task. */
+async function understandQuoting(
+  turn: Turn,
+  text: string,
+  pending: PendingAsk | null,
+  quoted: string | undefined,
+): Promise<{ text: string; understanding: Understanding }> {
+  const understanding = await understand(turn, text, pending);
+  const code =
+    quoted === undefined || understanding.unclear !== 'which_item' ? null : ownCodeIn(turn, quoted);
+  if (code === null) return { text, understanding };
+  const named = `${code} ${text}`;
+  return { text: named, understanding: await understand(turn, named, pending) };
+}
+
+/** The one code of the person's own tasks in a text; null when there are several, or none. */
+function ownCodeIn({ ownTasks }: Turn, text: string): string | null {
+  const words = new Set(codesIn(text));
+  const [task, ...others] = ownTasks.filter(({ code }) => words.has(code));
+  return task && others.length === 0 ? task.code : null;
 }
 
 /**
@@ -64,5 +89,11 @@ function statusSaid(turn: Turn, text: string): Pick<PendingAsk, 'status'> {
 const NO_CONTEXT = { role: 'official', roundCodes: [], pending: null } as const;
 
 /** The first code-like word, for the wording only: nothing is recorded by it. */
-const codeIn = (text: string): string | null =>
-  /(?<![\dA-Z])[A-Z]?\d{1,3}(?!\d)/.exec(text.normalize('NFKC').toUpperCase())?.[0] ?? null;
+const codeIn = (text: string): string | null => codesIn(text)[0] ?? null;
+
+/** Whatever looks like a code; days and times written with figures alone do not. */
+const codesIn = (text: string): string[] =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .match(/(?<![\dA-Z]|\d[-/:.])[A-Z]?\d{1,3}(?!\d|[-/:.]\d)/g) ?? [];

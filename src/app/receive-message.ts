@@ -12,17 +12,31 @@ export async function receiveMessage(
   const message = withoutSecrets(deps, received);
   const inboundId = await deps.store.inbound.add(message, deps.clock.now());
   if (inboundId === null) return 'repeated';
-  await deps.queue.enqueue([{ name: 'handle-message', inboundId }]);
+  // WeCom waits for its answer, not for a worker: what the queue does not take, the sweep finds.
+  void deps.queue.enqueue([{ name: 'handle-message', inboundId }]);
   return 'accepted';
 }
 
-/** A text marked 秘密 or higher is refused and its words are not kept; any other has its long numbers masked. */
+/**
+ * A text marked 秘密 or higher, typed or spoken, is refused and its words are not kept; of a marked quotation only the
+ * quotation is dropped. Whatever is kept has its long numbers masked.
+ */
 function withoutSecrets({ words, log }: Deps, message: ReceivedMessage): ReceivedMessage {
-  if (message.content.type !== 'text') return message;
-  const text = message.content.text.replaceAll('\0', ''); // PostgreSQL keeps none
-  if (words.hasSecrecyMark(text)) {
-    log.warn({ dedupeKey: message.dedupeKey, senderId: message.senderId }, 'secret_text_refused');
+  const { content, dedupeKey, senderId } = message;
+  if (content.type !== 'text') return message;
+  if (words.hasSecrecyMark(keepable(content.text))) {
+    log.warn({ dedupeKey, senderId }, 'secret_text_refused');
     return { ...message, content: { type: 'secret' } };
   }
-  return { ...message, content: { type: 'text', text: words.maskNumbers(text) } };
+  const { quoted, ...said } = content;
+  const masked = { ...said, text: words.maskNumbers(keepable(content.text)) };
+  if (quoted === undefined) return { ...message, content: masked };
+  if (words.hasSecrecyMark(keepable(quoted))) {
+    log.warn({ dedupeKey, senderId }, 'secret_quotation_dropped');
+    return { ...message, content: masked };
+  }
+  return { ...message, content: { ...masked, quoted: words.maskNumbers(keepable(quoted)) } };
 }
+
+/** PostgreSQL keeps no NUL. */
+const keepable = (text: string): string => text.replaceAll('\0', '');

@@ -8,6 +8,7 @@ import { freezeWeek } from './freeze-week.ts';
 import type { Deps } from './ports.ts';
 import type { Stores, WeekStepRow } from './stores.ts';
 import { warnOfUnknownYear } from './warn-administrators.ts';
+import { tellUnreached } from './tell-unreached.ts';
 import { planDigest, planReminderMessages } from './plan-messages.ts';
 
 /**
@@ -21,6 +22,7 @@ export async function runDueSteps(deps: Deps): Promise<void> {
     // Apart: a ledger that cannot be frozen must not keep the week after it from beginning.
     for (const weeks of ['past', 'this'] as const) await runWeeks(deps, round, calendar, weeks);
   }
+  await tellUnreached(deps);
 }
 
 async function runWeeks(

@@ -1,18 +1,20 @@
 import { AppError } from '../errors.ts';
 import type { Role } from '../domain/task/people.ts';
 import type { DigestTarget, Round } from '../domain/task/round.ts';
+import { hasAccount } from './add-person.ts';
 import type { Directory, Groups } from './channel.ts';
 import type { Deps } from './ports.ts';
 
 type OfficeDeps = Pick<Deps, 'store' | 'clock'>;
+type DigestDeps = Pick<Deps, 'store' | 'clock' | 'robotId'>;
 
 /**
- * Gives or takes roles; a person who is not known yet is taken over from WeCom's directory.
+ * Gives or takes roles; a person who is not known yet is taken over from WeCom's directory, where there is one.
  * @throws AppError not_found when neither knows the userid
  */
 export async function setRoles(
   { store, clock }: OfficeDeps,
-  directory: Directory,
+  directory: Directory | null,
   userid: string,
   roles: { readonly grant: readonly Role[]; readonly revoke: readonly Role[] },
 ): Promise<readonly Role[]> {
@@ -34,30 +36,41 @@ export async function setRoles(
   return now;
 }
 
-async function inDirectory(directory: Directory, userid: string): Promise<{ userid: string; name: string }> {
+/** What is missing, and what to do instead. */
+export const NO_DIRECTORY =
+  'without a self-built app there is no directory to look people up in: add them with "duban person add"';
+
+async function inDirectory(
+  directory: Directory | null,
+  userid: string,
+): Promise<{ userid: string; name: string }> {
+  if (directory === null) {
+    throw new AppError('not_found', `nobody here has the userid ${userid}, and ${NO_DIRECTORY}`);
+  }
   const people = await directory.people();
   const person = people.find((each) => each.userid.toLowerCase() === userid.toLowerCase());
   if (!person) throw new AppError('not_found', `nobody in WeCom's visible scope has the userid ${userid}`);
   return person;
 }
 
+/** A group webhook by its name in the settings, a group the app makes, or one in which the robot was spoken to. */
+export type WantedTarget =
+  { readonly webhook: string } | { readonly groupName: string } | { readonly robotGroup: string };
+
 /**
- * Says where a round's digest goes: to a group webhook by its name in the settings, or to a group the app makes of
- * everybody with the role leading_group.
- * @throws AppError not_found when there is no such round or nobody leads
+ * Says where a round's digest goes; a group the app makes is of everybody with the role leading_group.
+ * @throws AppError not_found when there is no such round or group, or nobody leads
  */
 export async function setDigestTarget(
-  { store, clock }: OfficeDeps,
-  groups: Groups,
+  deps: DigestDeps,
+  groups: Groups | null,
   letter: string,
-  target: { readonly webhook: string } | { readonly groupName: string },
+  target: WantedTarget,
 ): Promise<DigestTarget> {
+  const { store, clock } = deps;
   const round = await store.rounds.byLetter(letter);
   if (!round) throw new AppError('not_found', `there is no round ${letter}`);
-  const digestTarget: DigestTarget =
-    'webhook' in target
-      ? { kind: 'webhook', name: target.webhook }
-      : { kind: 'appchat', chatid: await makeGroup({ store, clock }, groups, round, target.groupName) };
+  const digestTarget = await digestTargetOf(deps, groups, round, target);
   await store.transaction(async (stores) => {
     await stores.rounds.setDigestTarget(round.id, digestTarget);
     await stores.audit.append({
@@ -71,9 +84,36 @@ export async function setDigestTarget(
   return digestTarget;
 }
 
+async function digestTargetOf(
+  deps: DigestDeps,
+  groups: Groups | null,
+  round: Round,
+  target: WantedTarget,
+): Promise<DigestTarget> {
+  if ('webhook' in target) return { kind: 'webhook', name: target.webhook };
+  if ('robotGroup' in target) {
+    return { kind: 'robot', chat: 'group', chatid: await knownGroup(deps, target.robotGroup) };
+  }
+  if (groups === null) throw new AppError('not_found', 'without a self-built app no group can be made');
+  return { kind: 'appchat', chatid: await makeGroup(deps, groups, round, target.groupName) };
+}
+
+async function knownGroup({ store, robotId }: DigestDeps, chatId: string): Promise<string> {
+  const groups = robotId === null ? [] : await store.robotChats.groups(robotId);
+  if (groups.every((group) => group.chatId !== chatId)) {
+    throw new AppError(
+      'not_found',
+      `the robot was never spoken to in a group ${chatId}: mention it there, then look at "duban robot-groups"`,
+    );
+  }
+  return chatId;
+}
+
 /** The id is ours and letters and digits only, so that making it twice finds the same group (app-api §5). */
 async function makeGroup({ store }: OfficeDeps, groups: Groups, round: Round, name: string): Promise<string> {
-  const members = (await store.people.withRole('leading_group')).map(({ userid }) => userid);
+  const members = (await store.people.withRole('leading_group'))
+    .filter(hasAccount)
+    .map(({ userid }) => userid);
   const [owner] = members;
   if (owner === undefined || members.length < 2) {
     throw new AppError('not_found', 'a group needs two people with the role leading_group: grant it first');

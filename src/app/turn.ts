@@ -13,7 +13,7 @@ import { hasRole } from '../domain/task/people.ts';
 import type { Round, WeekStepName } from '../domain/task/round.ts';
 import type { ClosureState, Task } from '../domain/task/task.ts';
 import { closureFields } from '../domain/task/transitions.ts';
-import type { Deps, Wording } from './ports.ts';
+import type { Deps, JobRequest, Wording } from './ports.ts';
 import type { NewOutbound, StoredInbound } from './message-stores.ts';
 import type { Stores } from './stores.ts';
 
@@ -35,6 +35,8 @@ export interface Turn {
   readonly ownTasks: readonly Task[];
   /** What goes out when the transaction has committed. */
   readonly outbox: NewOutbound[];
+  /** What else is to be done then. */
+  readonly jobs: JobRequest[];
 }
 
 export async function openTurn(
@@ -61,13 +63,23 @@ export async function openTurn(
     rounds: await stores.rounds.active(),
     ownTasks: await stores.tasks.list({ personId: person.id }),
     outbox: [],
+    jobs: [],
   };
 }
 
-/** Says something to the person of this turn; the notice of one inbound message has one period. */
+/**
+ * Says something to the person of this turn, in the conversation he wrote in. What he asked in a group is answered in
+ * his own chat, by whichever way leads there: nothing of a finding is said in a group (domain rule 10).
+ */
 export function answer(turn: Turn, notice: Notice): void {
-  turn.outbox.push(reply(turn, turn.person, notice));
+  const message = reply(turn, turn.person, notice);
+  const { channel, groupId, replyTo } = turn.message;
+  if (groupId !== null) turn.outbox.push(message);
+  else turn.outbox.push({ ...message, via: channel, replyTo: isAnswered(turn) ? null : replyTo });
 }
+
+/** The frame of a message is replied to once; what follows is sent by itself. */
+const isAnswered = (turn: Turn): boolean => turn.outbox.some(({ replyTo }) => replyTo);
 
 /** Tells somebody else what this turn brought about. */
 export function tell(turn: Turn, person: Person, notice: Notice): void {

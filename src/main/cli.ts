@@ -13,6 +13,7 @@ import { createLog } from '../log.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { readCorp } from './corp.ts';
 import { demo } from './demo/demo.ts';
+import { doctor } from './doctor/doctor.ts';
 import { wecomSettings } from './example.ts';
 import { migrateOnly, openApp, openPostgres } from './open-app.ts';
 import { runService, untilSignal } from './run-service.ts';
@@ -31,6 +32,7 @@ export function createCli(env: Readonly<Record<string, string | undefined>>): Cl
     sandbox: (options) => runSandbox(config().sandboxPort, { ...options, underNpm }),
     demo: (options) => demo({ ...options, documents, print }),
     migrate: () => migrateOnly(config(), commandLog()),
+    doctor: (options) => doctor(env, options),
     documents,
     understand: words.understand,
     readStdin: () => readAll(process.stdin),
@@ -58,12 +60,13 @@ async function openForCommand(config: Config): Promise<CliApp> {
       clock: systemClock(config.zone),
       log,
       wecom: wecomSettings(config, readCorp(null), `http://127.0.0.1:${config.sandboxPort}`),
+      dataDir: config.dataDir,
     });
     const close = async () => {
       await app.close();
       await postgres.stop();
     };
-    return { deps: app.deps, directory: app.wecom.directory, groups: app.wecom.groups, close };
+    return { deps: app.deps, groups: app.wecom.groups, close };
   } catch (error) {
     await postgres.stop();
     throw error;

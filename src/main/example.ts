@@ -1,5 +1,7 @@
+import type { Groups } from '../app/channel.ts';
 import type { Config } from '../config.ts';
-import type { App, WecomSettings } from './open-app.ts';
+import type { App } from './open-app.ts';
+import type { WecomSettings } from './wecom.ts';
 import type { Corp } from '../sandbox/corp.ts';
 import { exampleRound, type ExampleRound } from '../app/example-round.ts';
 import { loadExample, type ExamplePerson } from '../app/load-example.ts';
@@ -9,15 +11,35 @@ import { readJson } from './project.ts';
 /** The leading group's chat in the sandbox; the app makes it, so its id is ours. */
 const LEADING_GROUP = 'dubanLeadingGroup';
 
-/** The configured WeCom, or the sandbox's application as it would be configured in a real corporation. */
-export function wecomSettings({ wecom, webhookKeys }: Config, corp: Corp, sandboxUrl: string): WecomSettings {
-  if (wecom !== null) return { app: wecom, webhookKeys };
+/** The configured WeCom, or the sandbox's application and robot as they would be configured in a real corporation. */
+export function wecomSettings(config: Config, corp: Corp, sandboxUrl: string): WecomSettings {
+  const { usesSandbox, app, robot, apiBase, webhookKeys } = config;
+  if (!usesSandbox) return { app, robot, apiBase, webhookKeys };
   const { id, secret, callbackToken, callbackAesKey } = corp.agent;
   return {
-    app: { apiBase: sandboxUrl, corpId: corp.corpId, agentId: id, secret, callbackToken, callbackAesKey },
+    apiBase: sandboxUrl,
+    app: {
+      corpId: corp.corpId,
+      agentId: id,
+      secret,
+      callbackToken,
+      callbackAesKey,
+      accounts: SANDBOX_ACCOUNTS,
+    },
+    robot: corp.robot
+      ? {
+          wsUrl: `${sandboxUrl.replace(/^http/, 'ws')}/robot`,
+          robotId: corp.robot.id,
+          secret: corp.robot.secret,
+          names: corp.robot.names,
+        }
+      : null,
     webhookKeys: Object.fromEntries(corp.groups.map((group) => [group.id, group.webhookKey])),
   };
 }
+
+/** What the sandbox's corporation has, so that the daily cap is the same on both sides. */
+const SANDBOX_ACCOUNTS = 200;
 
 export const readExampleRound = async (): Promise<ExampleRound> =>
   exampleRound.parse(await readJson('examples', 'round.json'));
@@ -25,12 +47,13 @@ export const readExampleRound = async (): Promise<ExampleRound> =>
 /** Makes the leading group's chat and loads the example round, unless a round is there; says whether it did. */
 export async function loadExampleRound({ deps, wecom }: App, corp: Corp): Promise<boolean> {
   const example = await readExampleRound();
-  const target = await ensureLeadingGroup(wecom, example.round.leadingGroup);
+  if (wecom.groups === null) return false;
+  const target = await ensureLeadingGroup(wecom.groups, example.round.leadingGroup);
   return (await loadExample(deps, example, peopleOf(corp), target)) !== null;
 }
 
 export async function ensureLeadingGroup(
-  { groups }: App['wecom'],
+  groups: Groups,
   members: readonly string[],
 ): Promise<{ kind: 'appchat'; chatid: string }> {
   const [owner] = members;

@@ -3,12 +3,13 @@ import { openBackend, type Backend } from '../../jobs/backend.ts';
 import { createQueue } from '../../jobs/queue.ts';
 import type { Deps, Log } from '../app/ports.ts';
 import type { Clock } from '../clock.ts';
-import type { AppSettings, Config } from '../config.ts';
+import type { Config } from '../config.ts';
 import { joinEmbedded, startEmbedded } from '../embedded/postgres.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { createStore } from '../store/store.ts';
-import { openWecom, type WecomParts } from './wecom.ts';
+import { openWecom, type WecomParts, type WecomSettings } from './wecom.ts';
+import { openRobot, type OwnRobot } from './robot.ts';
 import { projectFile } from './project.ts';
 import { words } from './words.ts';
 
@@ -17,14 +18,11 @@ const MIGRATIONS = projectFile('prisma', 'migrations');
 export interface App {
   readonly deps: Deps;
   readonly wecom: WecomParts;
+  /** Null when no robot is set up. */
+  readonly ownRobot: OwnRobot | null;
   readonly backend: Backend;
   readonly database: Database;
   close(): Promise<void>;
-}
-
-export interface WecomSettings {
-  readonly app: AppSettings;
-  readonly webhookKeys: Config['webhookKeys'];
 }
 
 export interface OpenOptions {
@@ -33,22 +31,29 @@ export interface OpenOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly wecom: WecomSettings;
+  /** Where pictures and files that people sent are kept. */
+  readonly dataDir: string;
 }
 
 /** Opens everything the use cases need on a database, in the order it depends on each other. */
 export async function openApp(options: OpenOptions): Promise<App> {
-  const { databaseUrl, redisUrl, clock, log } = options;
+  const { databaseUrl, redisUrl, clock, log, dataDir } = options;
   await migrate({ connectionString: databaseUrl, directory: MIGRATIONS, log });
   const database = openDatabase(databaseUrl);
   const backend = await openBackend(
     redisUrl === null ? { kind: 'postgres', url: databaseUrl } : { kind: 'redis', url: redisUrl },
   );
   const queue = createQueue(backend, log);
-  const { app, webhookKeys } = options.wecom;
-  const wecom = openWecom(app, webhookKeys, { db: database.db, clock, log });
+  const { robot: settings } = options.wecom;
+  const ownRobot = settings && openRobot(settings, { databaseUrl, clock, log });
+  const wecom = openWecom(options.wecom, { db: database.db, robot: ownRobot?.robot ?? null, clock, log });
+  const { channels, directory, desk, fetchMedia } = wecom;
+  const robotId = settings?.robotId ?? null;
+  const store = createStore(database, path.resolve(dataDir, 'media'));
   return {
-    deps: { store: createStore(database.db), queue, channels: wecom.channels, words, clock, log },
+    deps: { store, queue, channels, directory, desk, fetchMedia, robotId, words, clock, log },
     wecom,
+    ownRobot,
     backend,
     database,
     async close() {

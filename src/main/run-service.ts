@@ -3,13 +3,13 @@ import type { Log } from '../app/ports.ts';
 import { clockFrom, systemClock, type Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { readCorp } from './corp.ts';
-import { serve, type Service } from './serve.ts';
+import { serve, type Role, type Service } from './serve.ts';
 
 /** How long what is under way may take after the first signal; a second one ends at once. */
 const DRAIN_MS = 20_000;
 
 export interface RunOptions {
-  readonly role: 'all' | 'web' | 'worker';
+  readonly role: Role;
   /** `YYYY-MM-DD HH:MM`, sandbox only: the clock runs from that moment. */
   readonly at?: string;
   /** Started by `npm start`. */
@@ -47,7 +47,7 @@ export async function runService(
 
 function clockOf(config: Config, at: string | undefined): Clock {
   if (at === undefined) return systemClock(config.zone);
-  if (config.wecom !== null)
+  if (!config.usesSandbox)
     throw new AppError('usage', '--at is for the sandbox only: a real WeCom has the real time');
   const [date, time] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)$/.exec(at)?.slice(1) ?? [];
   if (!date || !time) throw new AppError('usage', `--at takes "YYYY-MM-DD HH:MM", not "${at}"`);

@@ -5,7 +5,10 @@ import path from 'node:path';
 import { keepSchedules } from '../../jobs/schedules.ts';
 import { startWorkers, type Workers } from '../../jobs/workers.ts';
 import type { Log } from '../app/ports.ts';
-import { AppError } from '../errors.ts';
+import { noteSightings, type SightingNotes } from '../app/doctor/note-sightings.ts';
+import { AppError, messageOf } from '../errors.ts';
+import { CallbackRefused } from '../wecom/callback.ts';
+import type { Callback } from './wecom.ts';
 import { receiveMessage } from '../app/receive-message.ts';
 import { remindNow } from '../app/remind-now.ts';
 import { runDueSteps } from '../app/run-due-steps.ts';
@@ -18,11 +21,14 @@ import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { loadExampleRound, wecomSettings } from './example.ts';
 import { openApp, openPostgres, type App } from './open-app.ts';
 
+/** Which part runs here: `robot` owns the robot's connection, unless another process does. */
+export type Role = 'all' | 'web' | 'worker' | 'robot';
+
 export interface ServeOptions {
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;
-  readonly role: 'all' | 'web' | 'worker';
+  readonly role: Role;
   /** The corporation of the sandbox, used when no WeCom is configured. */
   readonly corp: Corp;
   /** Off in the demo, which moves the clock itself. */
@@ -63,7 +69,8 @@ async function open(
   const { config, clock, log, role, corp } = options;
   const postgres = await openPostgres(config, 'service', log);
   closers.push(() => postgres.stop());
-  const sandbox = config.wecom === null && role !== 'worker' ? await openSandbox(options) : null;
+  const isWeb = role === 'all' || role === 'web';
+  const sandbox = config.usesSandbox && isWeb ? await openSandbox(options) : null;
   if (sandbox) closers.push(() => sandbox.close());
   const app = await openApp({
     databaseUrl: postgres.url,
@@ -71,12 +78,15 @@ async function open(
     clock,
     log,
     wecom: wecomSettings(config, corp, sandbox?.url ?? `http://127.0.0.1:${config.sandboxPort}`),
+    dataDir: config.dataDir,
   });
   closers.push(() => app.close());
   const isNew = sandbox !== null && options.example !== false && (await loadExampleRound(app, corp));
   // Before anything is sent: whoever gets a message may answer it at once, and WeCom takes no card without a callback.
-  const url = role === 'worker' ? null : await openHttp(app, options, sandbox, closers);
-  if (role !== 'web') await work(app, options, closers);
+  const url = isWeb ? await openHttp(app, options, sandbox, closers) : null;
+  if (role === 'all' || role === 'worker') await work(app, options, closers);
+  if (app.ownRobot && (role === 'all' || role === 'robot'))
+    closers.push(app.ownRobot.keep(app.deps, app.backend));
   if (isNew && options.remindAtOnce) await remindNow(app.deps, true);
   return { app, sandbox, url };
 }
@@ -106,26 +116,28 @@ function portError(error: unknown, port: number, setting: string): unknown {
 /** Workers, and whatever was left undone while nobody ran. */
 async function work(
   { deps, backend }: App,
-  { schedules = true }: ServeOptions,
+  { config, schedules = true }: ServeOptions,
   closers: (() => Promise<void>)[],
 ): Promise<void> {
   const workers: Workers = await startWorkers(deps, backend);
   closers.push(() => workers.close());
   if (!schedules) return;
-  await keepSchedules(backend);
+  await keepSchedules(backend, config.zone);
   await runDueSteps(deps);
   await sweep(deps);
 }
 
 async function openHttp(
   { deps, wecom, database }: App,
-  { config, log }: ServeOptions,
+  { config, clock, log }: ServeOptions,
   sandbox: Sandbox | null,
   closers: (() => Promise<void>)[],
 ): Promise<string> {
   const server = createHttpServer(
     createServer({
-      callback: wecom.callback,
+      callback:
+        wecom.callback &&
+        withSightings(wecom.callback, noteSightings(deps.store.callbackSightings, clock, log)),
       receive: (message) => receiveMessage(deps, message),
       ready: async () => {
         await database.pool.query('select 1');
@@ -145,6 +157,21 @@ async function openHttp(
   sandbox?.setCallback(`${url}/wecom/callback`);
   return url;
 }
+
+/** The doctor, another process, learns from the database whether WeCom reaches us. */
+const withSightings = ({ verify, read }: Callback, sightings: SightingNotes): Callback => ({
+  read,
+  verify(query) {
+    try {
+      const echo = verify(query);
+      sightings.verified();
+      return echo;
+    } catch (error) {
+      sightings.refused(error instanceof CallbackRefused ? error.reason : messageOf(error));
+      throw error;
+    }
+  },
+});
 
 async function closeServer(server: Server): Promise<void> {
   const closed = once(server, 'close');

@@ -1,49 +1,99 @@
-import type { Channels, Directory, Groups, ReceivedMessage } from '../app/channel.ts';
+import type {
+  Channels,
+  Desk,
+  Directory,
+  Groups,
+  MediaFetcher,
+  MediaSource,
+  ReceivedMessage,
+} from '../app/channel.ts';
 import type { Clock } from '../clock.ts';
-import type { AppSettings, Config } from '../config.ts';
+import type { AppSettings, Config, RobotSettings } from '../config.ts';
 import type { Database } from '../store/database.ts';
 import type { Log } from '../app/ports.ts';
 import { tokenStore } from '../store/tokens.ts';
 import { createApi } from '../wecom/api.ts';
-import { createAppChannels } from '../wecom/app.ts';
+import { createWecomApp, type WecomApp } from '../wecom/app.ts';
 import { readCallback, verifyUrl, type CallbackQuery } from '../wecom/callback.ts';
-import { createWebhookChannel } from '../wecom/webhook.ts';
+import { fetchRobotMedia } from '../wecom/robot/media.ts';
+import type { Robot } from '../wecom/robot/robot.ts';
+import { createWebhooks } from '../wecom/webhook.ts';
+
+/** What is set up, of the real WeCom or of the sandbox. */
+export interface WecomSettings {
+  readonly app: AppSettings | null;
+  readonly robot: RobotSettings | null;
+  readonly apiBase: string;
+  readonly webhookKeys: Config['webhookKeys'];
+}
+
+export interface Callback {
+  verify(query: CallbackQuery): string;
+  read(query: CallbackQuery, body: string): ReceivedMessage;
+}
 
 export interface WecomParts {
   readonly channels: Channels;
-  readonly directory: Directory;
-  readonly groups: Groups;
-  readonly callback: {
-    verify(query: CallbackQuery): string;
-    read(query: CallbackQuery, body: string): ReceivedMessage;
+  readonly directory: Directory | null;
+  readonly groups: Groups | null;
+  readonly desk: Desk | null;
+  readonly fetchMedia: MediaFetcher;
+  /** Null without a self-built app: nobody calls back. */
+  readonly callback: Callback | null;
+}
+
+interface Surroundings {
+  readonly db: Database['db'];
+  readonly robot: Robot | null;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The self-built app, the smart robot and the group webhooks, as far as they are set up. */
+export function openWecom(
+  { app: settings, apiBase, webhookKeys }: WecomSettings,
+  { db, robot, clock, log }: Surroundings,
+): WecomParts {
+  const app = settings && openWecomApp(settings, apiBase, { db, clock, log });
+  const webhook = createWebhooks({ baseUrl: apiBase, keys: webhookKeys, log }).channel;
+  return {
+    channels: {
+      ...(app && { app: app.app, appchat: app.appchat }),
+      ...(robot && { robot: robot.channel }),
+      ...(Object.keys(webhookKeys).length > 0 && { webhook }),
+    },
+    directory: app?.directory ?? null,
+    groups: app?.groups ?? null,
+    desk: app?.desk ?? null,
+    fetchMedia: { fetch: (source) => fetchFrom(source, app, log) },
+    callback: settings && callbackOf(settings, clock),
   };
 }
 
-/** The self-built app and the group webhooks, over one base URL: WeCom's or the sandbox's. */
-export function openWecom(
-  app: AppSettings,
-  webhookKeys: Config['webhookKeys'],
-  { db, clock, log }: { db: Database['db']; clock: Clock; log: Log },
-): WecomParts {
-  const api = createApi({
-    baseUrl: app.apiBase,
-    corpId: app.corpId,
-    agentId: app.agentId,
-    secret: app.secret,
-    tokenStore: tokenStore(db),
-    clock,
-    log,
+const openWecomApp = (
+  { corpId, agentId, secret, accounts }: AppSettings,
+  baseUrl: string,
+  { db, clock, log }: Pick<Surroundings, 'db' | 'clock' | 'log'>,
+): WecomApp =>
+  createWecomApp({
+    api: createApi({ baseUrl, corpId, agentId, secret, tokenStore: tokenStore(db), clock, log }),
+    agentId,
+    accounts,
   });
-  const callback = { token: app.callbackToken, aesKey: app.callbackAesKey, corpId: app.corpId };
-  const { directory, groups, ...channels } = createAppChannels({ api, agentId: app.agentId });
-  const webhook = createWebhookChannel({ baseUrl: app.apiBase, keys: webhookKeys, log });
+
+async function fetchFrom(
+  source: MediaSource,
+  app: WecomApp | null,
+  log: Log,
+): ReturnType<MediaFetcher['fetch']> {
+  if (source.from === 'robot') return fetchRobotMedia(source, { log });
+  return app ? app.media.fetch(source.mediaId) : { failed: 'gone' };
+}
+
+function callbackOf({ callbackToken, callbackAesKey, corpId }: AppSettings, clock: Clock): Callback {
+  const settings = { token: callbackToken, aesKey: callbackAesKey, corpId };
   return {
-    channels: { ...channels, webhook },
-    directory,
-    groups,
-    callback: {
-      verify: (query) => verifyUrl(query, callback),
-      read: (query, body) => readCallback({ query, body, now: clock.now() }, callback),
-    },
+    verify: (query) => verifyUrl(query, settings),
+    read: (query, body) => readCallback({ query, body, now: clock.now() }, settings),
   };
 }

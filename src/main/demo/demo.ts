@@ -67,10 +67,9 @@ async function reportWeek({ app }: Service, file: string, documents: CliDocument
     directory: wecom.directory,
   });
   const { roundId } = await carryOutImport(deps, plan);
-  await deps.store.rounds.setDigestTarget(
-    roundId,
-    await ensureLeadingGroup(wecom, example.round.leadingGroup),
-  );
+  if (wecom.groups === null) throw new Error('the demo plays with an app');
+  const target = await ensureLeadingGroup(wecom.groups, example.round.leadingGroup);
+  await deps.store.rounds.setDigestTarget(roundId, target);
   const round = await deps.store.rounds.byId(roundId);
   if (!round) throw new Error('the round of the report was not made');
   const userids = new Map((await deps.store.people.all()).map(({ id, userid }) => [id, userid]));

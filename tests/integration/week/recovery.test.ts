@@ -19,6 +19,8 @@ describe('中断之后', () => {
   test('周一停机，周二上班补发一次并注明', async () => {
     await open(MONDAY, '08:00');
     await house.at('2026-06-09', '08:30');
+    expect(await house.heard('luhaiping')).toEqual([]); // WeCom is crowded at :30
+    await house.at('2026-06-09', '08:40');
     const messages = await house.heard('luhaiping');
     expect(messages).toHaveLength(1);
     expect(messages[0]).toContain('补发');
@@ -74,8 +76,11 @@ describe('中断之后', () => {
     await house.at(MONDAY, '09:10');
     expect(await weekly()).toEqual([{ kind: 'weekly', state: 'planned', count: 10 }]);
     await fetch(`${house.sandbox}/faults`, { method: 'DELETE' });
+    expect(await house.deps.store.halts.all()).toMatchObject([{ channel: 'app', code: 60020 }]);
     await house.at(MONDAY, '09:30');
+    await house.at(MONDAY, '09:32');
     expect(await weekly()).toEqual([{ kind: 'weekly', state: 'sent', count: 10 }]);
+    expect(await house.deps.store.halts.all()).toEqual([]);
   });
 
   test('发送之前已经答复的任务不再提醒', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SendResult } from '../../../src/app/channel.ts';
 import { deliver } from '../../../src/app/deliver.ts';
-import type { StoredOutbound } from '../../../src/app/message-stores.ts';
+import type { Postponement, StoredOutbound } from '../../../src/app/message-stores.ts';
 import type { Deps } from '../../../src/app/ports.ts';
 import { settableClock } from '../../../src/clock.ts';
 import type { Notice } from '../../../src/domain/message/notice.ts';
@@ -23,13 +23,21 @@ const aReply: StoredOutbound = {
   notBefore: new Date(MORNING),
   createdAt: new Date(MORNING),
   state: 'sending',
-  request: null,
+  via: null,
+  replyTo: null,
+  requests: [],
+  partsSent: 0,
   attempts: 1,
   firstTriedAt: null,
 };
 
 /** The attempt before was cut off: it may have arrived. */
-const cutOff = { request: 'the very bytes', attempts: 2, firstTriedAt: new Date(MORNING) };
+const cutOff = {
+  requests: ['the very bytes'],
+  attempts: 2,
+  firstTriedAt: new Date(MORNING),
+  via: 'app',
+} as const;
 
 const preview: Notice = { kind: 'chase_preview', cardId: 'c_1', targets: [], dropped: [], deferredTo: null };
 
@@ -52,91 +60,163 @@ const update: Notice = {
 
 interface Situation {
   readonly message?: Partial<StoredOutbound> | null;
-  readonly result?: SendResult;
-  readonly repeatSafe?: boolean;
+  /** What comes of each send, the last one for all that follow. */
+  readonly results?: readonly SendResult[];
   readonly at?: string;
   /** The step of the store at which the process dies. */
   readonly diesAt?: string;
+  readonly parts?: readonly string[];
+  /** The bucket that is empty, from the second request on when it says so. */
+  readonly short?: { readonly key: string; readonly waitMs: number; readonly fromPart?: number };
+  readonly halt?: { readonly channel: string; readonly probeInMs: number; readonly probe?: boolean };
+  /** Null: the person never wrote to the robot. */
+  readonly robot?: 'up' | 'down' | null;
+  readonly owned?: 'robot';
+  readonly active?: boolean;
+  readonly channels?: readonly ('app' | 'robot' | 'webhook')[];
+  readonly tokenAgeMs?: number;
 }
 
+const CAPABILITIES = {
+  app: { repeatSafe: true, exclusive: false, updateWithinMs: 259_200_000, recall: true },
+  robot: { repeatSafe: false, exclusive: true, updateWithinMs: 5000, recall: false },
+  webhook: { repeatSafe: false, exclusive: false, updateWithinMs: null, recall: false },
+};
+
 /** What is done, step by step. */
-async function happens({ message = {}, result = sent, repeatSafe = true, at = MORNING, diesAt }: Situation) {
+async function happens(situation: Situation) {
+  const { message = {}, at = MORNING, diesAt, robot = null, halt, owned = null } = situation;
+  const { results = [sent], parts = ['fresh bytes'], channels = ['app', 'robot', 'webhook'] } = situation;
   const steps: string[] = [];
   const step = async (...words: (string | number)[]) => {
-    steps.push(words.join(' '));
+    steps.push(words.join(' ').trim());
     if (words[0] === diesAt) throw new Error('killed');
   };
   const clock = settableClock(new Date(at), 'Asia/Shanghai');
-  const minutes = (until: Date) => (until.getTime() - clock.now().getTime()) / 60_000;
+  const seconds = (until: Date) => (until.getTime() - clock.now().getTime()) / 1000;
+  let sends = 0;
+  let takes = 0;
+  const channel = (name: keyof typeof CAPABILITIES) => ({
+    capabilities: CAPABILITIES[name],
+    prepare: () => parts,
+    limits: () => [],
+    send: async (to: { channel: string; id: string }, request: string) => {
+      await step('send', `${to.channel}/${to.id}`, request);
+      sends += 1;
+      return results[sends - 1] ?? results.at(-1);
+    },
+    updateCard: async (_: unknown, token: string) => (await step('update', token), results[0]),
+  });
   const deps = {
     store: {
       workCalendar: async () => calendar2026,
+      people: {
+        byId: async () => ({ name: '陆海平', active: situation.active ?? true }),
+        withRole: async (role: string) => (role === 'manager' ? [{ id: 'm', userid: 'manager' }] : []),
+      },
+      robotChats: {
+        ofPerson: async () => (robot ? { chatId: 'woLu' } : null),
+        lose: async (_: string, chat: string) => step('lose', chat),
+      },
+      robotStates: { get: async () => ({ state: robot }) },
+      halts: {
+        all: async () =>
+          halt
+            ? [
+                {
+                  channel: halt.channel,
+                  since: clock.now(),
+                  probeAt: new Date(clock.now().getTime() + halt.probeInMs),
+                },
+              ]
+            : [],
+        claimProbe: async () => halt?.probe ?? true,
+        trip: async ({ channel: tripped }: { channel: string }) => (await step('trip', tripped), !halt),
+        lift: async (lifted: string) => (await step('lift', lifted), { since: clock.now() }),
+      },
+      limits: {
+        take: async () => {
+          takes += 1;
+          return situation.short && takes > (situation.short.fromPart ?? 0) ? situation.short : null;
+        },
+      },
       outbound: {
         claim: async () => message && { ...aReply, ...message },
-        keepRequest: (_: string, request: string) => step('keep', request),
+        keepRequests: (_: string, { via, requests }: { via: string; requests: string[] }) =>
+          step('keep', via, ...requests),
+        notePart: (_: string, arrived: number, triedAt: Date | null) =>
+          step('part', arrived, triedAt ? 'tried' : 'not tried'),
         finish: (_: string, { state, reason }: { state: string; reason: string }) =>
           step('finish', state, reason),
-        postpone: (_: string, { until, keepRequest }: { until: Date; keepRequest: boolean }) =>
-          step('postpone', `${minutes(until) * 60}s`, keepRequest ? 'same bytes' : 'anew'),
-        add: async ([added]: StoredOutbound[]) => (await step('add', added?.kind ?? ''), ['row-2']),
+        postpone: (_: string, { until, reason, keep, countAttempt, via }: Postponement) =>
+          step('postpone', `${seconds(until)}s`, reason, keep, countAttempt ? '' : 'uncounted', via ?? ''),
+        add: async (added: StoredOutbound[]) => (
+          await step('add', ...added.map(({ kind }) => kind)),
+          added.map((_, index) => `new-${index}`)
+        ),
+        hasten: (reason: string) => step('hasten', reason),
       },
       cards: {
-        save: () => step('card'),
-        setCode: (_: string, code: string | null) => step('code', `${code}`),
+        save: ({ via }: { via: string }) => step('card', via),
+        setToken: (_: string, token: string | null) => step('token', `${token}`),
+        byId: async () => ({
+          cardId: 'c_1',
+          updateToken: 'tok',
+          tokenIssuedAt: new Date(clock.now().getTime() - (situation.tokenAgeMs ?? 1000)),
+        }),
       },
     },
-    channels: {
-      person: {
-        repeatSafe,
-        prepare: () => 'fresh bytes',
-        send: async (_: unknown, request: string) => (await step('send', request), result),
-      },
-    },
+    channels: Object.fromEntries(channels.map((name) => [name, channel(name)])),
+    robotId: 'aib1',
     queue: {
-      enqueue: async ([job]: { delayMs?: number }[]) => step('enqueue', `${(job?.delayMs ?? 0) / 1000}s`),
+      enqueue: async (jobs: { name: string; delayMs?: number }[]) => {
+        for (const { name, delayMs = 0 } of jobs) await step('enqueue', name, `${delayMs / 1000}s`);
+      },
     },
     words: { say: () => ({ kind: 'text', text: '' }) },
     clock,
     log: silentLog,
   } as unknown as Deps;
-  await deliver(deps, 'row-1').catch((error: unknown) => {
+  await deliver(deps, 'row-1', owned).catch((error: unknown) => {
     if (diesAt === undefined) throw error;
   });
   return steps;
 }
 
-const sent: SendResult = { status: 'sent', msgid: 'm', responseCode: 'code' };
+const sent: SendResult = { status: 'sent', msgid: 'm', updateToken: 'code' };
 const ambiguous: SendResult = { status: 'ambiguous', why: 'ECONNRESET' };
 const rejected = (
   fault: 'busy' | 'message' | 'recipient' | 'operator',
   retryAfterMs: number | null = null,
-): SendResult => ({
-  status: 'rejected',
-  code: 1,
-  why: fault,
-  fault,
-  retryAfterMs,
-});
+  unknown = false,
+): SendResult => ({ status: 'rejected', code: 1, why: fault, fault, retryAfterMs, unknown, advice: '' });
 
 describe('第一次发', () => {
-  const FIRST = ['keep fresh bytes', 'send fresh bytes'];
+  const FIRST = ['keep app fresh bytes', 'send app/luhaiping fresh bytes'];
   test.each<[string, Situation, string[]]>([
-    ['发出', {}, ['finish sent ']],
-    ['不知道到了没有：用同样的字节再发', { result: ambiguous }, ['postpone 4s same bytes', 'enqueue 4s']],
+    ['发出', {}, ['finish sent']],
     [
-      '不知道到了没有，又认不出重复：交给人',
-      { result: ambiguous, repeatSafe: false },
-      ['finish ambiguous ECONNRESET'],
+      '不知道到了没有：用同样的字节再发',
+      { results: [ambiguous] },
+      ['postpone 4s ECONNRESET tried', 'enqueue deliver 4s'],
     ],
-    ['企业微信忙：稍后重新拟稿', { result: rejected('busy') }, ['postpone 4s anew', 'enqueue 4s']],
-    ['限频，说了多久：照办', { result: rejected('busy', 60_000) }, ['postpone 60s anew', 'enqueue 60s']],
-    ['消息不合规矩', { result: rejected('message') }, ['finish rejected message']],
-    ['没有这个人', { result: rejected('recipient') }, ['finish rejected recipient']],
-    ['忙了八次，作罢', { message: { attempts: 8 }, result: rejected('busy') }, ['finish rejected busy']],
     [
-      '等管理员，等多久都行',
-      { message: { attempts: 40 }, result: rejected('operator') },
-      ['postpone 300s anew', 'enqueue 300s'],
+      '企业微信忙：稍后重新拟稿',
+      { results: [rejected('busy')] },
+      ['postpone 4s busy nothing', 'enqueue deliver 4s'],
+    ],
+    [
+      '限频，说了多久：照办',
+      { results: [rejected('busy', 60_000)] },
+      ['postpone 60s busy nothing', 'enqueue deliver 60s'],
+    ],
+    ['消息不合规矩', { results: [rejected('message')] }, ['finish rejected message']],
+    ['没有这个人', { results: [rejected('recipient')] }, ['finish rejected recipient']],
+    ['忙了八次，作罢', { message: { attempts: 8 }, results: [rejected('busy')] }, ['finish rejected busy']],
+    [
+      '从没见过的错误码：不重试，告诉管理员',
+      { results: [rejected('message', null, true)] },
+      ['finish rejected message', 'add administrator', 'enqueue deliver 0s'],
     ],
   ])('%s', async (_, situation, expected) => {
     expect(await happens(situation)).toEqual([...FIRST, ...expected]);
@@ -148,28 +228,227 @@ describe('第一次发', () => {
 });
 
 describe('上一次可能已经到了', () => {
+  const AGAIN = 'send app/luhaiping the very bytes';
   test.each<[string, Situation, string[]]>([
-    ['只发同样的字节', {}, ['send the very bytes', 'finish sent ']],
-    ['还是不知道', { result: ambiguous }, ['send the very bytes', 'postpone 16s same bytes', 'enqueue 16s']],
+    ['只发同样的字节', {}, [AGAIN, 'finish sent']],
+    ['还是不知道', { results: [ambiguous] }, [AGAIN, 'postpone 16s ECONNRESET tried', 'enqueue deliver 16s']],
     [
       '这次忙，下次仍是同样的字节',
-      { result: rejected('busy') },
-      ['send the very bytes', 'postpone 16s same bytes', 'enqueue 16s'],
+      { results: [rejected('busy')] },
+      [AGAIN, 'postpone 16s busy tried', 'enqueue deliver 16s'],
+    ],
+    ['过了三小时，企业微信也许已认不出', { at: '2026-06-08T12:10:01+08:00' }, ['finish ambiguous cut_off']],
+    [
+      '认不出重复的通道，不敢再发',
+      { message: { via: 'robot' }, robot: 'up', owned: 'robot' },
+      ['finish ambiguous cut_off'],
     ],
     [
-      '这次等管理员，也是',
-      { result: rejected('operator') },
-      ['send the very bytes', 'postpone 16s same bytes', 'enqueue 16s'],
+      '机器人断了也不改走别的路：可能已经到了',
+      { message: { via: 'robot' }, robot: 'down' },
+      ['postpone 0s for_robot tried uncounted robot', 'enqueue deliver-by-robot 0s'],
     ],
-    ['认不出重复的通道，不敢再发', { repeatSafe: false }, ['finish ambiguous cut_off']],
-    ['过了四小时，企业微信已认不出', { at: '2026-06-08T13:10:01+08:00' }, ['finish ambiguous cut_off']],
   ])('%s', async (_, { message, ...situation }, expected) => {
-    expect(await happens({ ...situation, message: { ...cutOff, ...message } })).toEqual(expected);
+    const steps = await happens({ ...situation, message: { ...cutOff, ...message } });
+    expect(steps.filter((step) => !/^(add ambiguous)/.test(step))).toEqual(expected);
   });
 
-  test('卡片没改成，就另发一条回执', async () => {
-    const message = { kind: 'card_update', notice: update, ...cutOff, request: '' };
-    expect(await happens({ message })).toEqual(['finish ambiguous cut_off', 'add reply', 'enqueue 0s']);
+  test('周报发到群里不知到没到：问整改办', async () => {
+    const message = { kind: 'digest', personId: null, address: { kind: 'webhook', name: '周报群' } } as const;
+    expect(await happens({ message, results: [ambiguous] })).toEqual([
+      'keep webhook fresh bytes',
+      'send webhook/周报群 fresh bytes',
+      'finish ambiguous ECONNRESET',
+      'add ambiguous',
+      'enqueue deliver 0s',
+    ]);
+  });
+});
+
+describe('走哪条路', () => {
+  const BY_APP = ['keep app fresh bytes', 'send app/luhaiping fresh bytes', 'finish sent'];
+  const BY_ROBOT = ['keep robot fresh bytes', 'send robot/woLu fresh bytes', 'finish sent'];
+  const HANDED_OVER = ['postpone 0s for_robot nothing uncounted robot', 'enqueue deliver-by-robot 0s'];
+  test.each<[string, Situation, string[]]>([
+    ['没和机器人说过话：应用', { robot: null }, BY_APP],
+    ['说过话：交给占着连接的进程', { robot: 'up' }, HANDED_OVER],
+    ['占着连接的进程：机器人', { robot: 'up', owned: 'robot' }, BY_ROBOT],
+    ['机器人断了：应用', { robot: 'down' }, BY_APP],
+    ['机器人断了又没有应用：等机器人', { robot: 'down', channels: ['robot'] }, HANDED_OVER],
+    [
+      '应用停用、机器人在：机器人',
+      { robot: 'up', owned: 'robot', halt: { channel: 'app', probeInMs: 1000 } },
+      BY_ROBOT,
+    ],
+    ['从应用来的答复从应用回', { robot: 'up', message: { via: 'app' } }, BY_APP],
+    ['人已离开：记下来', { active: false }, ['finish rejected unreachable:no_account']],
+    [
+      '只有机器人，又没说过话：记下来',
+      { channels: ['robot'] },
+      ['finish rejected unreachable:not_contacted'],
+    ],
+    [
+      '机器人发不过去：记住，改走应用',
+      { robot: 'up', owned: 'robot', results: [rejected('recipient')] },
+      [
+        'keep robot fresh bytes',
+        'send robot/woLu fresh bytes',
+        'lose woLu',
+        'postpone 0s another_way nothing  app',
+        'enqueue deliver 0s',
+      ],
+    ],
+  ])('%s', async (_, situation, expected) => {
+    expect(await happens(situation)).toEqual(expected);
+  });
+});
+
+describe('要管理员动手的错误', () => {
+  test.each<[string, Situation, string[]]>([
+    [
+      '第一次：停下来，消息留着，告诉管理员一次',
+      { results: [rejected('operator')], message: { attempts: 40 } },
+      [
+        'keep app fresh bytes',
+        'send app/luhaiping fresh bytes',
+        'trip app',
+        'add administrator',
+        'enqueue deliver 0s',
+        'postpone 60s halted:app nothing uncounted',
+        'enqueue deliver 60s',
+      ],
+    ],
+    [
+      '停着的时候，别的消息不去撞',
+      { halt: { channel: 'app', probeInMs: 30_000 } },
+      ['postpone 30s halted:app nothing uncounted', 'enqueue deliver 30s'],
+    ],
+    [
+      '到时放一条去试，不是我就再等',
+      { halt: { channel: 'app', probeInMs: 0, probe: false } },
+      ['postpone 60s halted:app nothing uncounted', 'enqueue deliver 60s'],
+    ],
+    [
+      '试通了：恢复，等着的都提前',
+      { halt: { channel: 'app', probeInMs: 0 } },
+      [
+        'keep app fresh bytes',
+        'send app/luhaiping fresh bytes',
+        'finish sent',
+        'lift app',
+        'add administrator',
+        'enqueue deliver 0s',
+        'hasten halted:app',
+        'enqueue sweep 0s',
+      ],
+    ],
+    [
+      '还不通：只推后，不再说一遍',
+      { halt: { channel: 'app', probeInMs: 0 }, results: [rejected('operator')] },
+      [
+        'keep app fresh bytes',
+        'send app/luhaiping fresh bytes',
+        'trip app',
+        'postpone 60s halted:app nothing uncounted',
+        'enqueue deliver 60s',
+      ],
+    ],
+  ])('%s', async (_, situation, expected) => {
+    expect(await happens(situation)).toEqual(expected);
+  });
+});
+
+describe('不超过企业微信的限制', () => {
+  test.each<[string, Situation, string[]]>([
+    [
+      '没有位置：等到有',
+      { short: { key: 'app:member:luhaiping', waitMs: 3000 } },
+      ['postpone 3s rate_limited nothing uncounted', 'enqueue deliver 3s'],
+    ],
+    [
+      '当天的次数用完：第二天再发，告诉管理员',
+      { short: { key: 'app:day:2026-06-08', waitMs: 3_600_000 } },
+      ['postpone 53700s daily_cap nothing uncounted', 'add administrator', 'enqueue deliver 0s'],
+    ],
+  ])('%s', async (_, situation, expected) => {
+    expect(await happens(situation)).toEqual(expected);
+  });
+});
+
+describe('一条太长，分几段', () => {
+  const parts = ['one', 'two', 'three'];
+  const toGroup = { kind: 'digest', personId: null, address: { kind: 'webhook', name: '周报群' } } as const;
+  test.each<[string, Situation, string[]]>([
+    [
+      '一段到了再发下一段',
+      { parts },
+      [
+        'keep app one two three',
+        'send app/luhaiping one',
+        'part 1 not tried',
+        'part 1 tried',
+        'send app/luhaiping two',
+        'part 2 not tried',
+        'part 2 tried',
+        'send app/luhaiping three',
+        'finish sent',
+      ],
+    ],
+    [
+      '第二段没有位置：等，前一段不再发',
+      { parts, short: { key: 'k', waitMs: 2000, fromPart: 1 } },
+      [
+        'keep app one two three',
+        'send app/luhaiping one',
+        'part 1 not tried',
+        'postpone 2s rate_limited untried uncounted',
+        'enqueue deliver 2s',
+      ],
+    ],
+    [
+      '第二段企业微信忙：前一段不再发',
+      { message: toGroup, parts, results: [sent, rejected('busy')] },
+      [
+        'keep webhook one two three',
+        'send webhook/周报群 one',
+        'part 1 not tried',
+        'part 1 tried',
+        'send webhook/周报群 two',
+        'postpone 4s busy untried',
+        'enqueue deliver 4s',
+      ],
+    ],
+    [
+      '接着发第二段',
+      {
+        message: { ...toGroup, requests: parts, partsSent: 1, attempts: 2, via: 'webhook' },
+        results: [sent],
+      },
+      [
+        'part 1 tried',
+        'send webhook/周报群 two',
+        'part 2 not tried',
+        'part 2 tried',
+        'send webhook/周报群 three',
+        'finish sent',
+      ],
+    ],
+    [
+      '第二段发到一半断电：群里认不出重复，交给人',
+      {
+        message: {
+          ...toGroup,
+          requests: parts,
+          partsSent: 1,
+          attempts: 2,
+          via: 'webhook',
+          firstTriedAt: new Date(MORNING),
+        },
+      },
+      ['finish ambiguous cut_off', 'add ambiguous', 'enqueue deliver 0s'],
+    ],
+  ])('%s', async (_, situation, expected) => {
+    expect(await happens(situation)).toEqual(expected);
   });
 });
 
@@ -179,17 +458,17 @@ describe('夜里和休息日', () => {
     [
       '没人等的推到早上',
       { message: planned, at: '2026-06-08T21:30:00+08:00' },
-      [`postpone ${10 * 3600 + 40 * 60}s same bytes`],
+      [`postpone ${10 * 3600 + 40 * 60}s quiet_time nothing uncounted`],
     ],
     [
       '有人等的照发',
       { at: '2026-06-08T21:30:00+08:00' },
-      ['keep fresh bytes', 'send fresh bytes', 'finish sent '],
+      ['keep app fresh bytes', 'send app/luhaiping fresh bytes', 'finish sent'],
     ],
     [
       '端午推到节后',
       { message: planned, at: '2026-06-20T10:00:00+08:00' },
-      [`postpone ${46 * 3600 + 10 * 60}s same bytes`],
+      [`postpone ${46 * 3600 + 10 * 60}s quiet_time nothing uncounted`],
     ],
   ])('%s', async (_, situation, expected) => {
     expect(await happens(situation)).toEqual(expected);
@@ -200,17 +479,49 @@ describe('卡片', () => {
   test('先记下卡片，再记下要发的字节：中途断电，重发的卡片也认得', async () => {
     const message = { notice: preview };
     expect(await happens({ message })).toEqual([
-      'card',
-      'keep fresh bytes',
-      'send fresh bytes',
-      'finish sent ',
-      'code code',
+      'card app',
+      'keep app fresh bytes',
+      'send app/luhaiping fresh bytes',
+      'finish sent',
+      'token code',
     ]);
-    expect(await happens({ message, diesAt: 'card' })).toEqual(['card']);
+    expect(await happens({ message, diesAt: 'card' })).toEqual(['card app']);
   });
 
   test('重发的卡片也记下它的更新码', async () => {
     const message = { notice: preview, ...cutOff };
-    expect(await happens({ message })).toEqual(['send the very bytes', 'finish sent ', 'code code']);
+    expect(await happens({ message })).toEqual([
+      'send app/luhaiping the very bytes',
+      'finish sent',
+      'token code',
+    ]);
+  });
+
+  const pressed = { kind: 'card_update', notice: update } as const;
+  const INSTEAD = ['add reply', 'enqueue deliver 0s'];
+  test.each<[string, Situation, string[]]>([
+    ['改成了', { message: pressed }, ['keep app tok', 'update tok', 'token null', 'finish sent']],
+    [
+      '没改成：另发一条回执',
+      { message: pressed, results: [rejected('message')] },
+      ['keep app tok', 'update tok', 'token null', 'finish rejected message', ...INSTEAD],
+    ],
+    [
+      '改到一半断了：不知改成没有，另发一条回执',
+      { message: { ...pressed, ...cutOff } },
+      ['finish ambiguous cut_off', ...INSTEAD],
+    ],
+    [
+      '机器人的卡片五秒内才能改',
+      { message: { ...pressed, via: 'robot' }, robot: 'up', owned: 'robot', tokenAgeMs: 5001 },
+      ['finish skipped too_late', ...INSTEAD],
+    ],
+    [
+      '五秒内',
+      { message: { ...pressed, via: 'robot' }, robot: 'up', owned: 'robot', tokenAgeMs: 4999 },
+      ['keep robot tok', 'update tok', 'token null', 'finish sent'],
+    ],
+  ])('%s', async (_, situation, expected) => {
+    expect(await happens(situation)).toEqual(expected);
   });
 });

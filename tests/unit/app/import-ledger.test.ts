@@ -34,7 +34,7 @@ function plan(
     memory?: Memory;
     problems?: readonly LineProblem[];
     round?: { letter: string; name: string } | null;
-    directory?: ReturnType<typeof aDirectory>;
+    directory?: ReturnType<typeof aDirectory> | null;
   } = {},
 ) {
   const { memory = emptyMemory(), problems = [], round = NEW_ROUND, directory = aDirectory([]) } = given;
@@ -264,6 +264,17 @@ describe('the people', () => {
     expect(made.unmatched.map(({ name, why }) => [name, why])).toEqual([['何志', 'not_looked_up']]);
     await expect(carryOutImport(importDeps(memory), made)).rejects.toThrow(/2 faults/);
     await carryOutImport(importDeps(memory), made, { skipBad: true });
+    expect(memory.tasks.map(({ owner, contact }) => [owner, contact?.name])).toEqual([[null, '林晓岚']]);
+  });
+
+  test('without a self-built app only the people we have are looked through, and the rest is imported', async () => {
+    const memory = emptyMemory({ people: [lin] });
+    const made = await plan([aRow({ owner: '何志', contact: '林晓岚' })], { memory, directory: null });
+    expect([made.badRows, made.unmatched.map(({ name, why }) => [name, why])]).toEqual([
+      [],
+      [['何志', 'unknown']],
+    ]);
+    await carryOutImport(importDeps(memory), made);
     expect(memory.tasks.map(({ owner, contact }) => [owner, contact?.name])).toEqual([[null, '林晓岚']]);
   });
 

@@ -1,4 +1,4 @@
-import type { Directory } from '../../../src/app/channel.ts';
+import type { Directory, Member } from '../../../src/app/channel.ts';
 import type { Deps, Wording } from '../../../src/app/ports.ts';
 import type { Store, Stores } from '../../../src/app/stores.ts';
 import { settableClock } from '../../../src/clock.ts';
@@ -67,16 +67,27 @@ export function importDeps(memory: Memory): Pick<Deps, 'store' | 'words' | 'cloc
   };
 }
 
+/** What a test says of somebody in WeCom's directory. */
+export type Listed = Pick<Member, 'userid' | 'name'> & Partial<Member>;
+
+const aMember = (given: Listed): Member => ({
+  departments: [],
+  position: '',
+  directLeader: null,
+  headOf: [],
+  active: true,
+  ...given,
+});
+
 /** WeCom's directory; `calls` counts how often it was read. */
-export function aDirectory(
-  listed: readonly { userid: string; name: string; departments?: string[] }[],
-): Directory & { calls: number } {
+export function aDirectory(listed: readonly Listed[]): Directory & { calls: number } {
   return {
     calls: 0,
     async people() {
       this.calls += 1;
-      return listed.map((person) => ({ departments: [], ...person }));
+      return listed.map(aMember);
     },
+    useridsOf: async () => new Map(),
   };
 }
 
@@ -110,6 +121,13 @@ function people(memory: Memory): Pick<Stores, 'people'> {
         const others = memory.people.filter((each) => !same(each.userid, userid));
         memory.people = [...others, aPerson(userid, name, { unit, roles })];
         return `person-${userid}`;
+      },
+      async saveMember({ userid, name, unitId, active }) {
+        const known = memory.people.find((each) => same(each.userid, userid));
+        const unit = memory.units.find(({ id }) => id === unitId) ?? null;
+        const others = memory.people.filter((each) => !same(each.userid, userid));
+        memory.people = [...others, aPerson(userid, name, { ...known, name, unit, active })];
+        return known?.id ?? `person-${userid}`;
       },
       async saveUnit({ name, headId }) {
         const id = `unit-${name}`;

@@ -25,6 +25,8 @@ async function receive(content: InboundContent, known = false) {
     channel: 'app',
     senderId: 'luhaiping',
     sentAt: NOW,
+    groupId: null,
+    replyTo: null,
   } as const;
   const outcome = await receiveMessage(deps, { ...message, content });
   return { outcome, kept: kept.map((each) => each.content), jobs, logged: JSON.stringify(logged) };
@@ -65,7 +67,33 @@ describe('留下的文字', () => {
   );
 });
 
+const quoting = (quoted: string): InboundContent => ({ type: 'text', text: '已完成', quoted });
+
+describe('引用的话和语音转写', () => {
+  test.each([
+    ['引用里的手机号遮住', quoting('联系人 13812345678'), quoting('联系人 138****5678')],
+    ['引用涉密：只丢引用，话照收', quoting('【机密】14号线索'), text('已完成')],
+    ['隔了字符也认得', quoting('【机\0密】14号线索'), text('已完成')],
+  ])('%s', async (_, content, kept) => {
+    expect((await receive(content)).kept).toEqual([kept]);
+  });
+
+  test('丢了引用要留痕，不留内容', async () => {
+    const { logged } = await receive(quoting('【机密】14号线索'));
+    expect(logged).toContain('secret_quotation_dropped');
+    expect(logged).not.toContain('线索');
+  });
+
+  test('转写和图文照样遮住、照样拒收，其余原样', async () => {
+    const pictures = [{ from: 'robot', url: 'https://example.com/1', aesKey: 'k' }] as const;
+    const spoken: InboundContent = { type: 'text', text: '联系人 13812345678', spoken: true, pictures };
+    expect((await receive(spoken)).kept).toEqual([{ ...spoken, text: '联系人 138****5678' }]);
+    expect((await receive({ ...spoken, text: '【绝密】线索' })).kept).toEqual([{ type: 'secret' }]);
+  });
+});
+
 test('不是文字的原样收下', async () => {
-  const picture: InboundContent = { type: 'media', media: 'image', mediaId: '13812345678' };
+  const source = { from: 'app', mediaId: '13812345678' } as const;
+  const picture: InboundContent = { type: 'media', media: 'image', source };
   expect((await receive(picture)).kept).toEqual([picture]);
 });
