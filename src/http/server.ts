@@ -8,12 +8,8 @@ import { messageOf } from '../errors.ts';
 const CALLBACK_LIMIT = '256kb';
 
 export interface HttpDeps {
-  readonly callback: {
-    /** The decrypted echo, or throws {@link Refusal}. */
-    verify(query: Request['query']): string;
-    /** The message, or throws {@link Refusal}. */
-    read(query: Request['query'], body: string): ReceivedMessage;
-  };
+  /** Null without a self-built app: then there is no such path. */
+  readonly callback: Callback | null;
   /** Returns when the message is durable. */
   receive(message: ReceivedMessage): Promise<unknown>;
   /** Throws while the service cannot work. */
@@ -21,6 +17,13 @@ export interface HttpDeps {
   /** Where `/` leads; null when there is nothing to see yet. */
   readonly home: string | null;
   readonly log: Log;
+}
+
+interface Callback {
+  /** The decrypted echo, or throws {@link Refusal}. */
+  verify(query: Request['query']): string;
+  /** The message, or throws {@link Refusal}. */
+  read(query: Request['query'], body: string): ReceivedMessage;
 }
 
 /** An error that says itself which answer it deserves. */
@@ -32,23 +35,13 @@ interface Refusal {
 export function createServer(deps: HttpDeps): Express {
   const app = express();
   app.disable('x-powered-by');
+  // Before the headers for browsers: WeCom reads none, and a callback costs as little as it can.
+  if (deps.callback) serveCallback(app, deps.callback, deps.receive);
   app.use(helmet());
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
   app.get('/readyz', (_request, response) => readiness(deps, response));
-  app.get('/wecom/callback', (request, response) => {
-    response.type('text/plain').send(deps.callback.verify(request.query));
-  });
-  app.post(
-    '/wecom/callback',
-    express.text({ type: () => true, limit: CALLBACK_LIMIT }),
-    async (request, response) => {
-      const body: unknown = request.body;
-      await deps.receive(deps.callback.read(request.query, typeof body === 'string' ? body : ''));
-      response.status(200).end();
-    },
-  );
   app.get('/', (_request, response) => {
     if (deps.home === null) response.status(404).json({ status: 404, title: 'Not Found' });
     else response.redirect(302, deps.home);
@@ -58,6 +51,23 @@ export function createServer(deps: HttpDeps): Express {
   });
   app.use(failure(deps.log));
   return app;
+}
+
+/** Up to `receive` nothing is written anywhere: what is refused costs a signature at most. */
+function serveCallback(app: Express, { verify, read }: Callback, receive: HttpDeps['receive']): void {
+  app.get('/wecom/callback', (request, response) => {
+    response.type('text/plain').send(verify(request.query));
+  });
+  app.post(
+    '/wecom/callback',
+    // WeCom compresses nothing, and some bytes of zeros unpack to a flood.
+    express.text({ type: () => true, limit: CALLBACK_LIMIT, inflate: false }),
+    async (request, response) => {
+      const body: unknown = request.body;
+      await receive(read(request.query, typeof body === 'string' ? body : ''));
+      response.status(200).end();
+    },
+  );
 }
 
 async function readiness({ ready, log }: HttpDeps, response: Response): Promise<void> {

@@ -15,14 +15,18 @@ export type CallResult =
   | { readonly kind: 'not_reached'; readonly why: string }
   | { readonly kind: 'ambiguous'; readonly why: string };
 
-interface Call {
+export type Failure = Exclude<CallResult, { kind: 'answered' }>;
+
+export interface Call {
   /** `https://qyapi.weixin.qq.com`, without a slash at the end. */
   readonly baseUrl: string;
   /** `/cgi-bin/…` */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   /** Sent as it is by POST; without a body it is a GET. */
-  readonly body?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  /** Default: JSON. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
 }
 
@@ -46,24 +50,31 @@ const NOT_REACHED = new Set([
 ]);
 
 /** Never throws; nothing in its result holds a secret of the URL. */
-export async function callWecom({ baseUrl, path, query, body, timeoutMs }: Call): Promise<CallResult> {
+export const callWecom = (call: Call): Promise<CallResult> =>
+  exchange(call, async (response) => readAnswer(response.status, await response.text(), call.query));
+
+/** One request, and whatever is to be made of the answer. Never throws. */
+export async function exchange<T>(
+  { baseUrl, path, query, body, headers, timeoutMs }: Call,
+  read: (response: Response) => Promise<T>,
+): Promise<T | Failure> {
   const url = `${baseUrl}${path}?${new URLSearchParams(query).toString()}`;
   try {
     const response = await fetch(url, {
       ...(body === undefined ? {} : { method: 'POST', body }),
-      headers: { 'content-type': 'application/json' },
+      headers: headers ?? { 'content-type': 'application/json' },
       // A redirect would carry the token to another host.
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return readAnswer(response.status, await response.text(), query);
+    return await read(response);
   } catch (error) {
     const code = codeOf(error);
     return { kind: NOT_REACHED.has(code) ? 'not_reached' : 'ambiguous', why: code };
   }
 }
 
-function readAnswer(status: number, text: string, query: Call['query']): CallResult {
+export function readAnswer(status: number, text: string, query: Call['query']): CallResult {
   const why = `HTTP ${status}`;
   if (status >= 500) return { kind: 'ambiguous', why };
   // WeCom itself always answers 200: something on the way turned us back.

@@ -20,7 +20,7 @@ export const NOT_REACHED_CODE = -1000;
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 
-/** Every code of app-api §10 and bots §A5, grouped by what the administrator can do about it. */
+/** Every code of app-api §10, bots §A5 and §C7, grouped by what the administrator can do about it. */
 export const ERROR_ROWS: readonly ErrorRow[] = [
   { class: 'T', advice: 'token', codes: codes('40014 42001') },
   // Also a wrong secret is tried once more: on other calls than gettoken it may be the token (app-api §1).
@@ -49,12 +49,21 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   { class: 'C', advice: 'callback', codes: codes('40057 43012 85010 85011') },
   { class: 'C', advice: 'appOff', codes: codes('48004 48006 50003 50006 60031') },
   { class: 'C', advice: 'permission', codes: codes('48001 48002 48008 48009 48011 92001..92003') },
-  { class: 'C', advice: 'webhook', codes: codes('93000 93001 93004 93006 93008 93017..93019') },
+  // A webhook's group does not come back by itself; the robot's is another matter, see below.
+  { class: 'C', advice: 'webhook', codes: codes('93000 93001 93004 93006 93008') },
+  { class: 'C', advice: 'robotSecret', codes: codes('93019 853000') },
+  { class: 'C', advice: 'robotAccess', codes: codes('853006') },
+  { class: 'C', advice: 'tls', codes: codes('48010') },
+  { class: 'C', advice: 'tile', codes: codes('94000') },
   {
     class: 'C',
     advice: 'otherFeature',
-    codes: codes('45024 48010 94000 301049..301051 301055 301056 640017 701450 840001 840002 2022048'),
+    codes: codes('45024 301049..301051 301055 301056 640017 701450 840001 840002 2022048'),
   },
+
+  // The answer came too late for its place: it goes out as a message of its own (bots §C7, §C9).
+  { class: 'B', advice: 'robotReply', codes: codes('846605 846608') },
+  { class: 'B', advice: 'robotDown', retryAfterMs: 5 * SECOND_MS, codes: codes('846609') },
 
   {
     class: 'R',
@@ -66,7 +75,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
 
   { class: 'U', advice: 'login', codes: codes('40029 42003 42013 42022 43016 43017 84014 84015') },
 
-  { class: 'P', advice: 'content', codes: codes('40033 40074 40206 44004 45002 45008') },
+  { class: 'P', advice: 'content', codes: codes('40033 40074 40206 44004 45002 45008 93017') },
   { class: 'P', advice: 'sensitive', codes: codes('40201 40204 82004 85002') },
   {
     class: 'P',
@@ -74,13 +83,13 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
     codes: codes(`
       40008 40032 40035 40039 40058 40059 40063 40093 40094 40127 40203 41001 41002 41004 41006 41008..41011
       41016..41019 41024 41033 41102 42012 45004 45022 45029 45032 45034 48005 49004 50100 60110 60112 60136
-      60257 81011 81012 81014 81017 82001..82003 84025 91040 301023`),
+      60257 81011 81012 81014 81017 82001..82003 84025 91040 94001..94003 94005..94008 94010..94016 301023`),
   },
   {
     class: 'P',
     advice: 'media',
     codes: codes(`
-      40004..40007 40009 40011 40123 40145 40146 44001 45001 45007 45030 301015..301017 301019 830001..830003`),
+      40004..40007 40009 40011 40123 40145 40146 44001 45001 45007 45030 93018 301015..301017 301019 830001..830003`),
   },
   {
     class: 'P',
@@ -96,17 +105,24 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   },
   { class: 'P', advice: 'menu', codes: codes('40016..40020 40022..40027 40054 40055 46003') },
   { class: 'P', advice: 'tag', codes: codes('40068 40070..40072') },
-  // Third-party suites, course groups, mini programs, calendars, meetings, workbench, approval, drive, documents.
+  // Third-party suites, course groups, mini programs, calendars, meetings, approval, drive, documents.
   {
     class: 'P',
     advice: 'otherFeature',
     codes: codes(`
-      42007 42009 86222 86224..86227 90200..90204 90206..90208 90456..90499 90602 90700..90715 94001..94003
-      94005..94008 94010..94016 301025 301026 301039 301057 301085..301088 400020..400045 400218..400238
+      42007 42009 86222 86224..86227 90200..90204 90206..90208 90456..90499 90602 90700..90715 301025 301026 301039 301057 301085..301088 400020..400045 400218..400238
       400301..400308 400313 640001..640016 640018..640039 640051..640101 710678 2000055 2022003 2022004 2022010
       2022012..2022021 2022023 2022029..2022035 2022037 2022040..2022047 2023030 2023031 2023033..2023044
       2050067 2400001..2400006 2400008`),
   },
+];
+
+/**
+ * The same codes as the robot means them (bots §C7): one conversation is not open to it (any more), and the message
+ * goes another way.
+ */
+export const ROBOT_ROWS: readonly ErrorRow[] = [
+  { class: 'R', advice: 'robotChat', codes: codes('93001 93006 93008') },
 ];
 
 /** `'40014 42017..42020'` → the codes one by one. */

@@ -10,5 +10,5 @@ export function expectSuccess(result: CallResult, call: string): Readonly<Record
   if (result.kind !== 'answered') throw new AppError('wecom_unreachable', `${call}: ${result.why}`);
   const { errcode, errmsg, body } = result;
   if (errcode === 0) return body;
-  throw new AppError('wecom_api', `${call}: ${errcode} ${errmsg}\n${adviceFor(errcode)}`);
+  throw new AppError('wecom_api', `${call}: ${errcode} ${errmsg}\n${adviceFor(errcode, errmsg)}`);
 }

@@ -14,6 +14,9 @@ export function readInbound(xml: XmlElement): ReceivedMessage | null {
     channel: 'app',
     senderId,
     sentAt: new Date(createdAt * 1000),
+    // The app hears its own chats only, and its answers are messages like any other.
+    groupId: null,
+    replyTo: null,
     content: contentOf(xml),
   };
 }
@@ -37,7 +40,7 @@ type Reader = (xml: XmlElement) => InboundContent;
 
 const media =
   (kind: 'image' | 'voice' | 'video'): Reader =>
-  (xml) => ({ type: 'media', media: kind, mediaId: textOf(xml, 'MediaId') });
+  (xml) => ({ type: 'media', media: kind, source: { from: 'app', mediaId: textOf(xml, 'MediaId') } });
 
 const MESSAGES: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['text', (xml) => ({ type: 'text', text: textOf(xml, 'Content') })],
@@ -52,13 +55,14 @@ const pressed: Reader = (xml) => ({
   type: 'card',
   key: textOf(xml, 'EventKey'),
   cardId: textOf(xml, 'TaskId'),
-  responseCode: textOf(xml, 'ResponseCode'),
+  updateToken: textOf(xml, 'ResponseCode'),
   picks: picksOf(xml),
 });
 
 const EVENTS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['template_card_event', pressed],
   ['template_card_menu_event', pressed],
+  ['click', (xml) => ({ type: 'menu', key: textOf(xml, 'EventKey') })],
   ['enter_agent', () => ({ type: 'enter' })],
   ['subscribe', () => ({ type: 'subscribe' })],
   ['unsubscribe', () => ({ type: 'unsubscribe' })],

@@ -13,42 +13,17 @@ export function cutChars(text: string, max: number): string {
   return characters.length <= max ? text : characters.slice(0, max - 1).join('') + ELLIPSIS;
 }
 
-/** At most `max` bytes, `mark` included when something was cut; whole lines where they are not too long. */
-export function cutBytes(text: string, max: number, mark = ELLIPSIS): string {
-  if (utf8Bytes(text) <= max) return text;
-  const head = headWithin(text, max - utf8Bytes(mark));
-  const line = head.lastIndexOf('\n');
-  return (line >= head.length / 2 ? head.slice(0, line) : head) + mark;
-}
+/** At most `max` bytes, … included when something was cut. */
+export const cutBytes = (text: string, max: number): string =>
+  utf8Bytes(text) <= max ? text : headWithin(text, max - utf8Bytes(ELLIPSIS)) + ELLIPSIS;
 
-/**
- * Pieces of at most `max` bytes (4 or more, so that any character fits), cut between paragraphs, else between
- * lines, else between characters. Only line breaks at a cut are left out.
- */
-export function splitBytes(text: string, max: number): string[] {
-  const pieces: string[] = [];
-  let rest = text;
-  while (utf8Bytes(rest) > max) {
-    const head = headWithin(rest, max);
-    const cut = cutPoint(head, rest);
-    pieces.push(head.slice(0, cut).replace(/\n+$/, ''));
-    rest = rest.slice(cut).replace(/^\n+/, '');
-  }
-  return [...pieces, rest].filter((piece) => piece !== '');
-}
+/** The longest beginning of at most `max` bytes; empty when not even one character fits. */
+export const headWithin = (text: string, max: number): string =>
+  // No character has fewer bytes than code units, so nothing behind the first `max` of these is looked at.
+  prefixWithin(charactersOf(text.slice(0, max + 1)), max);
 
-/** A paragraph's end is preferred unless it leaves the piece more than half empty. */
-function cutPoint(head: string, text: string): number {
-  if (text[head.length] === '\n') return head.length;
-  const paragraph = head.lastIndexOf('\n\n');
-  if (paragraph >= head.length / 2) return paragraph;
-  const line = head.lastIndexOf('\n');
-  return line > 0 ? line : head.length;
-}
-
-/** A single character may be longer than the limit (a letter under hundreds of accents): then code points count. */
-const headWithin = (text: string, max: number): string =>
-  prefixWithin(charactersOf(text), max) || prefixWithin(text, max);
+/** The same by code points, for a character that is longer than the limit: a letter under hundreds of accents. */
+export const codePointsWithin = (text: string, max: number): string => prefixWithin(text, max);
 
 function prefixWithin(parts: Iterable<string>, max: number): string {
   let prefix = '';

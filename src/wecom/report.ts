@@ -6,13 +6,22 @@ export interface CallLog {
   error(fields: object, event: string): void;
 }
 
-/** Logs what an operator has to know of a call; a success says nothing. */
-export function reportCall(log: CallLog, path: string, result: CallResult): void {
+/**
+ * Logs what an operator has to know of a call; a success says nothing.
+ * @param expected codes that are no failure of this call
+ */
+export function reportCall(
+  log: CallLog,
+  path: string,
+  result: CallResult,
+  expected: readonly number[] = [],
+): void {
   if (result.kind !== 'answered') {
     log.warn({ path, outcome: result.kind, why: result.why }, 'wecom_call_failed');
     return;
   }
   const { errcode, errmsg } = result;
+  if (expected.includes(errcode)) return;
   if (errcode !== 0) {
     reportRefusal(log, { path, errcode, errmsg });
   } else if (errmsg.includes('wrong json format')) {
@@ -23,7 +32,7 @@ export function reportCall(log: CallLog, path: string, result: CallResult): void
 
 function reportRefusal(log: CallLog, refusal: { path: string; errcode: number; errmsg: string }): void {
   const fault = faultOf(refusal.errcode);
-  const fields = { ...refusal, fault, advice: adviceFor(refusal.errcode) };
+  const fields = { ...refusal, fault, advice: adviceFor(refusal.errcode, refusal.errmsg) };
   if (!isKnown(refusal.errcode)) {
     log.error(fields, 'wecom_error_unknown');
   } else if (fault === 'operator') {

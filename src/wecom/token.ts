@@ -11,6 +11,8 @@ export interface HeldToken {
 export interface TokenStore {
   load(app: string): Promise<HeldToken | null>;
   save(app: string, token: string, expiresAt: Date): Promise<void>;
+  /** Runs `renew` while nobody else does so for this app, in whatever process; the others wait for their turn. */
+  inTurn<T>(app: string, renew: () => Promise<T>): Promise<T>;
 }
 
 export type FetchedToken =
@@ -28,8 +30,6 @@ interface Tokens {
 
 /** A token is renewed so long before it expires. */
 const EARLY_MS = 300_000;
-/** WeCom blocks the address that keeps asking with a wrong secret for an hour, so a refusal is believed a while. */
-const REFUSAL_MS = 60_000;
 
 export function createTokens({
   app,
@@ -42,8 +42,8 @@ export function createTokens({
   store: TokenStore;
   clock: Clock;
 }): Tokens {
+  const restraint = createRestraint(clock);
   let underWay: Promise<TokenResult> | null = null;
-  let refused: { readonly answer: TokenResult; readonly until: number } | null = null;
 
   async function held(failing: string | null): Promise<TokenResult | null> {
     const kept = await store.load(app);
@@ -53,24 +53,51 @@ export function createTokens({
   }
 
   async function fetchAndSave(): Promise<TokenResult> {
-    if (refused && clock.now().getTime() < refused.until) return refused.answer;
     const fetched = await fetchToken();
-    const nowMs = clock.now().getTime();
+    restraint.note(fetched);
     if (fetched.kind === 'token') {
-      await store.save(app, fetched.token, new Date(nowMs + fetched.expiresInS * 1000));
-    } else if (fetched.result.kind === 'answered') {
-      refused = { answer: fetched, until: nowMs + REFUSAL_MS };
+      const expiresAt = new Date(clock.now().getTime() + fetched.expiresInS * 1000);
+      await store.save(app, fetched.token, expiresAt);
     }
     return fetched;
   }
 
-  function renew(): Promise<TokenResult> {
-    underWay ??= fetchAndSave().finally(() => (underWay = null));
+  /** Whoever had the turn before may have brought a new token. */
+  const renewInTurn = (failing: string | null): Promise<TokenResult> =>
+    store.inTurn(app, async () => (await held(failing)) ?? fetchAndSave());
+
+  async function tokenOtherThan(failing: string | null): Promise<TokenResult> {
+    const kept = (await held(failing)) ?? restraint.refusal();
+    if (kept) return kept;
+    underWay ??= renewInTurn(failing).finally(() => (underWay = null));
     return underWay;
   }
 
+  return { get: () => tokenOtherThan(null), refresh: tokenOtherThan };
+}
+
+/** WeCom blocks the address that keeps asking with a wrong secret for an hour, so a refusal is believed a while. */
+const REFUSAL_MS = 60_000;
+/** However many messages wait: a token that fails as soon as it is fetched is not fetched for each of them. */
+const FETCHES_PER_MINUTE = 3;
+
+function createRestraint(clock: Clock): {
+  /** Null when gettoken may be asked. */
+  refusal(): TokenResult | null;
+  note(fetched: FetchedToken): void;
+} {
+  let recent: readonly { readonly at: number; readonly fetched: FetchedToken }[] = [];
   return {
-    get: async () => (await held(null)) ?? renew(),
-    refresh: async (failing) => (await held(failing)) ?? renew(),
+    refusal() {
+      const since = clock.now().getTime() - REFUSAL_MS;
+      recent = recent.filter(({ at }) => at > since);
+      const last = recent.at(-1)?.fetched;
+      if (last?.kind === 'failed' && last.result.kind === 'answered') return last;
+      if (recent.length < FETCHES_PER_MINUTE) return null;
+      return { kind: 'failed', result: { kind: 'not_reached', why: 'asked often enough within a minute' } };
+    },
+    note(fetched) {
+      recent = [...recent, { at: clock.now().getTime(), fetched }];
+    },
   };
 }

@@ -14,13 +14,18 @@ const parser = new XMLParser({
   isArray: (name) => LISTS.has(name),
 });
 
+/** Characters besides what people typed. The parser is slow enough that more of them, which anybody may send, would stop us. */
+const MAX_MARKUP = 64 * 1024;
+
 type ReadXml =
   | { readonly ok: true; readonly element: XmlElement }
   | { readonly ok: false; readonly why: 'not_xml' | 'doctype' };
 
 /** Reads `<xml>…</xml>`. A document type, and so every entity of its own, is refused. */
 export function readXml(text: string): ReadXml {
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(withoutCdata(text))) return { ok: false, why: 'doctype' };
+  const markup = withEmptyCdata(text);
+  if (markup.length > MAX_MARKUP) return { ok: false, why: 'not_xml' };
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(markup)) return { ok: false, why: 'doctype' };
   const element = parse(text);
   return element ? { ok: true, element } : { ok: false, why: 'not_xml' };
 }
@@ -45,11 +50,13 @@ export const isElement = (value: unknown): value is XmlElement =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a person typed may well look like markup. Split, not matched: linear whatever the input. */
-const withoutCdata = (text: string): string =>
+const withEmptyCdata = (text: string): string =>
   text
     .split(']]>')
-    .map((part) => part.split('<![CDATA[', 1)[0])
-    .join('');
+    .map((part) => part.split(CDATA, 1)[0])
+    .join(`${CDATA}]]>`);
+
+const CDATA = '<![CDATA[';
 
 function parse(text: string): XmlElement | null {
   try {

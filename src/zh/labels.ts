@@ -63,3 +63,31 @@ export const measureTypeLabel = {
   campaign: '专项整治',
   other: '其他',
 } as const satisfies Record<MeasureType, string>;
+
+const MESSAGE_KIND: Readonly<Record<string, string>> = {
+  weekly: '每周提醒',
+  nudge: '第二次提醒',
+  chase: '催办',
+  review: '待审提醒',
+  digest: '周报',
+  notice: '通知',
+  unreached: '未送达名单',
+  mention: '群内提示',
+  ambiguous: '送达确认',
+  administrator: '管理员提示',
+  reply: '回复',
+  card_update: '卡片更新',
+};
+
+/** What a message of the outbox is called. */
+export const messageKindLabel = (kind: string): string => MESSAGE_KIND[kind] ?? '消息';
+
+const CHANNEL: Readonly<Record<string, string>> = {
+  app: '自建应用',
+  appchat: '应用群聊',
+  robot: '智能机器人',
+};
+
+/** A channel, or one webhook of them by the name it has in the settings: `webhook:NAME`. */
+export const channelName = (channel: string): string =>
+  CHANNEL[channel] ?? `群机器人“${channel.replace(/^webhook:?/, '')}”`;

@@ -1,7 +1,11 @@
 import type { OutgoingMessage } from '../domain/message/card.ts';
 import type { Notice } from '../domain/message/notice.ts';
+import { administratorWarning } from './messages/administrator.ts';
+import { answeredPrivately, bindingAsked, bindingRefused, boundText } from './messages/binding.ts';
 import { chaseCancelled, chaseEmpty, chaseSent, previewCard } from './messages/chase.ts';
-import { digestMarkdown } from './messages/digest.ts';
+import { ambiguousCard, membersLeft, mentionInGroup, unreachedList } from './messages/delivery.ts';
+import { digestDocument } from './messages/digest.ts';
+import { mediaKept, mediaNotKept } from './messages/media.ts';
 import { asText } from './messages/parts.ts';
 import type { NoticeOf } from './messages/parts.ts';
 import { questionWords } from './messages/question.ts';
@@ -11,7 +15,6 @@ import { chaseCard, reminderCard, updatedCard } from './messages/reminder.ts';
 import { decidedText, extensionAsked, helpAsked } from './messages/review.ts';
 import {
   acknowledgedText,
-  administratorWarning,
   cannotRead,
   failedText,
   helpText,
@@ -51,7 +54,7 @@ const WORDS: {
   unreported: unreportedList,
   reviews_waiting: reviewsWaiting,
   ledger_summary: ledgerSummary,
-  digest: digestMarkdown,
+  digest: digestDocument,
   decided: decidedText,
   extension_asked: extensionAsked,
   help_asked: helpAsked,
@@ -61,9 +64,19 @@ const WORDS: {
   cannot_read: cannotRead,
   secret_refused: secretRefused,
   administrator_warning: administratorWarning,
+  ambiguous: ambiguousCard,
+  unreached: unreachedList,
+  mention: mentionInGroup,
+  binding_asked: bindingAsked,
+  bound: boundText,
+  binding_refused: bindingRefused,
+  answered_privately: answeredPrivately,
+  media_kept: mediaKept,
+  media_not_kept: mediaNotKept,
+  members_left: membersLeft,
   failed: failedText,
 };
 
-/** What the bot says: a card, a text or a markdown message within the limits of WeCom (app-api §4.2, §4.3, §4.6). */
+/** What the bot says: a card, a text or a document, short enough to be one message of the app (app-api §4.2, §4.3, §4.6). */
 export const say = (notice: Notice): OutgoingMessage =>
   (WORDS[notice.kind] as (notice: Notice) => OutgoingMessage)(notice);

@@ -1,7 +1,4 @@
-/* What WeCom's refusals mean to the administrator, and what to do about them (app-api §0, §10; bots §A5). */
-
-/** Put where a text was cut to WeCom's limit. */
-export const truncationMark = '…（内容较长，已截断）';
+/* What WeCom's refusals mean to the administrator, and what to do about them (app-api §0, §10; bots §A5, §C7). */
 
 /** One sentence: what happened, and what to click. */
 export const wecomAdvice = {
@@ -24,6 +21,15 @@ export const wecomAdvice = {
     '应用没有调用这个接口的权限，请在管理后台打开本应用，检查「可见范围」（发群消息须包含根部门）和接口授权。',
   webhook:
     '群机器人的地址无效、已被停用或已移出群，请在该群「消息推送」中重新添加，并更新配置项 WECOM_WEBHOOK_KEYS。',
+  robotSecret:
+    '智能机器人的 BotID 或 Secret 不正确，请在管理后台「智能机器人」中核对，Secret 忘记了就重新生成，并更新配置项 WECOM_ROBOT_ID 和 WECOM_ROBOT_SECRET。',
+  robotAccess:
+    '智能机器人没有这项数据的访问权限，收发消息不受影响，如确有需要请在管理后台「智能机器人」中审批授权。',
+  robotChat: '智能机器人不能主动给这个会话发消息，请对方先在该会话中给机器人发一条消息（群里要 @ 机器人）。',
+  robotReply: '回复原消息的时限已过，系统会改为另发一条消息，无需处理。',
+  robotDown: '智能机器人的长连接还没有登录成功或已被别处占用，系统会重新连接后再发，无需处理。',
+  tls: '本机使用的 TLS 版本过低，被企业微信拒绝，请升级本机的 Node.js 或出口代理。',
+  tile: '工作台自定义展示没有启用，请在管理后台打开本应用，启用「工作台应用主页」的自定义展示。',
   member: '收件人的账号不存在或已离职，请在通讯录中核对此人的账号，再更新人员名单。',
   scope: '收件人不在应用的可见范围内，请在管理后台打开本应用，把此人或其部门加入「可见范围」。',
   department: '部门不存在或不可见，请在通讯录中核对部门，并检查应用的「可见范围」。',
@@ -45,3 +51,6 @@ export type WecomAdvice = keyof typeof wecomAdvice;
 
 export const unknownCodeAdvice =
   '这是没有登记过的企业微信错误码，请打开 open.work.weixin.qq.com/devtool/query 查询，并把错误码和日志交给维护人员。';
+
+export const untrustedIpAdvice = (ip: string): string =>
+  `本机的出口 IP ${ip} 不在可信名单里，请在管理后台打开本应用，把它填入「企业可信IP」，约一分钟后生效。`;

@@ -32,7 +32,7 @@ export function previewCard({ cardId, targets, dropped, deferredTo }: ChasePrevi
       '也可直接回复“确认”或“取消”',
     ]),
     lines: targets.map(({ name, codes }) => ({ name, value: inline(codes.map(codeName), CARD_CODES) })),
-    choice: null,
+    choices: [],
     buttons: [
       { key: 'confirm', text: '确认催办', style: 'primary' },
       { key: 'cancel', text: '取消', style: 'plain' },

@@ -1,74 +1,72 @@
-import { groupBy } from '../../domain/group-by.ts';
 import type { LocalTime } from '../../domain/calendar/date.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import type { OutgoingMessage } from '../../domain/message/card.ts';
+import type { Block, Line } from '../../domain/message/document.ts';
 import type { DigestNotice } from '../../domain/message/notice.ts';
 import { lightLabel } from '../labels.ts';
 import { moment, monthDay, weekOf } from './dates.ts';
+import { fitDocument, heading, list, muted, paragraph, quote, strong, warning, words } from './documents.ts';
 import { completionParts, lightParts, underReviewPart } from './figures.ts';
-import { clip, fit, inline, linesOf } from './fit.ts';
-import { codeName, joined, paragraph } from './parts.ts';
-
-/** A part of the digest; false when there is nothing to say. */
-type Block = string | false;
+import { clip, inline, linesOf } from './fit.ts';
+import { codeName, shortUnit } from './parts.ts';
 
 /**
  * The weekly digest for a group: figures, codes, units, lights and days, nothing of a finding's content (domain
- * rule 10). WeCom's markdown knows no lists and no tables (app-api §4.3).
+ * rule 10).
  */
-export const digestMarkdown = (digest: DigestNotice): OutgoingMessage => ({
-  kind: 'markdown',
-  markdown: fit((shown) =>
-    joined(
-      [
-        heading(digest),
-        totals(digest),
-        movement(digest, shown),
-        red(digest, shown),
-        unanswered(digest, shown),
-        nextDue(digest, shown),
-        remarks(digest, shown),
-      ],
-      '\n\n',
-    ),
-  ),
-});
-
-function heading({ roundName, weekNo, late, asOf, frozenAt }: DigestNotice): string {
-  const issue = weekNo === null ? '周报（预览，未冻结）' : `周报 第${weekNo}期`;
-  return paragraph([
-    `# ${late ? '【补发】' : ''}${plain(roundName, 24)}${issue}`,
-    `> <font color="comment">${asOfWords(asOf, frozenAt, weekNo !== null)}</font>`,
+export const digestDocument = (digest: DigestNotice): OutgoingMessage =>
+  fitDocument((shown) => [
+    heading(titleOf(digest)),
+    quote([muted(asOfWords(digest))]),
+    totals(digest),
+    ...movement(digest, shown),
+    ...red(digest, shown),
+    ...unanswered(digest, shown),
+    ...nextDue(digest, shown),
+    ...remarks(digest, shown),
   ]);
+
+function titleOf({ roundName, weekNo, late }: DigestNotice): string {
+  const issue = weekNo === null ? '周报（预览，未冻结）' : `周报 第${weekNo}期`;
+  return `${late ? '【补发】' : ''}${clip(roundName, 24)}${issue}`;
 }
 
-function asOfWords(asOf: DigestNotice['asOf'], frozenAt: LocalTime, frozen: boolean): string {
-  if (!frozen) return `数据截至${moment(frozenAt)}`;
-  return asOf === frozenAt.date
-    ? `数据截至${moment(frozenAt)}，已冻结`
-    : `数据截至${monthDay(asOf)}，${moment(frozenAt)} 冻结`;
+function asOfWords({ asOf, frozenAt, weekNo }: DigestNotice): string {
+  if (weekNo === null) return `数据截至${moment(frozenAt)}`;
+  return asOf === frozenAt.date ? `数据截至${moment(frozenAt)}，已冻结` : frozenLater(asOf, frozenAt);
 }
 
-function totals({ tasks, problems, lights, underReview, immediateDone, answers }: DigestNotice): string {
-  return paragraph([
+const frozenLater = (asOf: DigestNotice['asOf'], frozenAt: LocalTime): string =>
+  `数据截至${monthDay(asOf)}，${moment(frozenAt)} 冻结`;
+
+function totals({ tasks, problems, lights, underReview, immediateDone, answers }: DigestNotice): Block {
+  return paragraph(
     total('任务', tasks.total, completionParts(tasks, immediateDone)),
     total('问题', problems.total, completionParts(problems)),
-    `**亮灯**（任务${tasks.total}项）：${lightParts(lights)}`,
-    underReview > 0 && `**销号审核中**：${underReviewPart(underReview)}`,
-    answers.asked > 0
-      ? `**本周填报**：应报任务${answers.asked}项，已报${answers.answered}、未报${answers.notAnswered}`
-      : '**本周填报**：本周没有应报任务',
-  ]);
+    [strong('亮灯'), words(`（任务${tasks.total}项）：${lightParts(lights)}`)],
+    ...(underReview > 0 ? [[strong('销号审核中'), words(`：${underReviewPart(underReview)}`)]] : []),
+    [strong('本周填报'), words(`：${answersWords(answers)}`)],
+  );
 }
 
-const total = (unit: string, count: number, parts: string): string =>
-  `**${unit}${count}项**${parts && `：${parts}`}`;
+const total = (unit: string, count: number, parts: string): Line => [
+  strong(`${unit}${count}项`),
+  words(parts && `：${parts}`),
+];
+
+const answersWords = ({ asked, answered, notAnswered }: DigestNotice['answers']): string =>
+  asked > 0 ? `应报任务${asked}项，已报${answered}、未报${notAnswered}` : '本周没有应报任务';
+
+/** Nothing where there is nothing to list. */
+const section = (title: string, items: readonly Line[]): Block[] =>
+  items.length === 0 ? [] : [heading(title), list(items)];
 
 /**
  * A changed base is shown, never hidden (domain rule 4). What was closed is done as well and said once; the first
  * week has none to be compared with.
  */
-function movement({ movement: moved, weekNo }: DigestNotice, shown: number): Block {
-  if (moved === null || weekNo === 1) return false;
+function movement({ movement: moved, weekNo }: DigestNotice, shown: number): Block[] {
+  if (moved === null || weekNo === 1) return [];
   const turned = (to: 'green' | 'yellow') =>
     moved.lights.filter((light) => light.to === to).map(({ code }) => code);
   const changes: readonly (readonly [string, readonly string[]])[] = [
@@ -81,56 +79,55 @@ function movement({ movement: moved, weekNo }: DigestNotice, shown: number): Blo
     ['新增任务', moved.added],
     ['减少任务', moved.removed],
   ];
-  const lines = changes.flatMap(([label, codes]) =>
-    codes.length > 0 ? [`> ${label}${codes.length}项：${codesInline(codes, shown)}`] : [],
+  const items = changes.flatMap(([label, codes]) =>
+    codes.length > 0 ? [[words(`${label}${codes.length}项：${codesInline(codes, shown)}`)]] : [],
   );
-  return lines.length > 0 ? paragraph(['**与上周相比**', ...lines]) : '**与上周相比**：没有变化';
+  return items.length > 0
+    ? section('与上周相比', items)
+    : [paragraph([strong('与上周相比'), words('：没有变化')])];
 }
 
-function red({ red: tasks }: DigestNotice, shown: number): Block {
-  if (tasks.length === 0) return false;
-  const lines = linesOf(
-    tasks,
-    shown,
-    ({ code, unit, days }) =>
-      `${codeName(code)} ${plain(unit, 12)} <font color="warning">逾期${days}天</font>`,
-  );
-  return paragraph([`**${lightLabel.red}任务${tasks.length}项**`, ...lines.map(quoted)]);
+function red({ red: tasks }: DigestNotice, shown: number): Block[] {
+  const items = tasks
+    .slice(0, shown)
+    .map(({ code, unit, days }) => [
+      words(`${codeName(code)} ${shortUnit(unit)} `),
+      warning(`逾期${days}天`),
+    ]);
+  return section(`${lightLabel.red}任务${tasks.length}项`, [...items, ...more(tasks, shown)]);
 }
 
-function unanswered({ unanswered: tasks }: DigestNotice, shown: number): Block {
-  if (tasks.length === 0) return false;
+function unanswered({ unanswered: tasks }: DigestNotice, shown: number): Block[] {
   const units = [...groupBy(tasks.slice(0, shown), ({ unit }) => unit)];
-  const lines = units.map(
-    ([unit, own]) => `${plain(unit, 12)} ${own.map(({ code }) => codeName(code)).join('、')}`,
-  );
-  const rest = tasks.length - shown;
-  return paragraph([
-    `**本周未报任务${tasks.length}项**`,
-    ...lines.map(quoted),
-    rest > 0 && quoted(`另有 ${rest} 项`),
+  const items = units.map(([unit, own]) => [
+    words(`${shortUnit(unit)} ${own.map(({ code }) => codeName(code)).join('、')}`),
   ]);
+  return section(`本周未报任务${tasks.length}项`, [...items, ...more(tasks, shown)]);
 }
 
-function nextDue({ nextDue: tasks }: DigestNotice, shown: number): Block {
-  if (tasks.length === 0) return false;
-  const lines = linesOf(
-    tasks,
-    shown,
-    ({ code, unit, dueOn }) => `${monthDay(dueOn)} ${codeName(code)} ${plain(unit, 12)}`,
+const nextDue = ({ nextDue: tasks }: DigestNotice, shown: number): Block[] =>
+  section(
+    `下周到期任务${tasks.length}项`,
+    linesOf(
+      tasks,
+      shown,
+      ({ code, unit, dueOn }) => `${monthDay(dueOn)} ${codeName(code)} ${shortUnit(unit)}`,
+    ).map((line) => [words(line)]),
   );
-  return paragraph([`**下周到期任务${tasks.length}项**`, ...lines.map(quoted)]);
+
+function remarks({ lateAnswers, skippedWeeks }: DigestNotice, shown: number): Block[] {
+  const lines: Line[] = [];
+  if (lateAnswers.length > 0)
+    lines.push([
+      strong(`上周补报任务${lateAnswers.length}项`),
+      words(`：${codesInline(lateAnswers, shown)}`),
+    ]);
+  if (skippedWeeks.length > 0)
+    lines.push([strong('停报'), words(`：${inline(skippedWeeks.map(weekOf), shown, '周')}放假，未安排填报`)]);
+  return lines.length > 0 ? [paragraph(...lines)] : [];
 }
 
-const remarks = ({ lateAnswers, skippedWeeks }: DigestNotice, shown: number): Block =>
-  paragraph([
-    lateAnswers.length > 0 && `**上周补报任务${lateAnswers.length}项**：${codesInline(lateAnswers, shown)}`,
-    skippedWeeks.length > 0 && `**停报**：${inline(skippedWeeks.map(weekOf), shown, '周')}放假，未安排填报`,
-  ]);
+const more = (items: readonly unknown[], shown: number): Line[] =>
+  items.length > shown ? [[words(`另有 ${items.length - shown} 项`)]] : [];
 
 const codesInline = (codes: readonly string[], shown: number): string => inline(codes.map(codeName), shown);
-
-const quoted = (line: string): string => `> ${line}`;
-
-/** A name that must not be read as markup. */
-const plain = (name: string, chars: number): string => clip(name.replaceAll(/[*#`>[\]]/g, ''), chars);

@@ -2,15 +2,15 @@
  * Keeping inside WeCom's limits by construction. Characters are code points, so that none is ever cut in two.
  */
 
-/** Of a text and of a markdown message; WeCom cuts what is longer (app-api §4.2). */
-const MESSAGE_BYTES = 2048;
+/** Of a text and of a markdown message of the app; what is longer comes in several (app-api §4.2). */
+export const MESSAGE_BYTES = 2048;
 
 /** More items than this are not read on a phone, whether they fit or not. */
 const MOST_SHOWN = 30;
 
 const encoder = new TextEncoder();
 
-const bytesOf = (text: string): number => encoder.encode(text).length;
+export const bytesOf = (text: string): number => encoder.encode(text).length;
 
 /** At most `chars` characters, the last one `…` when something was left out. */
 export function cut(text: string, chars: number): string {
@@ -23,12 +23,19 @@ export const clip = (text: string, chars: number): string =>
   cut(text.replaceAll(/\s+/g, ' ').trim().replaceAll('<', '＜'), chars);
 
 /** The message with as many items of its lists as one message holds. `compose` words it with that many shown. */
-export function fit(compose: (shown: number) => string): string {
+export const fit = (compose: (shown: number) => string): string =>
+  mostShown(compose, (message) => bytesOf(message) <= MESSAGE_BYTES) ?? cutBytes(compose(0), MESSAGE_BYTES);
+
+/** The first that fits, with fewer and fewer items shown; null when none does. */
+export function mostShown<Message>(
+  compose: (shown: number) => Message,
+  fits: (message: Message) => boolean,
+): Message | null {
   for (let shown = MOST_SHOWN; shown > 0; shown -= 1) {
     const message = compose(shown);
-    if (bytesOf(message) <= MESSAGE_BYTES) return message;
+    if (fits(message)) return message;
   }
-  return cutBytes(compose(0), MESSAGE_BYTES);
+  return null;
 }
 
 function cutBytes(text: string, bytes: number): string {

@@ -14,11 +14,17 @@ export const asText = (text: string): OutgoingMessage => ({ kind: 'text', text }
 export const CARD_LINES = 6;
 const CARD_OPTIONS = 10;
 
+/** What few cards have. */
+type Rare = 'checklist' | 'link' | 'picture';
+
 /** A card, every field within the characters WeCom shows (app-api §4.6). */
-export function asCard(card: Omit<Card, 'source'>): OutgoingMessage {
+export function asCard(card: Omit<Card, 'source' | Rare> & Partial<Pick<Card, Rare>>): OutgoingMessage {
   return {
     kind: 'card',
     card: {
+      checklist: null,
+      link: null,
+      picture: null,
       ...card,
       source: '督办',
       title: clip(card.title, 36),
@@ -27,12 +33,10 @@ export function asCard(card: Omit<Card, 'source'>): OutgoingMessage {
       lines: card.lines
         .slice(0, CARD_LINES)
         .map(({ name, value }) => ({ name: clip(name, 5), value: clip(value, 30) })),
-      choice: card.choice && {
-        ...card.choice,
-        options: card.choice.options
-          .slice(0, CARD_OPTIONS)
-          .map(({ id, text }) => ({ id, text: clip(text, 16) })),
-      },
+      choices: card.choices.map((choice) => ({
+        ...choice,
+        options: choice.options.slice(0, CARD_OPTIONS).map(({ id, text }) => ({ id, text: clip(text, 16) })),
+      })),
     },
   };
 }

@@ -47,7 +47,9 @@ export const chaseCard = ({ cardId, by, asks }: NoticeOf<'chase'>): OutgoingMess
 /** The same card after a press: what was recorded on top, what is left below. */
 export function updatedCard(notice: CardUpdateNotice): OutgoingMessage {
   const { cardId, of, recorded, remaining } = notice;
-  if (of === 'chase_preview') return pressedPreview(cardId, recorded.at(-1)?.label === 'confirmed');
+  const label = recorded.at(-1)?.label;
+  if (of === 'chase_preview') return pressedPreview(cardId, label === 'confirmed');
+  if (of === 'ambiguous') return settledCard(cardId, label === 'resent');
   const title = joined(recorded.map(pressedLine), '；') || '已记录';
   if (remaining.length === 0) return finishedCard(notice, title);
   const subtitle = joined([`还有 ${remaining.length} 项待报`, pressing(remaining)]);
@@ -71,7 +73,7 @@ function finishedCard({ cardId, recorded, instead }: CardUpdateNotice, title: st
   });
 }
 
-const FINISHED = { body: '', lines: [], choice: null, buttons: [] } as const;
+const FINISHED = { body: '', lines: [], choices: [], buttons: [] } as const;
 
 const pressedPreview = (cardId: string, confirmed: boolean): OutgoingMessage =>
   asCard({
@@ -82,6 +84,15 @@ const pressedPreview = (cardId: string, confirmed: boolean): OutgoingMessage =>
     doneText: confirmed ? '已确认' : '已取消',
   });
 
+const settledCard = (cardId: string, resent: boolean): OutgoingMessage =>
+  asCard({
+    ...FINISHED,
+    cardId,
+    title: resent ? pressedLabel.resent : pressedLabel.counted_as_sent,
+    subtitle: resent ? '马上发出，对方可能收到两次' : '不再发送，对方没有看到的请另行告知',
+    doneText: '已处理',
+  });
+
 const pressedLine = ({ code, label }: PressedLine): string =>
   label === 'extension'
     ? `${codeName(code)} ${pressedLabel[label]}：请回复新的日期`
@@ -90,10 +101,10 @@ const pressedLine = ({ code, label }: PressedLine): string =>
 /** The part of a card that asks. */
 const asking = (
   asks: readonly AskLine[],
-): Pick<Card, 'body' | 'lines' | 'choice' | 'buttons' | 'doneText'> => ({
+): Pick<Card, 'body' | 'lines' | 'choices' | 'buttons' | 'doneText'> => ({
   body: howToAnswer(asks),
   lines: asks.map((ask) => ({ name: codeName(ask.code), value: askValue(ask) })),
-  choice: asks.length > 1 ? { key: 'task', title: '选择任务', options: asks.map(option) } : null,
+  choices: asks.length > 1 ? [{ key: 'task', title: '选择任务', options: asks.map(option) }] : [],
   buttons: BUTTONS,
   doneText: null,
 });

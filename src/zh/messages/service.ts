@@ -1,6 +1,6 @@
 import type { OutgoingMessage } from '../../domain/message/card.ts';
 import { clip, fit, inline } from './fit.ts';
-import { asText, codeName, joined, paragraph } from './parts.ts';
+import { asText, codeName, paragraph } from './parts.ts';
 import type { NoticeOf } from './parts.ts';
 
 const EXAMPLE = '12 已完成；15 推进中，方案已印发';
@@ -32,7 +32,8 @@ const HOW_TO_MANAGE = [
   '同意12延期，退回12延期：原因不充分',
 ];
 
-const WHAT_IS_KEPT = [
+/** Said once to everybody, before he answers for the first time. */
+export const WHAT_IS_KEPT = [
   '【说明】记录您的回复内容和时间，供本轮整改台账使用，本人、整改办、审核人和领导小组可见；群里的周报只列编号、单位和天数。',
   '每周只提醒一次，未报的再提示一次；夜间和节假日不打扰。',
   '请勿发送涉密内容。身份证号、手机号、银行卡号会自动打码。',
@@ -83,11 +84,6 @@ export const cannotRead = ({ what }: NoticeOf<'cannot_read'>): OutgoingMessage =
 export const secretRefused = (): OutgoingMessage =>
   asText(
     '这条消息带有密级标志，已拒收，内容没有保存。请勿在这里发送涉密内容，并按保密规定处理；如消息并不涉密，请换一种写法重新发送。',
-  );
-
-export const administratorWarning = ({ years }: NoticeOf<'administrator_warning'>): OutgoingMessage =>
-  asText(
-    `${joined(years.map(String), '、')}年的放假安排尚未录入，暂按周一至周五为工作日安排提醒。请在放假通知公布后录入。`,
   );
 
 export const failedText = (): OutgoingMessage =>

@@ -26,4 +26,6 @@ export const pressedLabel = {
   extension: '申请延期',
   confirmed: '已确认催办',
   cancelled: '已取消催办',
+  resent: '已安排重发',
+  counted_as_sent: '已算作送达',
 } as const satisfies Record<PressedLine['label'], string>;

@@ -15,6 +15,7 @@ export interface Delivery {
   readonly query: URLSearchParams;
   readonly body: string;
   readonly contentType: string;
+  readonly encoding: string;
 }
 
 const NONCE = '1372623149';
@@ -37,12 +38,13 @@ export function aWecom(url: string, { corpId, agent }: Corp, second: number): We
         query: sign(sealed),
         body: envelope(sealed),
         contentType: 'text/xml',
+        encoding: 'identity',
         ...change(sealed),
       };
       return fetch(`${url}/wecom/callback?${delivery.query.toString()}`, {
         method: 'POST',
         body: delivery.body,
-        headers: { 'content-type': delivery.contentType },
+        headers: { 'content-type': delivery.contentType, 'content-encoding': delivery.encoding },
       });
     },
   };

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createServer, type HttpDeps } from '../../../src/http/server.ts';
+import { CallbackRefused } from '../../../src/wecom/callback.ts';
 import { silentLog } from '../../support/silent-log.ts';
 
 /** The server alone, over a service that does as it is told. */
@@ -15,6 +17,8 @@ async function aServer(given: Partial<HttpDeps> = {}): Promise<string> {
         channel: 'app',
         senderId: 'luhaiping',
         sentAt: new Date(0),
+        groupId: null,
+        replyTo: null,
         content: { type: 'text', text: '14已完成' },
       }),
     },
@@ -59,6 +63,35 @@ test('没能落库就不答 200，企业微信会再送', async () => {
   expect([response.status, await response.json()]).toEqual([500, { status: 500 }]);
 });
 
+describe('没有自建应用，就没有回调地址', () => {
+  test.each(['GET', 'POST'])('%s', async (method) => {
+    const url = await aServer({ callback: null });
+    expect((await fetch(`${url}/wecom/callback`, { method })).status).toBe(404);
+  });
+});
+
+test('压缩过的正文不解：几个字节也能解成洪水', async () => {
+  const received = vi.fn<HttpDeps['receive']>();
+  const url = await aServer({ receive: received });
+  const response = await fetch(`${url}/wecom/callback`, {
+    method: 'POST',
+    body: gzipSync('<xml>'.repeat(1000)),
+    headers: { 'content-encoding': 'gzip' },
+  });
+  expect([response.status, received.mock.calls]).toEqual([415, []]);
+});
+
+const refuse = (): never => {
+  throw new CallbackRefused('signature');
+};
+
+test('不是企业微信发来的，到不了库', async () => {
+  const received = vi.fn<HttpDeps['receive']>();
+  const url = await aServer({ callback: { verify: () => '', read: refuse }, receive: received });
+  const response = await fetch(`${url}/wecom/callback`, { method: 'POST', body: '<xml></xml>' });
+  expect([response.status, received.mock.calls]).toEqual([401, []]);
+});
+
 describe('没有的路径', () => {
   test.each([
     ['GET', '/wecom'],
@@ -79,8 +112,8 @@ test('首页引到聊天页', async () => {
   expect([response.status, response.headers.get('location')]).toEqual([302, 'http://127.0.0.1:7070/']);
 });
 
-describe('每个应答都带安全头', () => {
-  test.each(['/healthz', '/wecom/callback', '/nothing'])('%s', async (path) => {
+describe('给浏览器的应答都带安全头', () => {
+  test.each(['/healthz', '/nothing'])('%s', async (path) => {
     const { headers } = await fetch(`${await aServer()}${path}`);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-security-policy')).toContain("default-src 'self'");

@@ -6,6 +6,7 @@ export interface SeenCall {
   readonly path: string;
   readonly query: Readonly<Record<string, unknown>>;
   readonly contentType: string;
+  readonly range: string;
   readonly body: string;
 }
 
@@ -14,6 +15,7 @@ export type Reaction =
   | { readonly json: object; readonly status?: number }
   | { readonly html: string; readonly status: number }
   | { readonly redirect: string }
+  | { readonly bytes: Buffer; readonly headers: Readonly<Record<string, string>>; readonly status?: number }
   | 'cut'
   | 'cut_in_answer'
   | 'silent';
@@ -33,13 +35,14 @@ export async function startDouble(): Promise<Double> {
   const waiting = new Map<string, (Reaction | ((call: SeenCall) => Reaction))[]>();
   let tokens = 0;
   const app = express();
-  app.use(express.text({ type: () => true }));
+  app.use(express.text({ type: () => true, limit: '30mb' }));
   app.use((request, response) => {
     const call: SeenCall = {
       method: request.method,
       path: request.path,
       query: request.query,
       contentType: request.get('content-type') ?? '',
+      range: request.get('range') ?? '',
       body: typeof request.body === 'string' ? request.body : '',
     };
     calls.push(call);
@@ -75,6 +78,8 @@ function react(response: express.Response, reaction: Reaction): void {
   } else if (reaction === 'cut_in_answer') {
     response.writeHead(200, { 'content-length': '100' }).write('{"errcode":0');
     setImmediate(() => response.socket?.destroy());
+  } else if ('bytes' in reaction) {
+    response.writeHead(reaction.status ?? 200, { ...reaction.headers }).end(reaction.bytes);
   } else if ('redirect' in reaction) {
     response.redirect(reaction.redirect);
   } else if ('html' in reaction) {

@@ -1,15 +1,15 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Address, SendResult } from '../../../src/app/channel.ts';
-import { createWebhookChannel } from '../../../src/wecom/webhook.ts';
+import type { Conversation, SendResult } from '../../../src/app/channel.ts';
+import { createWebhooks } from '../../../src/wecom/webhook.ts';
 import { aCard } from '../../unit/wecom/a-card.ts';
 import { startDouble, type Double, type Reaction, type SeenCall } from './double.ts';
-import { AGENT_ID, recorder, rig, SECRET, type LogLine, type Rig } from './rig.ts';
+import { AGENT_ID, recorder, requestOf, rig, SECRET, sendOne, type LogLine, type Rig } from './rig.ts';
 
-const WANG: Address = { kind: 'person', userid: 'WangJianguo' };
-const GROUP: Address = { kind: 'appchat', chatid: 'db18lz' };
-const ROBOT: Address = { kind: 'webhook', name: '领导小组' };
+const WANG: Conversation = { channel: 'app', kind: 'person', id: 'WangJianguo' };
+const GROUP: Conversation = { channel: 'appchat', kind: 'group', id: 'db18lz' };
+const ROBOT: Conversation = { channel: 'webhook', kind: 'group', id: '领导小组' };
 const KEY = 'c0ffee00-1111-2222-3333-444455556666';
 const SEND = '/cgi-bin/message/send';
 const GETTOKEN = '/cgi-bin/gettoken';
@@ -24,12 +24,12 @@ beforeEach(async () => {
 afterEach(() => double.close());
 
 const sendText = (text = '本周请反馈 2 项整改'): Promise<SendResult> =>
-  bot.person.send(WANG, bot.person.prepare(WANG, { kind: 'text', text }));
+  sendOne(bot.app, WANG, { kind: 'text', text });
 
 describe('a message to a person', () => {
   test('goes out as it was prepared', async () => {
     double.next(SEND, { json: { errcode: 0, errmsg: 'ok', msgid: 'm-1', response_code: 'rc-1' } });
-    expect(await sendText()).toEqual({ status: 'sent', msgid: 'm-1', responseCode: 'rc-1' });
+    expect(await sendText()).toEqual({ status: 'sent', msgid: 'm-1', updateToken: 'rc-1' });
     const [call] = double.callsOf(SEND);
     expect(call).toMatchObject({
       method: 'POST',
@@ -42,7 +42,7 @@ describe('a message to a person', () => {
   });
 
   test.each<[string, object, object]>([
-    ['没有 msgid', {}, { status: 'sent', msgid: null, responseCode: null }],
+    ['没有 msgid', {}, { status: 'sent', msgid: null, updateToken: null }],
     ['别人无效', { invaliduser: 'lixiulan' }, { status: 'sent' }],
     [
       '本人无效，小写返回',
@@ -60,7 +60,8 @@ describe('a message to a person', () => {
     ['限流', { errcode: 45009 }, { status: 'rejected', fault: 'busy', retryAfterMs: 60_000 }],
     ['IP 不可信', { errcode: 60020 }, { status: 'rejected', fault: 'operator', retryAfterMs: null }],
     ['太长', { errcode: 45002 }, { status: 'rejected', fault: 'message' }],
-    ['没见过的码', { errcode: 987654 }, { status: 'rejected', fault: 'message' }],
+    ['没见过的码', { errcode: 987654 }, { status: 'rejected', fault: 'message', unknown: true }],
+    ['见过的码', { errcode: 45002 }, { unknown: false, advice: expect.stringContaining('缩短') as string }],
   ])('%s', async (_name, answer, outcome) => {
     double.next(SEND, { json: { errcode: 0, errmsg: 'ok', ...answer } });
     expect(await sendText()).toMatchObject(outcome);
@@ -69,9 +70,11 @@ describe('a message to a person', () => {
   test.each(['@all', 'a|b', '', '王建国', 'x'.repeat(65)])(
     '“%s” is nobody, and nothing is sent',
     async (userid) => {
-      const to: Address = { kind: 'person', userid };
-      const request = bot.person.prepare(to, { kind: 'text', text: '在' });
-      expect(await bot.person.send(to, request)).toMatchObject({ code: 40003, fault: 'recipient' });
+      const to: Conversation = { ...WANG, id: userid };
+      expect(await sendOne(bot.app, to, { kind: 'text', text: '在' })).toMatchObject({
+        code: 40003,
+        fault: 'recipient',
+      });
       expect(double.calls).toEqual([]);
     },
   );
@@ -192,10 +195,10 @@ describe('the token', () => {
 
 describe('replacing a card', () => {
   const UPDATE = '/cgi-bin/message/update_template_card';
-  const card = aCard({ buttons: [], choice: null, doneText: '已记录' });
+  const card = aCard({ buttons: [], choices: [], doneText: '已记录' });
 
   test('names one person and the code', async () => {
-    expect(await bot.updateCard('WangJianguo', 'rc-1', { kind: 'card', card })).toMatchObject({
+    expect(await bot.app.updateCard(WANG, 'rc-1', { kind: 'card', card })).toMatchObject({
       status: 'sent',
     });
     expect(JSON.parse(double.callsOf(UPDATE)[0]?.body ?? '')).toMatchObject({
@@ -211,11 +214,11 @@ describe('replacing a card', () => {
     ['码已用过', { errcode: 60140 }, { code: 60140, fault: 'message' }],
   ])('%s', async (_name, json, outcome) => {
     double.next(UPDATE, { json });
-    expect(await bot.updateCard('WangJianguo', 'rc-1', { kind: 'card', card })).toMatchObject(outcome);
+    expect(await bot.app.updateCard(WANG, 'rc-1', { kind: 'card', card })).toMatchObject(outcome);
   });
 
   test('a text cannot take its place', async () => {
-    expect(await bot.updateCard('WangJianguo', 'rc-1', { kind: 'text', text: '好' })).toMatchObject({
+    expect(await bot.app.updateCard(WANG, 'rc-1', { kind: 'text', text: '好' })).toMatchObject({
       code: 40008,
     });
     expect(double.calls).toEqual([]);
@@ -244,6 +247,7 @@ describe('groups', () => {
   test('that exist are left alone', async () => {
     double.next(CREATE, { json: { errcode: 86215, errmsg: 'exists' } });
     await expect(bot.groups.ensure(group)).resolves.toBeUndefined();
+    expect(bot.log).toEqual([]);
   });
 
   test.each<[string, Reaction, object]>([
@@ -261,15 +265,14 @@ describe('groups', () => {
     expect(String(thrown)).toMatch(message ?? /appchat\/create/);
   });
 
-  test('get a card as markdown, and repeats are not recognised there', async () => {
-    const request = bot.appchat.prepare(GROUP, { kind: 'card', card: aCard() });
+  test('get a card as markdown', async () => {
+    const request = requestOf(bot.appchat, GROUP, { kind: 'card', card: aCard() });
     expect(JSON.parse(request)).toMatchObject({ chatid: 'db18lz', msgtype: 'markdown' });
     expect(await bot.appchat.send(GROUP, request)).toEqual({
       status: 'sent',
       msgid: null,
-      responseCode: null,
+      updateToken: null,
     });
-    expect([bot.appchat.repeatSafe, bot.person.repeatSafe]).toEqual([false, true]);
   });
 });
 
@@ -277,17 +280,19 @@ describe('a group robot', () => {
   const PATH = '/cgi-bin/webhook/send';
   const log: LogLine[] = [];
   const robot = () =>
-    createWebhookChannel({ baseUrl: double.url, keys: { 领导小组: KEY }, log: recorder(log) });
+    createWebhooks({ baseUrl: double.url, keys: { 领导小组: KEY }, log: recorder(log) }).channel;
   const post = (to = ROBOT): Promise<SendResult> =>
-    robot().send(to, robot().prepare(to, { kind: 'markdown', markdown: '**周报** 已完成 53 项' }));
+    sendOne(robot(), to, {
+      kind: 'document',
+      document: { blocks: [{ kind: 'paragraph', lines: [[{ kind: 'text', text: '已完成 53 项' }]] }] },
+    });
 
   test('posts with its key', async () => {
     expect(await post()).toMatchObject({ status: 'sent' });
     expect(double.callsOf(PATH)[0]).toMatchObject({
       query: { key: KEY },
-      body: '{"msgtype":"markdown","markdown":{"content":"**周报** 已完成 53 项"}}',
+      body: '{"msgtype":"markdown","markdown":{"content":"已完成 53 项"}}',
     });
-    expect(robot().repeatSafe).toBe(false);
   });
 
   test.each<[string, Reaction, object]>([
@@ -300,52 +305,11 @@ describe('a group robot', () => {
   });
 
   test('that nobody has set up', async () => {
-    expect(await post({ kind: 'webhook', name: 'constructor' })).toMatchObject({
+    expect(await post({ ...ROBOT, id: 'constructor' })).toMatchObject({
       code: 93000,
       fault: 'operator',
     });
     expect(double.calls).toEqual([]);
-  });
-});
-
-describe('the directory', () => {
-  test('everyone once, with the names of the departments', async () => {
-    double.next('/cgi-bin/department/list', {
-      json: {
-        errcode: 0,
-        department: [
-          { id: 1, name: '莲花镇' },
-          { id: 2, name: '城建办' },
-        ],
-      },
-    });
-    const wang = { userid: 'WangJianguo', name: '王建国', department: [1, 2, 99] };
-    double.next(
-      '/cgi-bin/user/simplelist',
-      { json: { errcode: 0, userlist: [wang] } },
-      {
-        json: {
-          errcode: 0,
-          userlist: [
-            { ...wang, userid: 'wangjianguo' },
-            { userid: '001', name: '李秀兰', department: [2] },
-          ],
-        },
-      },
-    );
-    expect(await bot.directory.people()).toEqual([
-      { userid: 'wangjianguo', name: '王建国', departments: ['莲花镇', '城建办'] },
-      { userid: '001', name: '李秀兰', departments: ['城建办'] },
-    ]);
-    expect(double.callsOf('/cgi-bin/user/simplelist').map(({ query }) => query['department_id'])).toEqual([
-      '1',
-      '2',
-    ]);
-  });
-
-  test('without permission it says what to do', async () => {
-    double.next('/cgi-bin/department/list', { json: { errcode: 48002, errmsg: 'api forbidden' } });
-    await expect(bot.directory.people()).rejects.toThrow(/48002[\s\S]*可见范围/);
   });
 });
 
@@ -362,18 +326,20 @@ const talkative =
 /** For calls that are never answered. */
 const SHORT_MS = 300;
 
+const A_FILE = { fileName: '周报.docx', data: Buffer.from('PK-zip-bytes') };
+
 describe('no secret is told', () => {
   const callsOf: [string, string, () => Promise<unknown>][] = [
     ['message/send', SEND, () => sendText()],
     [
       'update_template_card',
       '/cgi-bin/message/update_template_card',
-      () => bot.updateCard('w', 'rc', { kind: 'card', card: aCard() }),
+      () => bot.app.updateCard(WANG, 'rc', { kind: 'card', card: aCard() }),
     ],
     [
       'appchat/send',
       '/cgi-bin/appchat/send',
-      () => bot.appchat.send(GROUP, bot.appchat.prepare(GROUP, { kind: 'text', text: '在' })),
+      () => sendOne(bot.appchat, GROUP, { kind: 'text', text: '在' }),
     ],
     [
       'appchat/create',
@@ -381,19 +347,23 @@ describe('no secret is told', () => {
       () => bot.groups.ensure({ chatid: 'a', name: 'b', owner: 'c', members: ['d'] }),
     ],
     ['department/list', '/cgi-bin/department/list', () => bot.directory.people()],
-    ['user/simplelist', '/cgi-bin/user/simplelist', () => bot.directory.people()],
+    ['user/list', '/cgi-bin/user/list', () => bot.directory.people()],
+    ['media/get', '/cgi-bin/media/get', () => bot.media.fetch('m-1')],
+    ['media/upload', '/cgi-bin/media/upload', () => bot.media.upload('file', A_FILE)],
+    ['message/recall', '/cgi-bin/message/recall', () => bot.app.recall('m-1')],
+    ['menu/create', '/cgi-bin/menu/create', () => bot.desk.setMenu([{ key: 'mine', label: '我的任务' }])],
     ['gettoken', GETTOKEN, () => sendText()],
     [
       'webhook/send',
       '/cgi-bin/webhook/send',
       () => {
-        const robot = createWebhookChannel({
+        const { channel } = createWebhooks({
           baseUrl: double.url,
           keys: { 领导小组: KEY },
           log: recorder(bot.log),
           timeoutMs: SHORT_MS,
         });
-        return robot.send(ROBOT, robot.prepare(ROBOT, { kind: 'text', text: '在' }));
+        return sendOne(channel, ROBOT, { kind: 'text', text: '在' });
       },
     ],
   ];
@@ -457,7 +427,10 @@ describe('what the operator reads in the log', () => {
     double.next(SEND, {
       json: { errcode: 60020, errmsg: 'not allow to access from your ip, from ip: 10.0.0.8' },
     });
-    await sendText();
+    expect(await sendText()).toMatchObject({
+      why: expect.stringContaining('from ip: 10.0.0.8') as string,
+      advice: expect.stringContaining('10.0.0.8 不在可信名单里') as string,
+    });
     expect(JSON.stringify(bot.log)).toMatch(/10\.0\.0\.8.*企业可信IP/);
   });
 

@@ -1,6 +1,8 @@
+import type { Channel, Conversation, SendResult } from '../../../src/app/channel.ts';
 import { settableClock } from '../../../src/clock.ts';
+import type { OutgoingMessage } from '../../../src/domain/message/card.ts';
 import { createApi, type Api } from '../../../src/wecom/api.ts';
-import { createAppChannels, type AppChannels } from '../../../src/wecom/app.ts';
+import { createWecomApp, type WecomApp } from '../../../src/wecom/app.ts';
 import type { HeldToken, TokenStore } from '../../../src/wecom/token.ts';
 
 export const SECRET = 'S3cret-of-the-app';
@@ -13,7 +15,7 @@ export interface LogLine {
   readonly event: string;
 }
 
-export interface Rig extends AppChannels {
+export interface Rig extends WecomApp {
   readonly api: Api;
   readonly log: LogLine[];
   /** As if gettoken had been called before. */
@@ -27,6 +29,7 @@ export function rig(baseUrl: string, { secret = SECRET, timeoutMs = 5000 } = {})
   const tokenStore: TokenStore = {
     load: async (app) => tokens.get(app) ?? null,
     save: async (app, token, expiresAt) => void tokens.set(app, { token, expiresAt }),
+    inTurn: (_app, renew) => renew(),
   };
   const api = createApi({
     baseUrl,
@@ -43,9 +46,19 @@ export function rig(baseUrl: string, { secret = SECRET, timeoutMs = 5000 } = {})
     log,
     holdToken: (token) =>
       void tokens.set(`${CORP_ID}/${AGENT_ID}`, { token, expiresAt: new Date('2026-03-20T03:00:00Z') }),
-    ...createAppChannels({ api, agentId: AGENT_ID }),
+    ...createWecomApp({ api, agentId: AGENT_ID, accounts: 100 }),
   };
 }
+
+/** The one request a short message makes. */
+export function requestOf(channel: Channel, to: Conversation, message: OutgoingMessage): string {
+  const [request, ...more] = channel.prepare(to, message, null, 'row-1');
+  if (request === undefined || more.length > 0) throw new Error(`${more.length + 1} requests`);
+  return request;
+}
+
+export const sendOne = (channel: Channel, to: Conversation, message: OutgoingMessage): Promise<SendResult> =>
+  channel.send(to, requestOf(channel, to, message));
 
 export const recorder = (
   log: LogLine[],

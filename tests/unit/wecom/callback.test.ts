@@ -83,6 +83,8 @@ describe('reading a callback', () => {
       channel: 'app',
       senderId: 'wangjianguo',
       sentAt: new Date('2026-03-20T00:59:59Z'),
+      groupId: null,
+      replyTo: null,
       content: { type: 'text', text: '3 已完成' },
     }));
 
@@ -128,6 +130,11 @@ describe('reading a callback', () => {
     ],
     ['外层不是 XML', () => post(sealed, signed(sealed), '{"encrypt":"x"}'), '400 not_xml'],
     ['外层是空的', () => post(sealed, signed(sealed), ''), '400 not_xml'],
+    [
+      '标记多得不像企业微信的',
+      () => post(sealed, signed(sealed), envelope(sealed).replace('<xml>', `<xml>${'<a/>'.repeat(17_000)}`)),
+      '400 not_xml',
+    ],
     ['外层没有闭合', () => post(sealed, signed(sealed), envelope(sealed).slice(0, -3)), '400 not_xml'],
     ['外层有 DOCTYPE', () => post(sealed, signed(sealed), bomb + envelope(sealed)), '400 doctype'],
     ['内层不是 XML', () => post(encrypt('你好')), '400 not_xml'],

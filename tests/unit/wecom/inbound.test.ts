@@ -26,7 +26,7 @@ const press = (picks: Record<string, string[]>): InboundContent => ({
   type: 'card',
   key: 'done',
   cardId: 'weekly_7_1',
-  responseCode: 'rc-1',
+  updateToken: 'rc-1',
   picks,
 });
 
@@ -61,17 +61,17 @@ test.each<[string, string, InboundContent]>([
   [
     '图片',
     message('image', `${cdata('PicUrl', 'http://example.cn/p')}${cdata('MediaId', 'm1')}`),
-    { type: 'media', media: 'image', mediaId: 'm1' },
+    { type: 'media', media: 'image', source: { from: 'app', mediaId: 'm1' } },
   ],
   [
     '语音',
     message('voice', `${cdata('MediaId', 'm2')}${cdata('Format', 'amr')}`),
-    { type: 'media', media: 'voice', mediaId: 'm2' },
+    { type: 'media', media: 'voice', source: { from: 'app', mediaId: 'm2' } },
   ],
   [
     '视频',
     message('video', `${cdata('MediaId', 'm3')}${cdata('ThumbMediaId', 't')}`),
-    { type: 'media', media: 'video', mediaId: 'm3' },
+    { type: 'media', media: 'video', source: { from: 'app', mediaId: 'm3' } },
   ],
   [
     '位置',
@@ -97,6 +97,11 @@ test.each<[string, string, InboundContent]>([
   ],
   ['一题没有选', message('event', `${CLICK}<SelectedItems>${pick('a')}</SelectedItems>`), press({ a: [] })],
   ['卡片右上角菜单', message('event', CLICK.replace('card_event', 'card_menu_event')), press({})],
+  [
+    '点菜单',
+    message('event', `${cdata('Event', 'click')}${cdata('EventKey', 'my_tasks')}`),
+    { type: 'menu', key: 'my_tasks' },
+  ],
   ['进入应用', event('enter_agent'), { type: 'enter' }],
   ['加入可见范围', event('subscribe'), { type: 'subscribe' }],
   ['离开可见范围', event('unsubscribe'), { type: 'unsubscribe' }],
@@ -106,7 +111,7 @@ test.each<[string, string, InboundContent]>([
 
 test.each(
   [
-    'LOCATION click view view_miniprogram scancode_push scancode_waitmsg pic_sysphoto pic_photo_or_album pic_weixin',
+    'LOCATION view view_miniprogram scancode_push scancode_waitmsg pic_sysphoto pic_photo_or_album pic_weixin',
     'location_select batch_job_result open_approval_change sys_approval_change share_agent_change share_chain_change',
     'inactive_alert low_active_alert close_inactive_agent reopen_inactive_agent low_active active_restored',
     'switch_workbench_mode upload_media_job_finish respond_schedule smart_sheet_change change_contact',
@@ -120,6 +125,8 @@ test('sender and time', () =>
     channel: 'app',
     senderId: 'wangjianguo',
     sentAt: new Date('2026-03-20T01:00:00Z'),
+    groupId: null,
+    replyTo: null,
   }));
 
 test('a userid of digits stays a text', () =>

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { settableClock } from '../../../src/clock.ts';
 import {
   createTokens,
@@ -15,9 +15,17 @@ let kept: Map<string, HeldToken>;
 let fetches: number;
 let answer: (attempt: number) => FetchedToken;
 
+/** Whoever renews, one after another, as a lock of the database would have it. */
+let turn: Promise<unknown>;
+
 const store: TokenStore = {
   load: async (app) => kept.get(app) ?? null,
   save: async (app, token, expiresAt) => void kept.set(app, { token, expiresAt }),
+  inTurn(_app, renew) {
+    const mine = turn.then(renew);
+    turn = mine.catch(() => null);
+    return mine;
+  },
 };
 
 const tokensOf = (app = 'ww1/1000002') =>
@@ -27,6 +35,7 @@ beforeEach(() => {
   clock = settableClock(START, 'Asia/Shanghai');
   kept = new Map();
   fetches = 0;
+  turn = Promise.resolve();
   answer = (attempt) => ({ kind: 'token', token: `token-${attempt}`, expiresInS: 7200 });
 });
 
@@ -118,6 +127,45 @@ test('a failed connection is tried again at once', async () => {
   const tokens = tokensOf();
   expect(await tokens.get()).toMatchObject({ kind: 'failed' });
   expect(await tokens.get()).toMatchObject(second);
+});
+
+const tokenOf = (got: object) => ('token' in got ? got.token : null);
+const processes = () => Array.from({ length: 5 }, () => tokensOf());
+
+describe('several processes', () => {
+  test('that need a token at once fetch one', async () => {
+    const got = await Promise.all(processes().map((tokens) => tokens.get()));
+    expect(new Set(got.map(tokenOf))).toEqual(new Set(['token-1']));
+    expect(fetches).toBe(1);
+  });
+
+  test('whose token fails at once renew it once', async () => {
+    kept.set('ww1/1000002', { token: 'failing', expiresAt: secondsLater(7200) });
+    const got = await Promise.all(processes().map((tokens) => tokens.refresh('failing')));
+    expect(new Set(got.map(tokenOf))).toEqual(new Set(['token-1']));
+    expect(fetches).toBe(1);
+  });
+});
+
+describe('however many messages wait', () => {
+  test('a token that fails as soon as it is fetched is fetched three times a minute', async () => {
+    const tokens = tokensOf();
+    for (let message = 0; message < 1000; message += 1) {
+      const got = await tokens.get();
+      if (got.kind === 'token') await tokens.refresh(got.token);
+    }
+    expect(fetches).toBe(3);
+    clock.set(secondsLater(61));
+    expect(await tokens.refresh('token-3')).toMatchObject({ token: 'token-4' });
+  });
+
+  test('a gateway that fails is asked three times a minute', async () => {
+    answer = () => ({ kind: 'failed', result: { kind: 'ambiguous', why: 'HTTP 502' } });
+    const tokens = tokensOf();
+    for (let message = 0; message < 1000; message += 1) await tokens.get();
+    expect(fetches).toBe(3);
+    expect(await tokens.get()).toMatchObject({ kind: 'failed', result: { kind: 'not_reached' } });
+  });
 });
 
 test('a store that fails once does not block the next', async () => {

@@ -139,6 +139,22 @@ const dropped = list(
   record({ code, reason: constantFrom('chased_today', 'answered', 'closed', 'under_review', 'no_owner') }),
 );
 
+const pressed = constantFrom('extension', 'confirmed', 'cancelled', 'resent', 'counted_as_sent');
+const messageKind = constantFrom('weekly', 'chase', 'digest', 'of_tomorrow');
+const userid = constantFrom('luhaiping', 'all');
+const unreachedReason = constantFrom('no_account', 'out_of_scope', 'not_contacted', 'refused', 'unclear');
+const channel = constantFrom('app', 'appchat', 'robot', 'webhook:领导小组群');
+const warning = oneof(
+  record({ what: constant('unknown_year'), years: list(integer({ min: 2026, max: 2099 })) }),
+  record({ what: constant('channel_halted'), channel, code: count, advice: words }),
+  record({ what: constant('channel_works_again'), channel, haltedAt: moment }),
+  record({ what: constant('unknown_code'), channel, code: count, why: words }),
+  record({ what: constant('daily_cap'), channel, until: moment }),
+  record({ what: constantFrom('robot_kicked', 'robot_refused'), detail: words }),
+  record({ what: constant('contacts_refused'), left: count }),
+  record({ what: constant('app_inactive'), event: words }),
+);
+
 export const anyDigest = record({
   kind: constant('digest'),
   roundName: words,
@@ -180,10 +196,8 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
   }),
   card_update: record({
     cardId,
-    of: constantFrom('reminder', 'chase_preview'),
-    recorded: list(
-      record({ code, label: oneof(status, constantFrom('extension', 'confirmed', 'cancelled')) }),
-    ),
+    of: constantFrom('reminder', 'chase_preview', 'ambiguous'),
+    recorded: list(record({ code, label: oneof(status, pressed) })),
     remaining: asks,
     instead: maybe(receipt),
   }),
@@ -230,10 +244,21 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
     due: maybe(date),
     reason: words,
   }),
-  administrator_warning: record({
-    warning: constant('unknown_year'),
-    years: list(integer({ min: 2026, max: 2099 })),
+  administrator_warning: record({ warning }),
+  ambiguous: record({ cardId, message: messageKind, to: words, at: moment }),
+  unreached: record({
+    roundName: words,
+    step: constantFrom('weekly', 'nudge'),
+    people: list(record({ name: words, unit: words, why: unreachedReason })),
   }),
+  mention: record({ people: array(record({ userid, name: words }), { minLength: 1, maxLength: 5 }) }),
+  binding_asked: constant({}),
+  bound: record({ name: words }),
+  binding_refused: record({ why: constantFrom('wrong', 'too_many') }),
+  answered_privately: record({ reached: flag }),
+  media_kept: record({ media: constantFrom('image', 'voice', 'video', 'file'), count }),
+  media_not_kept: record({ why: constantFrom('gone', 'too_large', 'not_now') }),
+  members_left: record({ people: list(record({ name: words, codes: list(code) })) }),
   failed: constant({}),
 };
 

@@ -1,18 +1,19 @@
 import { assert, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Card } from '../../../src/domain/message/card.ts';
+import type { Card, OutgoingMessage } from '../../../src/domain/message/card.ts';
+import { renderParts } from '../../../src/wecom/render/render.ts';
 import { say } from '../../../src/zh/say.ts';
 import { anyDigest, anyNotice } from './any-notice.ts';
 import { aDigest, anAsk, aReceipt, aTaskLine, recorded } from './street.ts';
 
 /*
- * What WeCom would cut, it must never get (app-api §4.2, §4.3, §4.6).
+ * What WeCom would cut, it must never get (app-api §4.2, §4.3, §4.6), and what is said is one message, not several.
  */
 
 const bytes = (text: string): number => Buffer.byteLength(text);
 const characters = (text: string): number => Array.from(text).length;
 
-function expectWithinLimits({ source, title, subtitle, body, lines, choice, buttons }: Card): void {
+function expectWithinLimits({ source, title, subtitle, body, lines, choices, buttons }: Card): void {
   expect(characters(source)).toBeLessThanOrEqual(20);
   expect(characters(title)).toBeLessThanOrEqual(36);
   expect(title).not.toBe('');
@@ -25,18 +26,25 @@ function expectWithinLimits({ source, title, subtitle, body, lines, choice, butt
   }
   expect(buttons.length).toBeLessThanOrEqual(6);
   for (const { text } of buttons) expect(characters(text)).toBeLessThanOrEqual(10);
-  if (choice === null) return;
-  expect(choice.options.length).toBeGreaterThan(1);
-  expect(choice.options.length).toBeLessThanOrEqual(10);
-  for (const { text } of choice.options) expect(characters(text)).toBeLessThanOrEqual(16);
+  expect(choices.length).toBeLessThanOrEqual(1);
+  for (const { options } of choices) {
+    expect(options.length).toBeGreaterThan(1);
+    expect(options.length).toBeLessThanOrEqual(10);
+    for (const { text } of options) expect(characters(text)).toBeLessThanOrEqual(16);
+  }
 }
+
+const written = (message: Exclude<OutgoingMessage, { kind: 'card' }>): string[] => [
+  ...renderParts(message, message.kind === 'text' ? 'plain' : 'webhook', 2048),
+];
 
 test('任何消息都不超过企业微信的长度', () => {
   assert(
     property(anyNotice, (notice) => {
       const message = say(notice);
       if (message.kind === 'card') return expectWithinLimits(message.card);
-      const text = message.kind === 'text' ? message.text : message.markdown;
+      const [text = '', ...more] = written(message);
+      expect(more).toEqual([]);
       expect(bytes(text)).toBeLessThanOrEqual(2048);
       expect(text).not.toMatch(/\p{Surrogate}/u);
       expect(text.trim()).not.toBe('');
@@ -47,7 +55,7 @@ test('任何消息都不超过企业微信的长度', () => {
 
 const digestOf = (notice: Parameters<typeof say>[0]): string => {
   const message = say(notice);
-  return message.kind === 'markdown' ? message.markdown : '';
+  return message.kind === 'document' ? written(message).join('') : '';
 };
 
 const sumOf = (line: string): number =>
@@ -70,7 +78,7 @@ test('周报只用应用消息认得的标记，标签成对', () => {
   assert(
     property(anyDigest, (digest) => {
       for (const line of digestOf(digest).split('\n')) {
-        expect(line).toMatch(/^(?:|# .*|> .*|\*\*.*)$/u);
+        expect(line).toMatch(/^(?:|# .*|### .*|> .*|· .*|\*\*.*)$/u);
         expect(line.match(/<font color="(?:warning|comment)">/gu)?.length).toBe(
           line.match(/<\/font>/gu)?.length,
         );
@@ -88,8 +96,8 @@ test('名单太长时写明还有几项，一项不少', () => {
   }));
   const text = digestOf(aDigest({ red }));
   const shown = text.match(/逾期9天/gu)?.length ?? 0;
-  expect(text).toContain('**红灯任务60项**');
-  expect(text).toContain(`> 另有 ${60 - shown} 项`);
+  expect(text).toContain('### 红灯任务60项');
+  expect(text).toContain(`· 另有 ${60 - shown} 项`);
   expect(shown).toBeGreaterThan(10);
 });
 

@@ -8,6 +8,15 @@ const twelve = [...asksOfLu, ...asksOfLu].map((ask, index) =>
 );
 const lu = (index: number) => asksOfLu.slice(index);
 
+const settled = (label: 'resent' | 'counted_as_sent'): Notice => ({
+  kind: 'card_update',
+  cardId: 'c4',
+  of: 'ambiguous',
+  recorded: [{ code: '', label }],
+  remaining: [],
+  instead: null,
+});
+
 /** By the name of its snapshot, for the office to review. */
 export const NOTICES: Readonly<Record<string, Notice>> = {
   'reminder-one-task': {
@@ -386,6 +395,42 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
   acknowledged: { kind: 'acknowledged', stillOpen: 0 },
   'unknown-person': { kind: 'unknown_person' },
   'secret-refused': { kind: 'secret_refused' },
-  'administrator-warning': { kind: 'administrator_warning', warning: 'unknown_year', years: [2027] },
+  ambiguous: { kind: 'ambiguous', cardId: 'c4', message: 'weekly', to: '陆海平', at: monday },
+  'ambiguous-group': { kind: 'ambiguous', cardId: 'c4', message: 'digest', to: '', at: monday },
+  'card-update-resent': settled('resent'),
+  'card-update-counted-as-sent': settled('counted_as_sent'),
+  unreached: {
+    kind: 'unreached',
+    roundName: '区委第五轮巡察整改',
+    step: 'weekly',
+    people: [
+      { name: '陆海平', unit: '城建办', why: 'not_contacted' },
+      { name: '石卫东', unit: '综合执法队', why: 'out_of_scope' },
+      { name: '邹帆', unit: '', why: 'not_contacted' },
+      { name: '赵志远', unit: '财政所', why: 'no_account' },
+      { name: '贺云舟', unit: '党建工作办', why: 'refused' },
+      { name: '孟小满', unit: '宣传文体中心', why: 'unclear' },
+    ],
+  },
+  mention: {
+    kind: 'mention',
+    people: [
+      { userid: 'luhaiping', name: '陆海平' },
+      { userid: 'shiweidong', name: '石卫东' },
+    ],
+  },
+  'binding-asked': { kind: 'binding_asked' },
+  bound: { kind: 'bound', name: '陆海平' },
+  'binding-refused-wrong': { kind: 'binding_refused', why: 'wrong' },
+  'binding-refused-too-many': { kind: 'binding_refused', why: 'too_many' },
+  'answered-privately': { kind: 'answered_privately', reached: true },
+  'answered-privately-not': { kind: 'answered_privately', reached: false },
+  'members-left': {
+    kind: 'members_left',
+    people: [
+      { name: '陆海平', codes: ['14', '26'] },
+      { name: '石卫东', codes: ['21'] },
+    ],
+  },
   failed: { kind: 'failed' },
 };
