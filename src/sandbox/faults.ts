@@ -2,7 +2,7 @@ import type { Json } from './json.ts';
 
 /** A failure to be had by the next calls of a path. It lives in memory only. */
 export interface Fault {
-  /** `/cgi-bin/message/send`, or a prefix: `/cgi-bin/message/*`. */
+  /** `/cgi-bin/message/send`, or a prefix: `/cgi-bin/message/*`; of the smart robot `robot/aibot_send_msg`. */
   readonly path: string;
   /** How many calls still have it. */
   readonly times: number;
@@ -46,10 +46,12 @@ export const matchesPath = (pattern: string, path: string): boolean =>
 /** A fault as the control API takes it, or what is wrong with it in Chinese. */
 export function readFault(body: Json): Fault | string {
   const { path, times = 1, errcode, status, delayMs, cut } = body;
-  if (typeof path !== 'string' || !path.startsWith('/')) return 'path 应是以 / 开头的路径，结尾可用 *';
+  if (typeof path !== 'string' || !/^(\/|robot\/)/.test(path))
+    return 'path 应以 / 或 robot/ 开头，结尾可用 *';
   if (!isCount(times, 1)) return 'times 应是正整数';
   if (errcode !== undefined && !Number.isInteger(errcode)) return 'errcode 应是整数';
   if (status !== undefined && !(isCount(status, 100) && status < 600)) return 'status 应是 HTTP 状态码';
+  if (status !== undefined && path.startsWith('robot/')) return 'robot/ 的帧没有 status';
   if (delayMs !== undefined && !isCount(delayMs, 0)) return 'delayMs 应是毫秒数';
   if (cut !== undefined && cut !== 'before' && cut !== 'after') return 'cut 应是 before 或 after';
   const kinds = { errcode, status, delayMs, cut };

@@ -18,17 +18,20 @@ export function readCorp(path: string): Corp {
   return corp as unknown as Corp;
 }
 
-function corpFaults(corp: Json): string[] {
+/** Everything that a corporation must not be, in Chinese. */
+export function corpFaults(corp: Json): string[] {
   return [
     ...missingTexts(corp, '', ['corpName']),
     ...(/^ww\w+$/.test(textOf(corp, 'corpId')) ? [] : ['corpId 应以 ww 开头']),
     ...['departments', 'people', 'groups']
       .filter((list) => !Array.isArray(corp[list]))
       .map((list) => `${list} 应是列表`),
+    ...(corp.accounts === undefined || Number.isInteger(corp.accounts) ? [] : ['accounts 应是整数']),
     ...agentFaults(objectOf(corp, 'agent')),
     ...departmentFaults(rows(corp, 'departments')),
     ...peopleFaults(rows(corp, 'people'), idsOf(corp, 'departments', 'id')),
     ...groupFaults(rows(corp, 'groups'), idsOf(corp, 'people', 'userid')),
+    ...(corp.robot === undefined ? [] : robotFaults(objectOf(corp, 'robot'))),
     ...repeated(idsOf(corp, 'departments', 'id')).map((id) => `部门 ${id} 重复`),
     ...repeated(idsOf(corp, 'people', 'userid')).map((id) => `userid ${id} 重复（不分大小写）`),
     ...repeated(idsOf(corp, 'groups', 'id')).map((id) => `群 ${id} 重复`),
@@ -66,6 +69,8 @@ function departmentFaults(departments: readonly Json[]): string[] {
 }
 
 function peopleFaults(people: readonly Json[], departmentIds: readonly unknown[]): string[] {
+  const isLeader = (userid: unknown): boolean =>
+    userid === undefined || userid === '' || people.some((person) => person.userid === userid);
   return people.flatMap((person, index) => {
     const at = `people[${index}].`;
     const departments = listOf(person, 'department');
@@ -77,6 +82,7 @@ function peopleFaults(people: readonly Json[], departmentIds: readonly unknown[]
       ...missingTexts(person, at, ['name']),
       ...(departments.length > 0 ? [] : [`${at}department 不能为空`]),
       ...unknown.map((id) => `${at}department ${String(id)} 不存在`),
+      ...(isLeader(person.directLeader) ? [] : [`${at}directLeader ${String(person.directLeader)} 不存在`]),
     ];
   });
 }
@@ -90,6 +96,18 @@ function groupFaults(groups: readonly Json[], userids: readonly unknown[]): stri
       ...unknown.map((userid) => `${at}members 里的 ${String(userid)} 不在 people 中`),
     ];
   });
+}
+
+function robotFaults(robot: Json): string[] {
+  const names = listOf(robot, 'names');
+  return [
+    ...(/^aib[\w-]+$/.test(textOf(robot, 'id')) ? [] : ['robot.id 应以 aib 开头']),
+    ...missingTexts(robot, 'robot.', ['secret']),
+    ...(names.length > 0 && names.every(isText) ? [] : ['robot.names 至少要有一个名字']),
+    ...(robot.idKind === 'plain' || robot.idKind === 'encrypted'
+      ? []
+      : ['robot.idKind 应是 plain 或 encrypted']),
+  ];
 }
 
 const rows = (json: Json, field: string): Json[] => listOf(json, field).filter(isJson);

@@ -10,6 +10,12 @@ import type { Stage } from './control/acts.ts';
 import { controlRouter } from './control/control-api.ts';
 import type { Corp } from './corp.ts';
 import { createFaults } from './faults.ts';
+import type { Faults } from './faults.ts';
+import { openEndpoint } from './robot/endpoint.ts';
+import { createRobot } from './robot/robot.ts';
+import type { Robot } from './robot/robot.ts';
+import { sealedMediaRouter } from './robot/sealed-media.ts';
+import { authorizeRouter } from './oauth/authorize.ts';
 import { NO_JOURNAL, openJournal } from './world/journal.ts';
 import { createWorld } from './world/world.ts';
 
@@ -49,21 +55,27 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   let url = '';
   const journal = options.journalFile === undefined ? NO_JOURNAL : openJournal(options.journalFile);
   const world = createWorld({ corp, journal, now, callbackUrl: () => callbackUrl });
+  const setCallback = (value: string | null): void => void (callbackUrl = value);
   const closing = new AbortController();
   const callbacks = createCallbacks(world, {
     timeoutMs: callbackTimeoutMs,
     retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
     closing: closing.signal,
   });
-  const server = await listen(appFor({ world, callbacks, url: () => url }), options.port, host);
+  const faults = createFaults();
+  const robot = createRobot(world, faults, () => url);
+  const app = appFor({ world, callbacks, url: () => url, setCallback }, faults, robot);
+  const server = await listen(app, options.port, host);
+  if (robot) openEndpoint(server, robot);
   const { port } = server.address() as AddressInfo;
   url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   return {
     url,
     port,
-    setCallback: (value) => (callbackUrl = value),
+    setCallback,
     async close() {
       closing.abort();
+      robot?.link.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
@@ -71,8 +83,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function appFor(stage: Stage): Express {
-  const faults = createFaults();
+function appFor(stage: Stage, faults: Faults, robot: Robot | null): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use((_request, response, next) => {
@@ -80,7 +91,9 @@ function appFor(stage: Stage): Express {
     next();
   });
   app.use('/cgi-bin', apiRouter(stage.world, faults));
-  app.use('/sandbox/api', controlRouter(stage, faults));
+  app.use(authorizeRouter(stage.world, faults));
+  app.use('/sandbox/api', controlRouter(stage, faults, robot));
+  app.use('/robot/media', sealedMediaRouter(stage.world));
   app.use(express.static(PAGE));
   app.use((_request, response) => void response.status(404).json({ errcode: -1, errmsg: 'no such path' }));
   return app;

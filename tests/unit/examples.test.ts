@@ -14,6 +14,7 @@ const corporationFile = z.strictObject({
     secret: z.string().regex(/^[\w-]{43}$/),
     callbackToken: z.string().regex(/^[A-Za-z0-9]{16}$/),
     callbackAesKey: z.string().regex(/^[A-Za-z0-9]{43}$/),
+    workbench: z.literal(true),
   }),
   departments: z.array(
     z.strictObject({
@@ -24,11 +25,23 @@ const corporationFile = z.strictObject({
     }),
   ),
   people: z.array(
-    z.strictObject({ userid, name: z.string(), department: z.array(z.int()), position: z.string() }),
+    z.strictObject({
+      userid,
+      name: z.string(),
+      department: z.array(z.int()),
+      position: z.string(),
+      directLeader: userid.optional(),
+    }),
   ),
   groups: z.array(
     z.strictObject({ id: z.string(), name: z.string(), webhookKey: z.uuid(), members: z.array(userid) }),
   ),
+  robot: z.strictObject({
+    id: z.string().regex(/^aib[\w-]+$/),
+    secret: z.string().regex(/^[\w-]{43}$/),
+    names: z.tuple([z.string()], z.string()),
+    idKind: z.literal('plain'),
+  }),
 });
 
 const historyEntry = z.strictObject({

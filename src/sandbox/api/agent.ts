@@ -23,12 +23,17 @@ export const agentGet = readEndpoint(({ corp }, { agentid }) => {
     allow_partys: { partyid: [1] },
     allow_tags: { tagid: [] },
     close: 0,
-    redirect_domain: '',
+    redirect_domain: corp.agent.trustedDomain ?? '',
     report_location_flag: 0,
     isreportenter: 1,
     home_url: '',
   });
 });
 
-/** getcallbackip: callbacks of this sandbox come from this machine. */
-export const getCallbackIp = readEndpoint(() => ok({ ip_list: ['127.0.0.1', '::1'] }));
+/** agent/list: the one application that owns the token. */
+export const agentList = readEndpoint(({ corp }) =>
+  ok({ agentlist: [{ agentid: corp.agent.id, name: corp.agent.name, square_logo_url: '' }] }),
+);
+
+/** getcallbackip, get_api_domain_ip: callbacks of this sandbox come from this machine, and so does its API. */
+export const ownAddresses = readEndpoint(() => ok({ ip_list: ['127.0.0.1', '::1'] }));

@@ -12,6 +12,10 @@ export interface ApiCall {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly contentType: string;
+  /** The Range header; '' without one. */
+  readonly range: string;
+  /** Where the caller reached this sandbox, e.g. `http://127.0.0.1:7070`. */
+  readonly origin: string;
   readonly raw: Buffer;
 }
 
@@ -20,8 +24,16 @@ export interface Outcome {
   readonly answer: Answer;
   /** media/get: the bytes that are sent in place of the answer. */
   readonly file?: Media;
+  /** The part of it that was asked for. */
+  readonly range?: ByteRange;
   /** Members who silently got nothing; see CallRecord. */
   readonly dropped?: readonly string[];
+}
+
+/** Both ends included. */
+export interface ByteRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Endpoint {

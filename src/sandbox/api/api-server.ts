@@ -2,9 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
 import type { NextFunction, Request, Response, Router } from 'express';
 import { refuse } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import type { Fault, Faults } from '../faults.ts';
 import { isJson, parseJson } from '../json.ts';
 import { sendMedia } from '../send-media.ts';
+import { countsAsBase } from '../world/call-uses.ts';
+import { isOver } from '../world/is-over.ts';
 import type { CallRecord } from '../world/state.ts';
 import type { World } from '../world/world.ts';
 import type { ApiCall, Outcome } from './api-call.ts';
@@ -32,19 +35,24 @@ async function handleCall(world: World, faults: Faults, request: Request, respon
   const fault = faults.take(call.path);
   const isExecuted = fault?.cut !== 'before' && fault?.errcode === undefined && fault?.status === undefined;
   const outcome = isExecuted ? execute(world, call, request.method) : replaced(fault);
-  const status = fault?.status ?? (ENDPOINTS.has(call.path) ? 200 : 404);
+  const status = fault?.status ?? statusOf(call, outcome);
   world.record({ kind: 'call_answered', call: recordOf(world, request, call, { fault, outcome, status }) });
 
   if (fault?.delayMs) await delay(fault.delayMs);
   if (fault?.cut) {
     request.socket.destroy();
   } else if (outcome?.file) {
-    sendMedia(response, outcome.file);
+    sendMedia(response, outcome.file, outcome.range);
   } else if (outcome) {
     response.status(status).json(outcome.answer);
   } else {
     response.status(status).type('html').send('<html><body>gateway</body></html>');
   }
+}
+
+function statusOf({ path }: ApiCall, outcome: Outcome | null): number {
+  if (!ENDPOINTS.has(path)) return 404;
+  return outcome?.range ? 206 : 200;
 }
 
 function readCall(world: World, request: Request): ApiCall {
@@ -54,6 +62,8 @@ function readCall(world: World, request: Request): ApiCall {
     path: pathname,
     query: Object.fromEntries(searchParams),
     contentType: request.get('content-type') ?? '',
+    range: request.get('range') ?? '',
+    origin: `${request.protocol}://${request.get('host') ?? ''}`,
     raw: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
   };
 }
@@ -61,11 +71,26 @@ function readCall(world: World, request: Request): ApiCall {
 function execute(world: World, call: ApiCall, method: string): Outcome {
   const endpoint = ENDPOINTS.get(call.path);
   if (!endpoint) return { answer: refuse(-1, `the sandbox has no ${call.path}`) };
-  const refusal = endpoint.needsToken ? checkToken(world, call.query) : null;
+  const refusal = (endpoint.needsToken ? checkCaller(world, call) : null) ?? checkFrequency(world, call);
   if (refusal) return { answer: refusal };
   if (method !== endpoint.method) return { answer: refuse(40058, `${endpoint.method} is required`) };
   return endpoint.handle(world, call);
 }
+
+/** The example address of documents; the one a sandbox sees is always the same. */
+const CALLER_IP = '203.0.113.7';
+
+/** A good token does not help from an address that is not on the app's list. */
+function checkCaller(world: World, { seq, query }: ApiCall): Answer | null {
+  const refusal = checkToken(world, query);
+  if (refusal || world.state.setup.isTrustedIp) return refusal;
+  const more = 'more info at https://open.work.weixin.qq.com/devtool/query?e=60020';
+  const { errcode, errmsg } = refuse(60020);
+  return { errcode, errmsg: `${errmsg}, hint: [sandbox-${seq}], from ip: ${CALLER_IP}, ${more}` };
+}
+
+const checkFrequency = (world: World, { path }: ApiCall): Answer | null =>
+  countsAsBase(path) && isOver(world, 'api', path) ? refuse(45009) : null;
 
 /** What a call comes to when a fault takes its place. */
 const replaced = (fault: Fault | null): Outcome | null =>
@@ -83,7 +108,6 @@ function recordOf(
   call: ApiCall,
   { fault, outcome, status }: Ending,
 ): CallRecord {
-  const answer = outcome?.answer ?? null;
   return {
     seq: call.seq,
     at: world.now().toISOString(),
@@ -91,7 +115,7 @@ function recordOf(
     path: call.path,
     query: masked(call.query),
     body: bodyOf(call),
-    answer: answer && 'access_token' in answer ? { ...answer, access_token: MASK } : answer,
+    answer: outcome && withoutSecrets(outcome.answer),
     status: fault?.cut ? 0 : status,
     fault,
     dropped: outcome?.dropped ?? [],
@@ -100,6 +124,12 @@ function recordOf(
 
 const MASK = '****';
 const SECRETS = new Set(['access_token', 'corpsecret', 'key']);
+
+const withoutSecrets = (answer: Answer): Answer => ({
+  ...answer,
+  ...('access_token' in answer ? { access_token: MASK } : {}),
+  ...('ticket' in answer ? { ticket: MASK } : {}),
+});
 
 /** The first letters are kept, to tell two keys apart. */
 const masked = (query: ApiCall['query']): ApiCall['query'] =>

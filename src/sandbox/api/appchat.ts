@@ -1,28 +1,29 @@
 import { randomBytes } from 'node:crypto';
 import { firstRefusal, ok, refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
-import { findPerson } from '../corp.ts';
+import { findPerson, isReached } from '../corp.ts';
 import { isText, listOf, textOf } from '../json.ts';
 import type { Json } from '../json.ts';
 import { cutCharacters } from '../shapes/cut.ts';
 import { APP_CHAT_KINDS } from '../shapes/message-shapes.ts';
-import { APP_CHAT_CREATE_LIMITS, APP_CHAT_UPDATE_LIMITS, isSpent } from '../world/limits.ts';
+import { isOver } from '../world/is-over.ts';
+import { useOf } from '../world/limits.ts';
 import type { AppChat } from '../world/state.ts';
 import type { World } from '../world/world.ts';
 import { jsonEndpoint, readEndpoint } from './api-call.ts';
-import type { ApiCall } from './api-call.ts';
+import type { ApiCall, Outcome } from './api-call.ts';
 import { checkPayload, fromApp, kindOf, knownIn, shownPayload } from './messages.ts';
 
 /* Group chats the app creates and sends to (dossier §5). */
 
 const NAME_CHARACTERS = 50;
-const CREATED = 'appchat/create';
-const CHANGED = 'appchat/update';
+const CREATED = useOf('appchat-create', '');
+const CHANGED = useOf('appchat-update', '');
 
 export const appChatCreate = jsonEndpoint((world, _call, body) => ({ answer: create(world, body) }));
 export const appChatGet = readEndpoint((world, query) => get(world, query));
 export const appChatUpdate = jsonEndpoint((world, _call, body) => ({ answer: update(world, body) }));
-export const appChatSend = jsonEndpoint((world, call, body) => ({ answer: send(world, call, body) }));
+export const appChatSend = jsonEndpoint(send);
 
 function create(world: World, body: Json): Answer {
   const members = personsIn(world, body, 'userlist');
@@ -37,7 +38,7 @@ function create(world: World, body: Json): Answer {
     checkNewChatId(world, chat.chatid) ??
     checkListed(world, body, 'userlist') ??
     checkChat(chat) ??
-    (isSpent(world.state.uses.get(CREATED), APP_CHAT_CREATE_LIMITS, nowMs) ? refuse(45009) : null);
+    (isOver(world, 'appchat-create') ? refuse(45009) : null);
   if (refusal) return refusal;
   world.record({ kind: 'app_chat_saved', chat, use: { what: CREATED, at: nowMs } });
   return ok({ chatid: chat.chatid });
@@ -66,24 +67,33 @@ function update(world: World, body: Json): Answer {
     checkListed(world, body, 'add_user_list') ??
     checkListed(world, body, 'del_user_list') ??
     checkChat(chat) ??
-    (isSpent(world.state.uses.get(CHANGED), APP_CHAT_UPDATE_LIMITS, nowMs) ? refuse(45009) : null);
+    (isOver(world, 'appchat-update') ? refuse(45009) : null);
   if (refusal) return refusal;
   world.record({ kind: 'app_chat_saved', chat, use: { what: CHANGED, at: nowMs } });
   return ok();
 }
 
-function send(world: World, call: ApiCall, body: Json): Answer {
+function send(world: World, call: ApiCall, body: Json): Outcome {
   const found = findChat(world, textOf(body, 'chatid'));
-  if ('errcode' in found) return found;
+  if ('errcode' in found) return { answer: found };
   const msgtype = textOf(body, 'msgtype');
   const kind = kindOf(APP_CHAT_KINDS, msgtype);
-  if (!kind) return refuse(40008, msgtype);
+  if (!kind) return { answer: refuse(40008, msgtype) };
   const refusal = checkPayload(kind, body, knownIn(world));
-  if (refusal) return refusal;
+  if (refusal) return { answer: refusal };
+  const members = found.members.filter((userid) => isReached(world.corp, userid));
+  if (isOver(world, 'appchat', '', members.length)) return { answer: refuse(45009) };
+  const dropped = members.filter((userid) => isOver(world, 'appchat-member', userid));
   const payload = shownPayload(kind, body);
   const message = fromApp(world, { msgtype, payload, callSeq: call.seq, api: call.path });
-  world.record({ kind: 'message_added', chat: `groups/${found.chatid}`, message, use: null });
-  return ok();
+  world.record({
+    kind: 'app_chat_sent',
+    chat: `groups/${found.chatid}`,
+    message,
+    userids: members.filter((userid) => !dropped.includes(userid)),
+    dropped,
+  });
+  return { answer: ok(), dropped };
 }
 
 /** The app's own chat; a group with a robot in it exists, but is not the app's. */

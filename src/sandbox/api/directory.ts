@@ -3,6 +3,7 @@ import type { Answer } from '../answer.ts';
 import { findPerson } from '../corp.ts';
 import type { Corp, Department, Person } from '../corp.ts';
 import type { Json } from '../json.ts';
+import { openUserid } from '../open-userid.ts';
 import { readEndpoint } from './api-call.ts';
 import { departmentsBelow } from './recipients.ts';
 
@@ -23,6 +24,7 @@ export const userSimpleList = readEndpoint(({ corp }, query) =>
         userid,
         name,
         department: ids,
+        open_userid: openUserid(corp, userid),
       })),
     }),
   ),
@@ -87,7 +89,8 @@ const departmentDetails = ({ id, name, parentid, leader = [] }: Department): Jso
   order: orderOf(id),
 });
 
-function personDetails(corp: Corp, { userid, name, department, position = '' }: Person): Json {
+function personDetails(corp: Corp, person: Person): Json {
+  const { userid, name, department, position = '', directLeader = '', disabled = false } = person;
   const leads = (id: number): boolean =>
     corp.departments.some((candidate) => candidate.id === id && (candidate.leader ?? []).includes(userid));
   return {
@@ -96,10 +99,11 @@ function personDetails(corp: Corp, { userid, name, department, position = '' }: 
     department,
     order: department.map(() => 0),
     position,
-    status: 1,
+    status: disabled ? 2 : 1,
     is_leader_in_dept: department.map((id) => (leads(id) ? 1 : 0)),
-    direct_leader: [],
+    direct_leader: directLeader === '' ? [] : [directLeader],
     main_department: department[0],
+    open_userid: openUserid(corp, userid),
     alias: '',
     telephone: '',
     extattr: { attrs: [] },

@@ -6,7 +6,7 @@ import type { Json } from '../json.ts';
 import { isInteractive } from '../shapes/card-shapes.ts';
 import { checkNewCard } from '../shapes/cards.ts';
 import { APP_KINDS } from '../shapes/message-shapes.ts';
-import { isSpent, MEMBER_LIMITS, memberUse } from '../world/limits.ts';
+import { isOver } from '../world/is-over.ts';
 import type { Duplicate } from '../world/state.ts';
 import type { World } from '../world/world.ts';
 import { checkAgentId } from './agent.ts';
@@ -28,6 +28,7 @@ export const messageSend = jsonEndpoint((world, call, body) => {
   if (refusal) return { answer: refusal };
   const recipients = recipientsOf(world.corp, body);
   if (recipients.userids.length === 0) return { answer: { ...refuse(81013), ...invalidOnes(recipients) } };
+  if (isOver(world, 'app', '', recipients.userids.length)) return { answer: refuse(45009) };
   return send(world, call, body, recipients);
 });
 
@@ -70,15 +71,14 @@ function send(world: World, call: ApiCall, body: Json, recipients: Recipients): 
   const taskId = textOf(card, 'task_id') || null;
   const code =
     taskId !== null && isInteractive(card) ? { value: newResponseCode(), taskId, issuedAt: nowMs } : null;
-  const dropped = recipients.userids.filter((userid) =>
-    isSpent(world.state.uses.get(memberUse(userid)), MEMBER_LIMITS, nowMs),
-  );
+  const dropped = recipients.userids.filter((userid) => isOver(world, 'member', userid));
   const answer = ok({ ...invalidOnes(recipients), msgid, ...(code ? { response_code: code.value } : {}) });
   world.record({
     kind: 'message_sent',
     msgid,
     message: fromApp(world, { msgtype, payload, callSeq: call.seq, api: call.path }),
     userids: recipients.userids.filter((userid) => !dropped.includes(userid)),
+    dropped,
     taskId,
     code,
     duplicate: duplicateOf(call, body, nowMs, answer),

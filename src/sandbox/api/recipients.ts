@@ -1,7 +1,7 @@
 import { refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
-import { findPerson } from '../corp.ts';
-import type { Corp } from '../corp.ts';
+import { findPerson, isReached } from '../corp.ts';
+import type { Corp, Person } from '../corp.ts';
 import type { Json } from '../json.ts';
 
 /** Whom a request reaches (dossier §4.1). The visible scope of the app is the whole corporation. */
@@ -36,17 +36,18 @@ export function checkCounts(lists: {
 
 export function recipientsOf(corp: Corp, { touser, toparty, totag }: Json): Recipients {
   if (touser === '@all') {
-    return { userids: corp.people.map((person) => person.userid), ...NONE_INVALID };
+    return { userids: reachedIn(corp.people), ...NONE_INVALID };
   }
   const users = split(touser);
   const parties = split(toparty);
   const isParty = (id: string): boolean =>
     corp.departments.some((department) => String(department.id) === id);
-  const named = users.flatMap((userid) => findPerson(corp, userid)?.userid ?? []);
+  const isKnown = (userid: string): boolean => isReached(corp, userid);
+  const named = users.filter(isKnown).flatMap((userid) => findPerson(corp, userid)?.userid ?? []);
   const placed = parties.filter(isParty).flatMap((id) => membersBelow(corp, Number(id)));
   return {
     userids: [...new Set([...named, ...placed])],
-    invalidUsers: users.filter((userid) => !findPerson(corp, userid)).map((userid) => userid.toLowerCase()),
+    invalidUsers: users.filter((userid) => !isKnown(userid)).map((userid) => userid.toLowerCase()),
     invalidParties: parties.filter((id) => !isParty(id)),
     invalidTags: split(totag),
   };
@@ -55,10 +56,11 @@ export function recipientsOf(corp: Corp, { touser, toparty, totag }: Json): Reci
 /** The members of a department and of all departments under it. */
 export function membersBelow(corp: Corp, departmentId: number): readonly string[] {
   const ids = departmentsBelow(corp, departmentId);
-  return corp.people
-    .filter((person) => person.department.some((id) => ids.has(id)))
-    .map((person) => person.userid);
+  return reachedIn(corp.people.filter((person) => person.department.some((id) => ids.has(id))));
 }
+
+const reachedIn = (people: readonly Person[]): readonly string[] =>
+  people.filter(({ disabled }) => disabled !== true).map(({ userid }) => userid);
 
 /** The department itself and its descendants. */
 export function departmentsBelow(corp: Corp, departmentId: number): ReadonlySet<number> {

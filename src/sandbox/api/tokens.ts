@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ok, refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
+import { isOver } from '../world/is-over.ts';
 import type { World } from '../world/world.ts';
 import type { ApiCall, Endpoint } from './api-call.ts';
 
@@ -17,6 +18,7 @@ function issueToken(world: World, { corpid, corpsecret }: ApiCall['query']): Ans
   if (!corpid) return refuse(41002);
   if (!corpsecret) return refuse(41004);
   if (corpid !== world.corp.corpId) return refuse(40013);
+  if (isOver(world, 'wrong-secret')) return refuse(45009);
   if (corpsecret !== world.corp.agent.secret) return refuse(40001);
   const nowMs = world.now().getTime();
   const living = [...world.state.tokens].find(([, expiresAt]) => expiresAt > nowMs);

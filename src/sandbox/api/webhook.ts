@@ -6,7 +6,8 @@ import { isText, objectOf, parseJson, textOf } from '../json.ts';
 import type { Json } from '../json.ts';
 import { checkCardShape } from '../shapes/cards.ts';
 import { WEBHOOK_KINDS } from '../shapes/message-shapes.ts';
-import { isSpent, WEBHOOK_LIMITS, webhookUse } from '../world/limits.ts';
+import { isOver } from '../world/is-over.ts';
+import { useOf } from '../world/limits.ts';
 import type { World } from '../world/world.ts';
 import type { ApiCall, Endpoint, Outcome } from './api-call.ts';
 import { isPicture, storeUpload } from './media.ts';
@@ -35,14 +36,13 @@ export const webhookUpload: Endpoint = {
 function send(world: World, call: ApiCall): Answer {
   const group = groupOf(world, call);
   if (!group) return refuse(93000);
-  const at = world.now();
-  const what = webhookUse(group.webhookKey);
-  if (isSpent(world.state.uses.get(what), WEBHOOK_LIMITS, at.getTime())) return refuse(45009);
+  if (isOver(world, 'webhook', group.webhookKey)) return refuse(45009);
   const body = parseJson(call.raw.toString('utf8'));
   if (!body) return refuse(40058, 'the body is no JSON object');
   const refusal = checkMessage(world, body, group.webhookKey);
   if (refusal) return refusal;
   const msgtype = textOf(body, 'msgtype');
+  const at = world.now();
   world.record({
     kind: 'message_added',
     chat: `groups/${group.id}`,
@@ -55,7 +55,7 @@ function send(world: World, call: ApiCall): Answer {
       callSeq: call.seq,
       api: call.path,
     },
-    use: { what, at: at.getTime() },
+    use: { what: useOf('webhook', group.webhookKey), at: at.getTime() },
   });
   return ok();
 }

@@ -25,11 +25,19 @@ export const imageContent = (origin: Origin, picUrl: string, mediaId: string): s
     ['MsgId', newMsgId()],
   ]);
 
-/** enter_agent, subscribe. */
-export const plainEvent = (origin: Origin, event: string): string =>
+/** @param format of a recording: amr */
+export const voiceContent = (origin: Origin, mediaId: string, format: string): string =>
+  message(origin, 'voice', [
+    ['MediaId', mediaId],
+    ['Format', format],
+    ['MsgId', newMsgId()],
+  ]);
+
+/** enter_agent, subscribe, unsubscribe; click and view of the menu, which have a key. */
+export const plainEvent = (origin: Origin, event: string, eventKey = ''): string =>
   message(origin, 'event', [
     ['Event', event],
-    ['EventKey', ''],
+    ['EventKey', eventKey],
   ]);
 
 export interface CardEvent {

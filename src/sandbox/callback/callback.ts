@@ -21,7 +21,7 @@ export interface Callbacks {
   /** Delivers the inner XML after everything delivered for the same person before. */
   deliver(userid: string, content: string): Promise<CallbackResult>;
   /** The GET check of WeCom's console when a callback URL is saved (dossier §2.2). */
-  verify(): Promise<{
+  verify(url?: string): Promise<{
     readonly verified: boolean;
     readonly status: number | null;
     readonly error: string | null;
@@ -47,7 +47,7 @@ export function createCallbacks(world: World, options: CallbackOptions): Callbac
       last.set(userid, result);
       return result;
     },
-    verify: () => verify(world, options),
+    verify: (url) => verify(world, options, url ?? world.callbackUrl()),
   };
 }
 
@@ -89,8 +89,11 @@ async function attempt(
   }
 }
 
-async function verify(world: World, options: CallbackOptions): ReturnType<Callbacks['verify']> {
-  const url = world.callbackUrl();
+async function verify(
+  world: World,
+  options: CallbackOptions,
+  url: string | null,
+): ReturnType<Callbacks['verify']> {
   if (url === null) return { verified: false, status: null, error: '没有设置回调地址' };
   const echo = String(randomInt(1e12));
   const { query, encrypted } = seal(world.corp, echo, world.now());

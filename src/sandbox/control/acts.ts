@@ -1,15 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { isPicture, isPng, storeMedia } from '../api/media.ts';
+import { isAmr, isPicture, isPng, storeMedia } from '../api/media.ts';
+import type { UploadedFile } from '../api/multipart.ts';
 import { newResponseCode } from '../api/message-send.ts';
-import { cardEvent, imageContent, plainEvent, textContent } from '../callback/callback-content.ts';
+import {
+  cardEvent,
+  imageContent,
+  plainEvent,
+  textContent,
+  voiceContent,
+} from '../callback/callback-content.ts';
 import type { CallbackResult, Callbacks } from '../callback/callback.ts';
 import type { Person } from '../corp.ts';
 import type { Json } from '../json.ts';
 import { personChat } from '../world/reducer.ts';
-import type { Selection } from '../world/state.ts';
 import type { World } from '../world/world.ts';
 import { findClick } from './clicks.ts';
 import type { Impossible } from './clicks.ts';
+import type { ClickRequest } from './requests.ts';
 
 /* What a person does in the app's chat. Each act is on record before the app hears of it. */
 
@@ -18,6 +25,8 @@ export interface Stage {
   readonly callbacks: Callbacks;
   /** The base of the sandbox's own addresses. */
   readonly url: () => string;
+  /** Where callbacks go from now on. */
+  readonly setCallback: (url: string) => void;
 }
 
 export type ActResult = { readonly callback: CallbackResult } | Impossible;
@@ -35,30 +44,45 @@ export async function typeText(
 /** @param base64 a PNG or JPEG; a one-dot picture when ''. */
 export async function sendPicture(stage: Stage, person: Person, base64: string): Promise<ActResult> {
   const { world, callbacks, url } = stage;
-  const bytes = Buffer.from(base64 || DOT_PNG, 'base64');
-  if (!isPicture(bytes)) return { status: 400, error: 'base64 不是 PNG 或 JPEG 图片' };
-  const kind = isPng(bytes) ? 'png' : 'jpeg';
-  const filename = `photo-${randomBytes(4).toString('hex')}.${kind}`;
-  const media = storeMedia(world, 'image', { filename, contentType: `image/${kind}`, bytes }, null);
+  const picture = readPicture(base64);
+  if ('error' in picture) return picture;
+  const media = storeMedia(world, 'image', picture, null);
   const picUrl = `${url()}/sandbox/api/media/${media.id}`;
   const at = appear(world, person, 'image', { media_id: media.id });
   const origin = { corp: world.corp, userid: person.userid, at };
   return deliver(callbacks, person, imageContent(origin, picUrl, media.id));
 }
 
+/** @param base64 as in {@link sendPicture} */
+export function readPicture(base64: string): UploadedFile | Impossible {
+  const bytes = Buffer.from(base64 || DOT_PNG, 'base64');
+  if (!isPicture(bytes)) return { status: 400, error: 'base64 不是 PNG 或 JPEG 图片' };
+  const kind = isPng(bytes) ? 'png' : 'jpeg';
+  return { filename: `photo-${randomBytes(4).toString('hex')}.${kind}`, contentType: `image/${kind}`, bytes };
+}
+
+/** @param base64 an AMR recording; a second of silence when '' */
+export async function sayAloud(
+  { world, callbacks }: Stage,
+  person: Person,
+  base64: string,
+): Promise<ActResult> {
+  const bytes = base64 === '' ? SILENCE_AMR : Buffer.from(base64, 'base64');
+  if (!isAmr(bytes)) return { status: 400, error: 'base64 不是 AMR 录音' };
+  const filename = `voice-${randomBytes(4).toString('hex')}.amr`;
+  const media = storeMedia(world, 'voice', { filename, contentType: 'audio/amr', bytes }, null);
+  const at = appear(world, person, 'voice', { media_id: media.id });
+  const origin = { corp: world.corp, userid: person.userid, at };
+  return deliver(callbacks, person, voiceContent(origin, media.id, 'amr'));
+}
+
 export async function doPlainEvent(
   { world, callbacks }: Stage,
   person: Person,
-  event: 'enter_agent' | 'subscribe',
+  event: 'enter_agent' | 'subscribe' | 'unsubscribe',
 ): Promise<ActResult> {
   const origin = { corp: world.corp, userid: person.userid, at: world.now() };
   return deliver(callbacks, person, plainEvent(origin, event));
-}
-
-export interface ClickRequest {
-  readonly taskId: string;
-  readonly key: string;
-  readonly selected: Selection;
 }
 
 /** Presses a button, a submit button or a menu entry of the person's own copy of a card. */
@@ -103,6 +127,9 @@ function appear(world: World, { userid, name }: Person, msgtype: string, payload
 const deliver = async (callbacks: Callbacks, person: Person, content: string): Promise<ActResult> => ({
   callback: await callbacks.deliver(person.userid, content),
 });
+
+/** Fifty frames of 20 ms that say there is no data. */
+const SILENCE_AMR = Buffer.concat([Buffer.from('#!AMR\n'), Buffer.alloc(50, 0x7c)]);
 
 const DOT_PNG =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

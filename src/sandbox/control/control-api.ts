@@ -4,22 +4,29 @@ import { findPerson } from '../corp.ts';
 import type { Person } from '../corp.ts';
 import { matchesPath, readFault } from '../faults.ts';
 import type { Faults } from '../faults.ts';
-import { isJson, isText, objectOf, textOf } from '../json.ts';
+import { textOf } from '../json.ts';
 import type { Json } from '../json.ts';
 import { sendMedia } from '../send-media.ts';
 import { personChat } from '../world/reducer.ts';
-import type { ChatKey, Selection } from '../world/state.ts';
-import { clickCard, doPlainEvent, sendPicture, typeText } from './acts.ts';
+import type { ChatKey } from '../world/state.ts';
+import { clickCard, doPlainEvent, sayAloud, sendPicture, typeText } from './acts.ts';
 import type { ActResult, Stage } from './acts.ts';
-import { groupsOf, messagesOf, peopleOf } from './overview.ts';
+import { addConsole } from './console-api.ts';
+import type { Robot } from '../robot/robot.ts';
+import { addRobot } from '../robot/robot-routes.ts';
+import { afterOf, bodyOf, clickOf, fail } from './requests.ts';
+import { deskOf, groupsOf, messagesOf, peopleOf, robotOf } from './overview.ts';
 import { streamChanges } from './stream.ts';
+import { tapMenu } from './tap-menu.ts';
 
 /** /sandbox/api: look at the chats, act as a person, and make the API fail. */
-export function controlRouter(stage: Stage, faults: Faults): Router {
+export function controlRouter(stage: Stage, faults: Faults, robot: Robot | null): Router {
   const router = express.Router();
   router.use(express.json({ limit: '32mb' }));
   addViews(router, stage);
   addActs(router, stage);
+  addConsole(router, stage);
+  addRobot(router, robot);
   addFaults(router, stage, faults);
   router.use((_request, response) => fail(response, 404, '沙箱没有这个接口'));
   router.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
@@ -30,15 +37,15 @@ export function controlRouter(stage: Stage, faults: Faults): Router {
 }
 
 function addViews(router: Router, { world, callbacks }: Stage): void {
-  const { corp, state } = world;
+  const { state } = world;
   router.get('/corp', (_request, response) => {
-    const { id, name } = corp.agent;
-    response.json({ corpName: corp.corpName, corpId: corp.corpId, agent: { id, name } });
+    const { corpName, corpId, agent } = world.corp;
+    response.json({ corpName, corpId, agent: { id: agent.id, name: agent.name }, ...robotOf(world) });
   });
   router.get('/people', (_request, response) => void response.json(peopleOf(world)));
   router.get('/groups', (_request, response) => void response.json(groupsOf(world)));
   router.get('/people/:userid/messages', (request, response) => {
-    const person = findPerson(corp, request.params.userid);
+    const person = findPerson(world.corp, request.params.userid);
     if (!person) return fail(response, 404, '没有这个人');
     response.json(messagesOf(world, personChat(person.userid), afterOf(request)));
   });
@@ -47,6 +54,11 @@ function addViews(router: Router, { world, callbacks }: Stage): void {
     if (!groupsOf(world).some((group) => group.id === request.params.id))
       return fail(response, 404, '没有这个群');
     response.json(messagesOf(world, chat, afterOf(request)));
+  });
+  router.get('/people/:userid/desk', (request, response) => {
+    const person = findPerson(world.corp, request.params.userid);
+    if (!person) return fail(response, 404, '没有这个人');
+    response.json(deskOf(world, person.userid));
   });
   router.get('/calls', (request, response) => {
     const pattern = typeof request.query.path === 'string' ? request.query.path : '*';
@@ -76,15 +88,14 @@ function addActs(router: Router, stage: Stage): void {
   };
   act('text', (person, body) => typeText(stage, person, textOf(body, 'content')));
   act('image', (person, body) => sendPicture(stage, person, textOf(body, 'base64')));
+  act('voice', (person, body) => sayAloud(stage, person, textOf(body, 'base64')));
+  act('menu', (person, body) =>
+    tapMenu(stage, person, { key: textOf(body, 'key'), url: textOf(body, 'url') }),
+  );
   act('enter', (person) => doPlainEvent(stage, person, 'enter_agent'));
   act('subscribe', (person) => doPlainEvent(stage, person, 'subscribe'));
-  act('click', (person, body) =>
-    clickCard(stage, person, {
-      taskId: textOf(body, 'taskId'),
-      key: textOf(body, 'key'),
-      selected: selectionOf(objectOf(body, 'selected')),
-    }),
-  );
+  act('unsubscribe', (person) => doPlainEvent(stage, person, 'unsubscribe'));
+  act('click', (person, body) => clickCard(stage, person, clickOf(body)));
 }
 
 function addFaults(router: Router, { world }: Stage, faults: Faults): void {
@@ -105,16 +116,3 @@ function addFaults(router: Router, { world }: Stage, faults: Faults): void {
     response.json({});
   });
 }
-
-function fail(response: Response, status: number, error: string): void {
-  response.status(status).json({ error });
-}
-
-const bodyOf = (request: Request): Json => (isJson(request.body) ? request.body : {});
-
-const afterOf = (request: Request): number => Number(request.query.after ?? 0) || 0;
-
-const selectionOf = (selected: Json): Selection =>
-  Object.fromEntries(
-    Object.entries(selected).map(([key, ids]) => [key, Array.isArray(ids) ? ids.filter(isText) : []]),
-  );

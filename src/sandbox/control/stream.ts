@@ -8,7 +8,7 @@ export function streamChanges(world: World, response: Response): void {
   response.write(': open\n\n');
   const stop = world.watch((key) => {
     const chat = world.state.chats.get(key);
-    const change = { chat: key, seq: lastSeq(chat?.messages), changed: chat?.changed ?? 0 };
+    const change = { chat: key, seq: lastSeq(chat), changed: chat?.changed ?? 0 };
     response.write(`data: ${JSON.stringify(change)}\n\n`);
   });
   response.on('close', stop);

@@ -1,4 +1,4 @@
-/** @import { CallbackResult, Call, Chat, Corp, Fault, Group, MessagePage, Person, Press } from './types.js' */
+/** @import { CallbackResult, Call, Chat, Corp, Delivery, Desk, Fault, Group, MessagePage, Person, Press } from './types.js' */
 
 /**
  * One call of the control API. Throws an Error whose message is a Chinese sentence fit to show.
@@ -31,14 +31,23 @@ export const readGroups = () => request('GET', '/groups');
 export const readMessages = (chat, after) =>
   request('GET', `/${chat.kind}/${encodeURIComponent(chat.id)}/messages?after=${after}`);
 
+/** @param {string} userid @returns {Promise<Desk>} */
+export const readDesk = (userid) => request('GET', `/people/${encodeURIComponent(userid)}/desk`);
+
 /** @param {string} userid @param {string} content */
 export const typeText = (userid, content) => actAs(userid, 'text', { content });
 /** @param {string} userid @param {string} base64 a PNG or JPEG */
 export const sendImage = (userid, base64) => actAs(userid, 'image', { base64 });
 /** @param {string} userid @param {Press} press */
 export const pressCard = (userid, press) => actAs(userid, 'click', press);
+/** @param {string} userid @param {{ key?: string, url?: string }} entry */
+export const tapMenu = (userid, { key, url }) => actAs(userid, 'menu', { key, url });
 /** @param {string} userid */
 export const enterApp = (userid) => actAs(userid, 'enter', {});
+
+/** @param {Chat} chat @param {string} act @param {object} body @returns {Promise<Delivery>} */
+export const actOnRobot = (chat, act, body) =>
+  request('POST', `/${chat.kind}/${encodeURIComponent(chat.id)}/${act}`, body);
 
 /** @param {number} after @returns {Promise<Call[]>} */
 export const readCalls = async (after) => (await request('GET', `/calls?after=${after}`)).calls;

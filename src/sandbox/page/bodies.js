@@ -16,8 +16,15 @@ const BODIES = {
   text: { frame: 'bubble', draw: drawText },
   markdown: {
     frame: 'bubble bubble-wide',
-    draw: ({ payload }, context) => drawMarkdown(payload.content, context),
+    draw: ({ payload, api }, context) =>
+      // The robot's markdown has lists and tables under the same name (bots B5).
+      (api?.startsWith('robot/') ? drawMarkdownV2 : drawMarkdown)(payload.content, context),
   },
+  stream: {
+    frame: 'bubble bubble-wide',
+    draw: ({ payload }, context) => drawStream(payload, context),
+  },
+  mixed: { frame: 'bubble', draw: drawMixed },
   markdown_v2: {
     frame: 'bubble bubble-wide',
     draw: ({ payload }, context) => drawMarkdownV2(payload.content, context),
@@ -26,6 +33,7 @@ const BODIES = {
   news: { frame: 'card', draw: ({ payload }) => drawNews(payload.articles) },
   image: { frame: 'bubble-image', draw: drawImage },
   file: { frame: 'bubble bubble-file', draw: ({ payload }) => drawFile(payload.media_id) },
+  voice: { frame: 'bubble bubble-file', draw: drawVoice },
   template_card: { frame: 'card', draw: drawCard },
 };
 
@@ -33,7 +41,13 @@ const BODIES = {
 export function drawBody(message, context) {
   const body = Object.hasOwn(BODIES, message.msgtype) ? BODIES[message.msgtype] : undefined;
   if (!body) return h('div', { class: 'bubble' }, `［${message.msgtype} 消息，沙箱不展示］`);
-  return h('div', { class: body.frame }, body.draw(message, context));
+  const quoted = message.payload.quoted;
+  return h(
+    'div',
+    { class: body.frame },
+    quoted && h('blockquote', { class: 'quoted' }, quoted),
+    body.draw(message, context),
+  );
 }
 
 /** @param {Message} message @param {MessageContext} context */
@@ -42,6 +56,28 @@ function drawText({ payload }, context) {
     (/** @type {string} */ id) => `<@${id.replace('@', '')}>`,
   );
   return h('div', { class: 'text' }, drawInline([payload.content, ...mentioned].join(' '), TEXT, context));
+}
+
+/** An answer still being written ends with a mark. @param {{ content?: string, finish?: boolean }} stream @param {MessageContext} context */
+function drawStream({ content = '', finish = false }, context) {
+  const words = drawMarkdownV2(content.replace(/<think>[^]*?(<\/think>|$)/, ''), context);
+  return finish ? words : h('div', {}, words, h('span', { class: 'stream-going', title: '正在回复' }, '…'));
+}
+
+/** Texts and pictures in one message. @param {Message} message @param {MessageContext} context */
+function drawMixed({ payload }, context) {
+  const items = payload.msg_item.map((/** @type {any} */ item) => {
+    const part = /** @type {Message} */ ({ payload: item[item.msgtype] });
+    return item.msgtype === 'image' ? drawImage(part) : drawText(part, context);
+  });
+  return h('div', { class: 'mixed' }, items);
+}
+
+/** The app gets the recording, the smart robot what was said. @param {Message} message */
+function drawVoice({ payload }) {
+  return payload.media_id
+    ? drawFile(payload.media_id)
+    : h('div', { class: 'voice-words' }, `语音：${payload.content}`);
 }
 
 /** @param {{ title: string, description?: string, url?: string, picurl?: string }[]} articles */

@@ -191,9 +191,20 @@ function drawJumps({ jump_list: jumps }, context) {
     'div',
     { class: 'card-jumps' },
     jumps.map((jump) =>
-      jump.type
-        ? openTarget(jump, context, { class: 'card-jump' }, h('span', {}, jump.title), icon('right'))
-        : h('div', { class: 'card-jump card-jump-plain' }, h('span', {}, jump.title)),
+      jump.type === 3 && jump.question
+        ? askFor(jump.question, jump.title, context)
+        : jump.type
+          ? openTarget(jump, context, { class: 'card-jump' }, h('span', {}, jump.title), icon('right'))
+          : h('div', { class: 'card-jump card-jump-plain' }, h('span', {}, jump.title)),
     ),
   );
 }
+
+/** A jump of the robot's cards that says something for the person. @param {string} question @param {string} title @param {MessageContext} context */
+const askFor = (question, title, context) =>
+  h(
+    'button',
+    { class: 'card-jump', type: 'button', onclick: () => void context.ask(question) },
+    h('span', {}, title),
+    icon('right'),
+  );

@@ -1,5 +1,5 @@
 /** @import { Chat, Corp, Group, Person } from './types.js' */
-import { groupAvatar, personAvatar } from './avatar.js';
+import { groupAvatar, personAvatar, robotAvatar } from './avatar.js';
 import { h } from './dom.js';
 import { placeOf } from './format.js';
 import { icon } from './icons.js';
@@ -14,15 +14,28 @@ import { showMembers } from './members.js';
 /** @param {Chat} chat @param {ChatHeaderPage} page @returns {Node[]} */
 export function drawHeader(chat, page) {
   const back = h('a', { class: 'icon-button back', href: '#/', 'aria-label': '返回列表' }, icon('back'));
-  return [back, ...(chat.kind === 'people' ? personHeader(chat.id, page) : groupHeader(chat.id, page))];
+  const header = { people: personHeader, robot: robotHeader, groups: groupHeader }[chat.kind];
+  return [back, ...header(chat.id, page)];
 }
 
 /** @param {string} userid @param {ChatHeaderPage} page */
 function personHeader(userid, { corp, findPerson }) {
+  return [
+    personAvatar(findPerson(userid)?.name ?? userid),
+    words(corp.agent.name, identity(userid, findPerson)),
+  ];
+}
+
+/** @param {string} userid @param {ChatHeaderPage} page */
+function robotHeader(userid, { corp, findPerson }) {
+  return [robotAvatar(), words(corp.robot?.name ?? '', `智能机器人 · ${identity(userid, findPerson)}`)];
+}
+
+/** @param {string} userid @param {ChatHeaderPage['findPerson']} findPerson */
+function identity(userid, findPerson) {
   const person = findPerson(userid);
-  const name = person?.name ?? userid;
   const place = person ? placeOf(person) : '不在通讯录里';
-  return [personAvatar(name), words(corp.agent.name, `身份：${name}${place && `（${place}）`}`)];
+  return `身份：${person?.name ?? userid}${place && `（${place}）`}`;
 }
 
 /** @param {string} id @param {ChatHeaderPage} page */

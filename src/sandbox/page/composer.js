@@ -59,10 +59,10 @@ export function createComposer({ sendText, sendPicture, say }) {
 
   return {
     element: form,
-    /** @param {string} name */
-    startFor(name) {
+    /** @param {string} placeholder */
+    startFor(placeholder) {
       fill('');
-      box.placeholder = `以${name}的身份回复`;
+      box.placeholder = placeholder;
       // On a phone the keyboard would hide what the person came to read.
       if (matchMedia('(width > 760px)').matches) box.focus();
     },

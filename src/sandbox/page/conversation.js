@@ -1,14 +1,19 @@
 /** @import { ChatHeaderPage } from './chat-header.js' */
-/** @import { Chat, MessageContext } from './types.js' */
-import { pressCard, readMessages, sendImage, typeText } from './api.js';
+/** @import { Acts } from './acts.js' */
+/** @import { CallbackResult, Chat, Delivery, MessageContext } from './types.js' */
+import { actsIn } from './acts.js';
+import { readDesk, readMessages, tapMenu } from './api.js';
 import { drawHeader } from './chat-header.js';
 import { createComposer } from './composer.js';
 import { h } from './dom.js';
 import { messageOf } from './format.js';
 import { icon } from './icons.js';
 import { showMember } from './members.js';
+import { createMenu } from './menu.js';
 import { createNotice } from './notice.js';
+import { createSpeaker } from './speaker.js';
 import { createThread } from './thread.js';
+import { createTile } from './tile.js';
 
 /**
  * The right side: one chat, its header, its messages and the box to type into.
@@ -18,8 +23,10 @@ export function createConversation(page) {
   /** @type {Chat | null} */
   let chat = null;
   let changed = -1;
-  const userid = () => (chat?.kind === 'people' ? chat.id : '');
   const notice = createNotice();
+  const speaker = createSpeaker();
+  /** @param {(acts: Acts) => Promise<CallbackResult | Delivery>} perform */
+  const act = async (perform) => chat === null || notice.follow(perform(actsIn(chat, speaker.current)));
   /** @type {MessageContext} */
   const context = {
     nameOf: (id) => page.findPerson(id)?.name ?? id,
@@ -27,23 +34,36 @@ export function createConversation(page) {
     showMember: (id, anchor) => showMember(page.findPerson(id), id, anchor),
     say: notice.say,
     async press(press) {
-      await notice.follow(pressCard(userid(), press));
+      await act((acts) => acts.press(press));
+    },
+    async ask(question) {
+      await act((acts) => acts.sendText(question));
     },
   };
   const header = h('header', { class: 'chat-header' });
   const thread = createThread(context);
   const composer = createComposer({
-    sendText: (content) => notice.follow(typeText(userid(), content)),
-    sendPicture: (base64) => notice.follow(sendImage(userid(), base64)),
+    sendText: (content) => act((acts) => acts.sendText(content)),
+    sendPicture: (base64) => act((acts) => acts.sendPicture(base64)),
     say: notice.say,
   });
+  const menu = createMenu({
+    tap(entry) {
+      if (entry.type === 'view') window.open(entry.url, '_blank', 'noopener');
+      if (chat) void notice.follow(tapMenu(chat.id, entry));
+    },
+  });
+  const tile = createTile();
   const readOnly = h('p', { class: 'read-only' }, '群聊只读：这里显示应用和群机器人发到群里的消息');
   const body = h(
     'div',
     { class: 'chat-body', hidden: true },
     header,
+    tile.element,
     thread.element,
     notice.element,
+    menu.element,
+    speaker.element,
     composer.element,
     readOnly,
   );
@@ -55,11 +75,32 @@ export function createConversation(page) {
     const reread = answer.changed !== changed && thread.lastSeq() > 0;
     if (reread) answer = await readMessages(asked, 0);
     if (asked !== chat) return 0;
-    const oldest = answer.messages[0]?.seq ?? Infinity;
+    const entries = [...answer.messages, ...answer.drops].toSorted((a, b) => a.seq - b.seq);
+    const oldest = entries[0]?.seq ?? Infinity;
     if (reread && oldest > thread.lastSeq()) thread.clear();
     changed = answer.changed;
-    thread.merge(answer.messages);
+    thread.merge(entries);
+    await drawDesk(asked);
     return thread.lastSeq();
+  }
+
+  /** The app's menu and tile; there are none around a group. @param {Chat} asked */
+  async function drawDesk(asked) {
+    const desk = asked.kind === 'people' ? await readDesk(asked.id) : { menu: [], tile: null };
+    if (asked !== chat) return;
+    menu.fill(desk.menu);
+    tile.fill(desk.tile);
+  }
+
+  /** In a group people speak to the robot; where there is none, nobody would hear them. @param {Chat} next */
+  function prepareComposer(next) {
+    const { robot } = page.corp;
+    const isGroup = next.kind === 'groups';
+    readOnly.hidden = !isGroup || robot !== undefined;
+    composer.element.hidden = !readOnly.hidden;
+    speaker.element.hidden = !isGroup || robot === undefined;
+    if (isGroup) speaker.startFor(page.findGroup(next.id)?.members ?? [], robot?.name ?? '');
+    composer.startFor(isGroup ? '在群里说' : `以${context.nameOf(next.id)}的身份回复`);
   }
 
   let reading = Promise.resolve(0);
@@ -87,9 +128,7 @@ export function createConversation(page) {
       thread.clear();
       body.hidden = !chat;
       if (!chat) return 0;
-      composer.element.hidden = chat.kind !== 'people';
-      readOnly.hidden = chat.kind === 'people';
-      composer.startFor(context.nameOf(userid()));
+      prepareComposer(chat);
       header.replaceChildren(...drawHeader(chat, page));
       const lastSeq = await sync().catch((error) => {
         notice.say(messageOf(error));

@@ -13,6 +13,9 @@ export async function openDirectory() {
   /** @returns {{ chat: Chat, last: number }[]} */
   const chats = () => [
     ...people.map(({ userid, last }) => ({ chat: chatOf('people', userid), last })),
+    ...people.flatMap(({ userid, robotLast: last }) =>
+      last === undefined ? [] : [{ chat: chatOf('robot', userid), last }],
+    ),
     ...groups.map(({ id, last }) => ({ chat: chatOf('groups', id), last })),
   ];
 

@@ -13,6 +13,12 @@ const PATHS = [
   '/cgi-bin/media/upload',
   '/cgi-bin/media/get',
   '/cgi-bin/user/list',
+  'robot/aibot_send_msg',
+  'robot/aibot_respond_msg',
+  'robot/aibot_respond_update_msg',
+  'robot/aibot_subscribe',
+  'robot/aibot_msg_callback',
+  'robot/ping',
 ];
 const ERRCODES = [
   '-1 系统繁忙',

@@ -1,4 +1,4 @@
-/** @import { CallbackResult, Chat, Message, Person } from './types.js' */
+/** @import { CallbackResult, Chat, Delivery, Person } from './types.js' */
 
 const ZONE = 'Asia/Shanghai';
 const MINUTES_WITHOUT_SEPARATOR = 5;
@@ -40,15 +40,21 @@ export function timeLine(iso, now) {
 /** @param {Date} instant @returns {number} days since the epoch on a calendar in Shanghai (UTC+8, no summer time) */
 const shanghaiDay = (instant) => Math.floor((instant.getTime() + 8 * 3_600_000) / DAY_MS);
 
-/** @param {Message | undefined} previous @param {Message} message */
+/** @param {{ at: string } | undefined} previous @param {{ at: string }} message */
 export function needsTimeLine(previous, message) {
   if (!previous) return true;
   const gapMs = new Date(message.at).getTime() - new Date(previous.at).getTime();
   return gapMs > MINUTES_WITHOUT_SEPARATOR * 60_000;
 }
 
-/** @param {CallbackResult} result @returns {string | null} what went wrong on the bot's side, null when it answered */
-export function callbackTrouble({ status, error, attempts }) {
+/** @param {CallbackResult | Delivery} result @returns {string | null} what went wrong on the bot's side, null when it heard */
+export function troubleOf(result) {
+  if ('delivery' in result) return result.delivery === 'lost' ? '机器人没有连接，收不到了' : null;
+  return callbackTrouble(result);
+}
+
+/** @param {CallbackResult} result @returns {string | null} */
+function callbackTrouble({ status, error, attempts }) {
   if (status === 200) return error && `机器人的应答有误（${error}）`;
   const cause = status === null ? (error ?? '没有连上') : `HTTP ${status}`;
   return `机器人没有应答（${cause}）${attempts > 1 ? `，已重试 ${attempts - 1} 次` : ''}`;

@@ -11,6 +11,7 @@ const OUTLINES = {
   right: 'M9.5 6l6 6-6 6',
   down: 'M6 9.5l6 6 6-6',
   close: 'M6 6l12 12M18 6L6 18',
+  menu: 'M5 7h14M5 12h14M5 17h14',
   more: 'M5.5 12h.01M12 12h.01M18.5 12h.01',
   image: 'M4 5h16v14H4zM4 16l4.5-4.5 4 4 3-3L20 17M15.5 9.5h.01',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4',

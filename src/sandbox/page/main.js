@@ -1,6 +1,7 @@
 /** @import { Chat } from './types.js' */
 /** @import { Panel } from './drawer.js' */
-import { enterApp, resetSandbox } from './api.js';
+import { enterChat } from './acts.js';
+import { resetSandbox } from './api.js';
 import { createConversation } from './conversation.js';
 import { openDirectory } from './directory.js';
 import { h } from './dom.js';
@@ -12,11 +13,11 @@ import { confirmWith } from './sheet.js';
 import { createSidebar } from './sidebar.js';
 import { createUnread } from './unread.js';
 
-/** @returns {Chat | null} the chat named in the address: #/people/zhangsan, #/groups/ID */
+/** @returns {Chat | null} the chat named in the address: #/people/zhangsan, #/robot/zhangsan, #/groups/ID */
 function chatInAddress() {
-  const [, kind, id] = /^#\/(people|groups)\/(.+)$/.exec(location.hash) ?? [];
+  const [, kind, id] = /^#\/(people|robot|groups)\/(.+)$/.exec(location.hash) ?? [];
   if (!id) return null;
-  return { kind: kind === 'people' ? 'people' : 'groups', id: decodeURIComponent(id) };
+  return { kind: kind === 'people' || kind === 'robot' ? kind : 'groups', id: decodeURIComponent(id) };
 }
 
 async function start() {
@@ -57,7 +58,7 @@ async function start() {
 
   /** @param {HTMLElement} anchor */
   async function reset(anchor) {
-    const text = '所有聊天、接口记录和故障都会清空，通讯录保留。';
+    const text = '所有聊天、接口记录和故障都会清空，通讯录、应用和频率限制恢复成企业文件里的样子。';
     if (!(await confirmWith({ title: '重置沙箱', text, yes: '清空', anchor }))) return;
     await resetSandbox();
     drawer.clearCalls();
@@ -91,8 +92,7 @@ async function start() {
     if (!chat) return;
     unread.markRead(chat, lastSeq);
     drawUnread();
-    // The bot hears that its app was opened; how it answers that is not this page's matter.
-    if (chat.kind === 'people') await enterApp(chat.id).catch(() => {});
+    await enterChat(chat);
   }
 
   await refresh();

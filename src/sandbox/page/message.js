@@ -1,4 +1,4 @@
-/** @import { Message, MessageContext } from './types.js' */
+/** @import { Drop, Message, MessageContext } from './types.js' */
 import { appAvatar, personAvatar, robotAvatar } from './avatar.js';
 import { drawBody } from './bodies.js';
 import { h } from './dom.js';
@@ -7,15 +7,28 @@ import { icon } from './icons.js';
 
 /**
  * One row of the conversation: the time when it is due, then the message or what is left of it.
- * @param {Message} message @param {Message | undefined} previous @param {MessageContext} context
+ * @param {Message | Drop} message @param {Message | Drop | undefined} previous @param {MessageContext} context
  */
 export function drawMessage(message, previous, context) {
   const row = h('li', { class: 'row', 'data-seq': message.seq });
   if (needsTimeLine(previous, message)) {
     row.append(h('time', { class: 'time-line', datetime: message.at }, timeLine(message.at, new Date())));
   }
-  row.append(message.recalled ? drawRecalled(message, context) : drawSent(message, context));
+  row.append(drawEntry(message, context));
   return row;
+}
+
+/** @param {Message | Drop} message @param {MessageContext} context */
+function drawEntry(message, context) {
+  if (!('msgtype' in message)) return drawDrop(message, context);
+  return message.recalled ? drawRecalled(message, context) : drawSent(message, context);
+}
+
+/** In a group it is missing for some of the members only. @param {Drop} drop @param {MessageContext} context */
+function drawDrop({ callSeq, userids }, context) {
+  const names = userids.map(context.nameOf).join('、');
+  const words = `此处一条消息因超过频率限制被静默丢弃，${names}没有收到（接口调用 #${callSeq}）`;
+  return h('div', { class: 'dropped', role: 'note' }, h('span', {}, words), callButton({ callSeq }, context));
 }
 
 /** @param {Message} message @param {MessageContext} context */
@@ -34,6 +47,7 @@ function drawSent(message, context) {
       { class: 'message-main' },
       h('div', { class: 'message-name' }, message.sender.name, callButton(message, context)),
       drawBody(message, context),
+      message.lost && h('div', { class: 'lost' }, icon('alert'), '机器人没有连接，收不到这条消息'),
     ),
   );
 }
@@ -41,10 +55,10 @@ function drawSent(message, context) {
 /** @param {Message} message */
 function avatarOf({ direction, sender, api }) {
   if (direction === 'in') return personAvatar(sender.name);
-  return api?.includes('/webhook/') ? robotAvatar() : appAvatar();
+  return api?.includes('/webhook/') || api?.startsWith('robot/') ? robotAvatar() : appAvatar();
 }
 
-/** @param {Message} message @param {MessageContext} context */
+/** @param {{ callSeq: number | null, api?: string | null }} call @param {MessageContext} context */
 function callButton({ callSeq, api }, context) {
   if (callSeq === null) return null;
   const title = `查看发出它的接口调用 ${api ?? ''}`.trim();

@@ -1,6 +1,6 @@
-/** @import { CallbackResult } from './types.js' */
+/** @import { CallbackResult, Delivery } from './types.js' */
 import { h } from './dom.js';
-import { callbackTrouble, messageOf } from './format.js';
+import { messageOf, troubleOf } from './format.js';
 import { icon } from './icons.js';
 
 const SLOW_MS = 1000;
@@ -38,7 +38,7 @@ export function createNotice() {
 
     /**
      * Waits for the bot and says what became of it, unless the chat was left meanwhile.
-     * @param {Promise<CallbackResult>} result
+     * @param {Promise<CallbackResult | Delivery>} result
      * @returns {Promise<boolean>} false when the sandbox itself did not take the act
      */
     async follow(result) {
@@ -54,9 +54,9 @@ export function createNotice() {
   };
 }
 
-/** @param {Promise<CallbackResult>} result */
+/** @param {Promise<CallbackResult | Delivery>} result */
 const outcomeOf = (result) =>
   result.then(
-    (callback) => ({ taken: true, trouble: callbackTrouble(callback) }),
+    (answer) => ({ taken: true, trouble: troubleOf(answer) }),
     (error) => ({ taken: false, trouble: messageOf(error) }),
   );

@@ -23,7 +23,7 @@ export function createRecords() {
 
   const applyFilter = () => {
     const wanted = filter.value.trim().toLowerCase();
-    for (const { call, row } of rows.values()) row.hidden = !call.path.toLowerCase().includes(wanted);
+    for (const { call, row } of rows.values()) row.hidden = !isWanted(call.path, wanted);
     nothing.hidden = rows.size > 0;
   };
   const readOn = async () => {
@@ -69,6 +69,10 @@ export function createRecords() {
     },
   };
 }
+
+/** The robot's heartbeat would bury the rest; it is there for who asks for it. @param {string} path @param {string} wanted */
+const isWanted = (path, wanted) =>
+  wanted === '' ? path !== 'robot/ping' : path.toLowerCase().includes(wanted);
 
 /** @param {Call} call */
 function drawCall(call) {

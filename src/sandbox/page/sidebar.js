@@ -6,6 +6,7 @@ import { icon } from './icons.js';
 
 const TABS = /** @type {const} */ ([
   { kind: 'people', label: '人员' },
+  { kind: 'robot', label: '机器人' },
   { kind: 'groups', label: '群聊' },
 ]);
 
@@ -27,7 +28,9 @@ export function createSidebar({ corp, unreadOf }) {
 
   const draw = () => {
     const found = state.entries.filter((entry) => matches(entry, search.value.trim()));
-    const drawn = TABS.map((tab) => drawTab(tab, found, state.tab, unreadOf));
+    const drawn = TABS.filter(({ kind }) => kind !== 'robot' || corp.robot).map((tab) =>
+      drawTab(tab, found, state.tab, unreadOf),
+    );
     tabs.replaceChildren(...drawn);
     const shown = found.filter(({ chat }) => chat.kind === state.tab).toSorted((a, b) => b.last - a.last);
     const rows = shown.map((entry) => drawEntry(entry, state.selected, unreadOf(entry.chat)));
@@ -37,7 +40,7 @@ export function createSidebar({ corp, unreadOf }) {
   tabs.addEventListener('click', ({ target }) => {
     const tab = target instanceof Element ? target.closest('button') : null;
     if (!tab) return;
-    state.tab = tab.value === 'groups' ? 'groups' : 'people';
+    state.tab = TABS.find(({ kind }) => kind === tab.value)?.kind ?? 'people';
     draw();
   });
 
@@ -59,7 +62,8 @@ export function createSidebar({ corp, unreadOf }) {
 
     /** @param {Person[]} people @param {Group[]} groups */
     fill(people, groups) {
-      state.entries = [...people.map(personEntry), ...groups.map(groupEntry)];
+      const robots = people.filter(({ robotLast }) => robotLast !== undefined).map(robotEntry);
+      state.entries = [...people.map(personEntry), ...robots, ...groups.map(groupEntry)];
       draw();
     },
 
@@ -83,6 +87,13 @@ function personEntry(person) {
     last,
   };
 }
+
+/** The same person, with the smart robot. @param {Person} person @returns {Entry} */
+const robotEntry = (person) => ({
+  ...personEntry(person),
+  chat: { kind: 'robot', id: person.userid },
+  last: person.robotLast ?? 0,
+});
 
 /** @param {Group} group @returns {Entry} */
 function groupEntry({ id, name, kind, members, last }) {

@@ -1,4 +1,4 @@
-/** @import { Message, MessageContext } from './types.js' */
+/** @import { Drop, Message, MessageContext } from './types.js' */
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { drawMessage } from './message.js';
@@ -14,7 +14,7 @@ export function createThread(context) {
   const list = h('ol', { class: 'thread-list', 'aria-live': 'polite' });
   const scroller = h('div', { class: 'thread-scroller', tabindex: 0, 'aria-label': '聊天记录' }, list);
   const more = h('button', { class: 'more-below', type: 'button', hidden: true });
-  /** @type {Map<number, { json: string, row: HTMLElement, message: Message }>} */
+  /** @type {Map<number, { json: string, row: HTMLElement, message: Message | Drop }>} */
   const rows = new Map();
   let stuck = true;
   let below = 0;
@@ -31,7 +31,7 @@ export function createThread(context) {
     more.replaceChildren(icon('down'), `${below} 条新消息`);
   };
 
-  /** @param {Message} message @param {Message | undefined} previous */
+  /** @param {Message | Drop} message @param {Message | Drop | undefined} previous */
   const show = (message, previous) => {
     const known = rows.get(message.seq);
     const json = JSON.stringify(message);
@@ -72,7 +72,7 @@ export function createThread(context) {
     /**
      * Adds new messages and redraws those that changed; the others keep their nodes, and with them
      * focus and choices.
-     * @param {Message[]} messages newest last: those that follow, or all from the first
+     * @param {(Message | Drop)[]} messages newest last: those that follow, or all from the first
      */
     merge(messages) {
       const before = rows.size;

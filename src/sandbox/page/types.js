@@ -1,11 +1,15 @@
 /**
  * Shapes of the sandbox's control API as this page reads them. Types only, nothing runs here.
  *
- * @typedef {{ kind: 'people' | 'groups', id: string }} Chat
- * @typedef {{ userid: string, name: string, position: string, departments: string[], last: number }} Person
+ * @typedef {{ kind: 'people' | 'robot' | 'groups', id: string }} Chat  robot: a person's chat with the smart robot
+ * @typedef {{
+ *   userid: string, name: string, position: string, departments: string[], last: number, robotLast?: number,
+ * }} Person
  * @typedef {{ userid: string, name: string }} Member
  * @typedef {{ id: string, name: string, kind: 'appchat' | 'webhook', members: Member[], last: number }} Group
- * @typedef {{ corpName: string, corpId: string, agent: { id: number, name: string } }} Corp
+ * @typedef {{
+ *   corpName: string, corpId: string, agent: { id: number, name: string }, robot?: { id: string, name: string },
+ * }} Corp
  *
  * @typedef {Record<string, string[]>} Selected  option ids by question_key
  * @typedef {{
@@ -14,11 +18,19 @@
  * }} CardState  buttonText: button greyed by replace_name; replaceText: card replaced with replace_text
  * @typedef {{
  *   seq: number, at: string, direction: 'in' | 'out', sender: { id: string, name: string }, msgtype: string,
- *   payload: any, callSeq: number | null, api: string | null, recalled: boolean, card: CardState | null,
- * }} Message  payload: the object under the msgtype key, exactly as it was sent
- * @typedef {{ messages: Message[], changed: number }} MessagePage
+ *   payload: any, callSeq: number | null, api: string | null, recalled: boolean, card: CardState | null, lost?: true,
+ * }} Message  payload: the object under the msgtype key, exactly as it was sent; lost: the robot had no connection
+ * @typedef {{
+ *   seq: number, at: string, callSeq: number | null, userids: string[],
+ * }} Drop  a message that is missing here: a frequency limit dropped it without an error
+ * @typedef {{ messages: Message[], drops: Drop[], changed: number }} MessagePage
+ *
+ * @typedef {{ name: string, type?: string, key?: string, url?: string, sub_button?: MenuButton[] }} MenuButton
+ * @typedef {{ type: string, content: any }} Tile  content: the object under the name of the type
+ * @typedef {{ menu: MenuButton[], tile: Tile | null }} Desk  the app's menu, the tile on the workbench
  *
  * @typedef {{ status: number | null, body: string, attempts: number, error: string | null }} CallbackResult
+ * @typedef {{ delivery: 'sent' | 'lost' | 'unaddressed' | 'not_again' }} Delivery  what became of an act towards the robot
  * @typedef {{ taskId: string, key: string, selected?: Selected }} Press
  * @typedef {{
  *   path: string, times: number, errcode?: number, status?: number, delayMs?: number, cut?: 'before' | 'after',
@@ -47,7 +59,7 @@
  *   emphasis_content?: { title?: string, desc?: string },
  *   sub_title_text?: string,
  *   horizontal_content_list?: CardFact[],
- *   jump_list?: (CardTarget & { title: string })[],
+ *   jump_list?: (CardTarget & { title: string, question?: string })[],
  *   card_action?: CardTarget,
  *   card_image?: { url: string, aspect_ratio?: number },
  *   image_text_area?: CardTarget & { title?: string, desc?: string, image_url: string },
@@ -63,6 +75,7 @@
  * @typedef {{
  *   nameOf: (userid: string) => string,
  *   press: (press: Press) => Promise<void>,
+ *   ask: (question: string) => Promise<void>,
  *   showCall: (callSeq: number) => void,
  *   showMember: (userid: string, anchor: HTMLElement) => void,
  *   say: (notice: string) => void,

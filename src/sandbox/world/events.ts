@@ -7,8 +7,12 @@ import type {
   Media,
   MessageContent,
   ResponseCode,
+  RobotCallback,
+  SealedMedia,
   Selection,
 } from './state.ts';
+import type { Use } from './limits.ts';
+import type { SetupEvent } from './setup.ts';
 
 /** One change of state: one line of the journal, whole or not there. */
 export type SandboxEvent =
@@ -18,17 +22,23 @@ export type SandboxEvent =
   | { readonly kind: 'message_recalled'; readonly msgid: string }
   | CardUpdated
   | CardClicked
+  | AppChatSent
+  | SetupEvent
   | { readonly kind: 'app_chat_saved'; readonly chat: AppChat; readonly use: Use }
   | { readonly kind: 'media_stored'; readonly media: Media }
   | { readonly kind: 'call_answered'; readonly call: CallRecord }
+  | RobotEvent
   | Reset;
 
-/** Something that a frequency limit counts; see limits.ts. */
-export interface Use {
-  readonly what: string;
-  /** ms */
-  readonly at: number;
-}
+/** What happens to the smart robot. What a person writes to it is a `message_added`. */
+export type RobotEvent =
+  | { readonly kind: 'robot_told'; readonly callback: Omit<RobotCallback, 'answered'> }
+  | RobotSaid
+  | { readonly kind: 'robot_stream_grew'; readonly stream: string; readonly payload: Json }
+  | RobotCardUpdated
+  | RobotCardClicked
+  | { readonly kind: 'robot_media_sealed'; readonly sealed: SealedMedia }
+  | { readonly kind: 'robot_use_counted'; readonly use: Use };
 
 /** message/send: one copy per person who got it. */
 export interface MessageSent {
@@ -36,6 +46,8 @@ export interface MessageSent {
   readonly msgid: string;
   readonly message: MessageContent;
   readonly userids: readonly string[];
+  /** Who silently did not get it. */
+  readonly dropped?: readonly string[];
   readonly taskId: string | null;
   readonly code: NewResponseCode | null;
   readonly duplicate: Duplicate | null;
@@ -47,6 +59,15 @@ interface MessageAdded {
   readonly chat: ChatKey;
   readonly message: MessageContent;
   readonly use: Use | null;
+}
+
+/** appchat/send: one message in the group, which some of its members may silently not get. */
+export interface AppChatSent {
+  readonly kind: 'app_chat_sent';
+  readonly chat: ChatKey;
+  readonly message: MessageContent;
+  readonly userids: readonly string[];
+  readonly dropped: readonly string[];
 }
 
 export interface CardUpdated {
@@ -69,6 +90,33 @@ export interface CardClicked {
   readonly key: string;
   readonly selected: Selection;
   readonly code: NewResponseCode;
+}
+
+/** A reply, welcome or push of the robot. */
+export interface RobotSaid {
+  readonly kind: 'robot_said';
+  readonly chat: ChatKey;
+  readonly message: MessageContent;
+  /** The event this answers, which is then answered; null for a reply to a message and for a push. */
+  readonly answers: string | null;
+  /** Under what name the rest of the stream will come; null unless it is a stream. */
+  readonly stream: string | null;
+  readonly use: Use;
+}
+
+export interface RobotCardUpdated {
+  readonly kind: 'robot_card_updated';
+  /** The req_id of the press. */
+  readonly answers: string;
+  readonly taskId: string;
+  readonly card: Json;
+}
+
+export interface RobotCardClicked {
+  readonly kind: 'robot_card_clicked';
+  readonly taskId: string;
+  readonly key: string;
+  readonly selected: Selection;
 }
 
 export type NewResponseCode = Pick<ResponseCode, 'taskId' | 'issuedAt'> & { readonly value: string };

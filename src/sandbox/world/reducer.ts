@@ -1,15 +1,19 @@
-import { textOf } from '../json.ts';
 import type {
   CardClicked,
+  AppChatSent,
   CardUpdated,
   MessageSent,
   NewResponseCode,
   Reset,
   SandboxEvent,
-  Use,
 } from './events.ts';
-import { LONGEST_WINDOW_MS, memberUse } from './limits.ts';
-import type { CardCopy, Chat, ChatKey, Message, MessageContent, State } from './state.ts';
+import { usesOfCall } from './call-uses.ts';
+import { addMessage, chatOf, countUse } from './chats.ts';
+import type { CorpChange } from './corp-changes.ts';
+import { useOf } from './limits.ts';
+import { applyRobot } from './robot-reducer.ts';
+import { applySetup, newSetup } from './setup.ts';
+import type { CardCopy, ChatKey, MessageContent, State } from './state.ts';
 
 /** The only place that changes the state. Answers which chats look different now. */
 export function apply(state: State, event: SandboxEvent): readonly ChatKey[] {
@@ -36,28 +40,45 @@ export function apply(state: State, event: SandboxEvent): readonly ChatKey[] {
     case 'media_stored':
       state.media.set(event.media.id, event.media);
       return [];
+    case 'app_chat_sent':
+      return applyAppChatSent(state, event);
     case 'call_answered':
       state.callSeq = Math.max(state.callSeq, event.call.seq);
       state.calls.push(event.call);
+      for (const what of usesOfCall(event.call)) countUse(state, { what, at: Date.parse(event.call.at) });
       return [];
+    case 'corp_changed':
+      return applyCorpChange(state, event.change);
+    case 'trusted_ip_switched':
+    case 'limit_set':
+    case 'menu_set':
+    case 'tile_template_set':
+    case 'oauth_code_issued':
+    case 'oauth_code_used':
+    case 'js_ticket_issued':
+      return applySetup(state.setup, event).map(personChat);
+    case 'tiles_set':
+      for (const use of event.uses) countUse(state, use);
+      return applySetup(state.setup, event).map(personChat);
     case 'reset':
       return applyReset(state, event);
+    case 'robot_told':
+    case 'robot_said':
+    case 'robot_stream_grew':
+    case 'robot_card_updated':
+    case 'robot_card_clicked':
+    case 'robot_media_sealed':
+    case 'robot_use_counted':
+      return applyRobot(state, event);
   }
 }
 
 export const personChat = (userid: string): ChatKey => `people/${userid}`;
 
-function chatOf(state: State, key: ChatKey): Chat {
-  const known = state.chats.get(key);
-  if (known) return known;
-  const chat: Chat = { messages: [], changed: 0 };
-  state.chats.set(key, chat);
-  return chat;
-}
-
 function applySent(state: State, event: MessageSent): readonly ChatKey[] {
+  const at = Date.parse(event.message.at);
   const copies = event.userids.map((userid) => {
-    countUse(state, { what: memberUse(userid), at: Date.parse(event.message.at) });
+    for (const what of [useOf('member', userid), useOf('app', '')]) countUse(state, { what, at });
     return {
       userid,
       chat: personChat(userid),
@@ -70,27 +91,34 @@ function applySent(state: State, event: MessageSent): readonly ChatKey[] {
   }
   if (event.code) issueCode(state, event.code);
   if (event.duplicate) state.duplicates.set(event.duplicate.key, event.duplicate);
-  return copies.map((copy) => copy.chat);
+  const dropped = (event.dropped ?? []).map((userid) =>
+    addDrop(state, personChat(userid), event.message, [userid]),
+  );
+  return [...copies.map((copy) => copy.chat), ...dropped];
 }
 
-function addMessage(state: State, key: ChatKey, content: MessageContent): Message {
+function applyAppChatSent(
+  state: State,
+  { chat, message, userids, dropped }: AppChatSent,
+): readonly ChatKey[] {
+  const at = Date.parse(message.at);
+  for (const userid of userids) {
+    for (const what of [useOf('appchat-member', userid), useOf('appchat', '')]) countUse(state, { what, at });
+  }
+  if (userids.length > 0) addMessage(state, chat, message);
+  if (dropped.length > 0) addDrop(state, chat, message, dropped);
+  return [chat];
+}
+
+function addDrop(
+  state: State,
+  key: ChatKey,
+  { at, callSeq }: MessageContent,
+  userids: readonly string[],
+): ChatKey {
   state.seq += 1;
-  // The call itself is journalled after its effects: a process killed in between must not reuse its number.
-  state.callSeq = Math.max(state.callSeq, content.callSeq ?? 0);
-  const message: Message = { seq: state.seq, ...content, recalled: false, card: firstCopy(content) };
-  chatOf(state, key).messages.push(message);
-  return message;
-}
-
-function firstCopy({ msgtype, payload }: MessageContent): CardCopy | null {
-  if (msgtype !== 'template_card') return null;
-  return {
-    taskId: textOf(payload, 'task_id'),
-    current: payload,
-    buttonText: null,
-    replaceText: null,
-    clicked: null,
-  };
+  chatOf(state, key).drops.push({ seq: state.seq, at, callSeq, userids });
+  return key;
 }
 
 function applyRecalled(state: State, msgid: string): readonly ChatKey[] {
@@ -138,20 +166,30 @@ function issueCode(state: State, { value, taskId, issuedAt }: NewResponseCode): 
   state.responseCodes.set(value, { taskId, issuedAt, used: false });
 }
 
-function countUse(state: State, { what, at }: Use): void {
-  const recent = (state.uses.get(what) ?? []).filter((use) => use > at - LONGEST_WINDOW_MS);
-  state.uses.set(what, [...recent, at]);
+/** Who leaves the corporation is in no group any more; a new secret ends what the old one opened. */
+function applyCorpChange(state: State, change: CorpChange): readonly ChatKey[] {
+  if (change.what === 'left') {
+    for (const chat of state.appChats.values()) {
+      const members = chat.members.filter((userid) => userid !== change.userid);
+      state.appChats.set(chat.chatid, { ...chat, members });
+    }
+  }
+  if (change.what === 'agent' && change.change.secret !== undefined) state.tokens.clear();
+  return applySetup(state.setup, { kind: 'corp_changed', change }).map(personChat);
 }
 
 function applyReset(state: State, event: Reset): readonly ChatKey[] {
   const { sent, cards, responseCodes, duplicates, appChats, media, uses } = state;
   for (const map of [sent, cards, responseCodes, duplicates, appChats, media, uses]) map.clear();
+  for (const map of Object.values(state.robot)) map.clear();
   for (const [token, expiresAt] of event.tokens) state.tokens.set(token, expiresAt);
   state.calls.length = 0;
+  state.setup = newSetup(state.setup.corpFile);
   state.seq = event.seq;
   state.callSeq = event.callSeq;
   for (const chat of state.chats.values()) {
     chat.messages.length = 0;
+    chat.drops.length = 0;
     chat.changed += 1;
   }
   return [...state.chats.keys()];

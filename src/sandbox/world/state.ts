@@ -1,19 +1,34 @@
 import type { Answer } from '../answer.ts';
 import type { Fault } from '../faults.ts';
+import type { Corp } from '../corp.ts';
 import type { Json } from '../json.ts';
+import { newSetup } from './setup.ts';
+import type { Setup } from './setup.ts';
 
 /*
  * Everything a sandbox remembers. It is changed by reducer.ts only, so that a replayed journal and a live
  * run end in the same state.
  */
 
-/** One conversation as it is shown: the app's chat with a person, or a group. */
-export type ChatKey = `people/${string}` | `groups/${string}`;
+/** One conversation as it is shown: the app's or the smart robot's chat with a person, or a group. */
+export type ChatKey = `people/${string}` | `groups/${string}` | `robot/${string}`;
 
 export interface Chat {
   readonly messages: Message[];
+  readonly drops: Drop[];
   /** Raised whenever an earlier message changed (card updated or clicked, message recalled). */
   changed: number;
+}
+
+/** The place where a message is missing that a frequency limit dropped without an error. */
+export interface Drop {
+  /** Counted with the messages. */
+  readonly seq: number;
+  /** ISO instant. */
+  readonly at: string;
+  readonly callSeq: number | null;
+  /** Who did not get it. */
+  readonly userids: readonly string[];
 }
 
 /** What a message says, before it has a place in a chat. */
@@ -29,6 +44,8 @@ export interface MessageContent {
   /** The API call it came from; null for what a person typed and for passive replies. */
   readonly callSeq: number | null;
   readonly api: string | null;
+  /** Meant for the smart robot, which had no connection: it never hears of it. */
+  readonly lost?: true;
 }
 
 export interface Message extends MessageContent {
@@ -91,7 +108,7 @@ export interface Media {
   readonly base64: string;
   /** ms */
   readonly createdAt: number;
-  /** The webhook key it was uploaded with; null for the corporation's own media. */
+  /** The webhook key or smart robot it belongs to, and to nobody else; null for the corporation's own media. */
   readonly webhookKey: string | null;
 }
 
@@ -126,12 +143,65 @@ export interface State {
   readonly duplicates: Map<string, Duplicate>;
   readonly appChats: Map<string, AppChat>;
   readonly media: Map<string, Media>;
-  /** What a frequency limit counts → instants of its uses in ms. */
-  readonly uses: Map<string, readonly number[]>;
+  /** What a frequency limit counts → instants of its uses in ms, rising. */
+  readonly uses: Map<string, number[]>;
   readonly calls: CallRecord[];
+  setup: Setup;
+  readonly robot: RobotState;
 }
 
-export function emptyState(): State {
+/** What there is of the smart robot besides its messages (bots B, C). */
+export interface RobotState {
+  /** By req_id. */
+  readonly callbacks: Map<string, RobotCallback>;
+  /** By task_id. */
+  readonly cards: Map<string, RobotCard>;
+  /** By req_id and stream id. */
+  readonly streams: Map<string, RobotStream>;
+  /** By the ticket in the download address. */
+  readonly sealedMedia: Map<string, SealedMedia>;
+}
+
+/** Something the robot was told, or would have been told: what it answers names the req_id. */
+export interface RobotCallback {
+  readonly reqId: string;
+  readonly cause: 'message' | 'enter_chat' | 'template_card_event';
+  readonly chat: ChatKey;
+  /** ms */
+  readonly at: number;
+  /** The card that was pressed; null for the other causes. */
+  readonly taskId: string | null;
+  /** As it goes over the wire. */
+  readonly frame: Json;
+  /** An event is answered once. */
+  answered: boolean;
+}
+
+export interface RobotCard {
+  readonly chat: ChatKey;
+  readonly message: Message;
+}
+
+/** An answer that is sent piece by piece, each piece being the whole so far. */
+export interface RobotStream {
+  readonly chat: ChatKey;
+  readonly seq: number;
+  /** ms */
+  readonly startedAt: number;
+  isFinished: boolean;
+}
+
+/** A file on its way to the robot, encrypted with a key of its own. */
+export interface SealedMedia {
+  readonly ticket: string;
+  readonly mediaId: string;
+  /** 32 bytes, base64 */
+  readonly key: string;
+  /** ms */
+  readonly at: number;
+}
+
+export function emptyState(corp: Corp): State {
   return {
     seq: 0,
     callSeq: 0,
@@ -145,5 +215,7 @@ export function emptyState(): State {
     media: new Map(),
     uses: new Map(),
     calls: [],
+    setup: newSetup(corp),
+    robot: { callbacks: new Map(), cards: new Map(), streams: new Map(), sealedMedia: new Map() },
   };
 }

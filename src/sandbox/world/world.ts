@@ -7,6 +7,7 @@ import type { ChatKey, State } from './state.ts';
 
 /** The corporation, what has happened in it, and the only way to make more happen. */
 export interface World {
+  /** As it is now: people come and go. */
   readonly corp: Corp;
   readonly state: Readonly<State>;
   readonly now: () => Date;
@@ -27,7 +28,7 @@ interface WorldOptions {
 }
 
 export function createWorld({ corp, journal, now, callbackUrl }: WorldOptions): World {
-  const state = emptyState();
+  const state = emptyState(corp);
   const watchers = new Set<(chat: ChatKey) => void>();
   for (const event of journal.past) apply(state, event);
 
@@ -35,7 +36,9 @@ export function createWorld({ corp, journal, now, callbackUrl }: WorldOptions): 
     for (const chat of apply(state, event)) for (const onChange of watchers) onChange(chat);
   };
   return {
-    corp,
+    get corp() {
+      return state.setup.corp;
+    },
     state,
     now,
     callbackUrl,

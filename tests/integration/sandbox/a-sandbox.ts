@@ -21,6 +21,8 @@ export interface ApiAnswer {
   readonly department: readonly { readonly id: number }[];
   readonly department_id: readonly { readonly id: number }[];
   readonly ip_list: readonly string[];
+  readonly ticket: string;
+  readonly url: string;
 }
 
 export const WEBHOOK_KEY = '7f3c1a90-5b2e-4d68-9a41-0c8e2b6d1f57';

@@ -1,6 +1,9 @@
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { apiUrl, AGENT_ID, aSandbox, HOUR, PNG, upload } from './a-sandbox.ts';
+import { openUserid } from '../../../src/sandbox/open-userid.ts';
+import { aListener, field } from './a-listener.ts';
+import { aCorp, AGENT_ID, answerOf, apiUrl, aSandbox, HOUR, PNG, upload } from './a-sandbox.ts';
+import type { ApiAnswer } from './a-sandbox.ts';
 
 describe('通讯录', () => {
   test('user/get：不分大小写，没有手机号', async () => {
@@ -43,6 +46,56 @@ describe('通讯录', () => {
     expect(await ids('department/list', {})).toEqual([1, 2, 3]);
     expect(await ids('department/list', { id: '2' })).toEqual([2, 3]);
     expect(await ids('department/simplelist', { id: '3' })).toEqual([3]);
+  });
+
+  test('直接上级、停用、open_userid；main_department 是第一个部门', async () => {
+    const { departments, people } = aCorp();
+    const robot = { id: 'aibQingShi', secret: 's', names: ['督办'], idKind: 'encrypted' } as const;
+    const chief = { ...people[1], userid: 'lisi', name: '李四', department: [2, 1], directLeader: 'wangwu' };
+    const corp = aCorp({
+      departments,
+      people: [...people.filter(({ userid }) => userid !== 'lisi'), chief],
+      robot,
+    });
+    const { api } = await aSandbox({ corp });
+    const answer = await api('user/get', undefined, { userid: 'lisi' });
+    const open_userid = openUserid(corp, 'LiSi');
+    expect(answer).toMatchObject({
+      department: [2, 1],
+      order: [0, 0],
+      is_leader_in_dept: [1, 0],
+      main_department: 2,
+      direct_leader: ['wangwu'],
+      open_userid,
+    });
+    expect(open_userid).toMatch(/^wo[\w-]{32}$/);
+    expect((await api('user/simplelist', undefined, { department_id: '2' })).userlist).toMatchObject([
+      { userid: 'lisi', open_userid },
+    ]);
+    expect(openUserid({ ...corp, robot: { ...robot, id: 'aibOther' } }, 'lisi')).not.toBe(open_userid);
+    const list = ['lisi', open_userid, openUserid(aCorp(), 'lisi')];
+    expect(await api('batch/openuserid_to_userid', { open_userid_list: list })).toEqual({
+      errcode: 0,
+      errmsg: 'ok',
+      userid_list: [{ open_userid, userid: 'lisi' }],
+      invalid_open_userid_list: ['lisi', list[2]],
+    });
+    expect((await api('batch/openuserid_to_userid', { open_userid_list: [] })).errcode).toBe(40058);
+  });
+
+  test('按手机号找人：没有 → 46004；找错太多，当天不让再找', async () => {
+    const { people } = aCorp();
+    const corp = aCorp({
+      people: [...people, { userid: 'zl', name: '赵六', department: [1], mobile: '13800000001' }],
+    });
+    const { api } = await aSandbox({ corp });
+    expect(await api('user/getuserid', { mobile: '13800000001' })).toMatchObject({
+      errcode: 0,
+      userid: 'zl',
+    });
+    expect((await api('user/getuserid', { mobile: '13800000002' })).errcode).toBe(46004);
+    expect((await api('user/getuserid', { mobile: '13800000001' })).errcode).toBe(45009);
+    expect((await api('user/list_id', {})).errcode).toBe(48002);
   });
 
   test.each([
@@ -127,6 +180,79 @@ describe('素材', () => {
     const answer = await fetch(apiUrl(sandbox.url, 'media/get', query));
     const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
     expect(isJson ? ((await answer.json()) as { errcode: number }).errcode : undefined).toBe(errcode);
+  });
+});
+
+describe('分段取回', () => {
+  const bytes = Buffer.from('0123456789');
+  const part = async (range: string, path = 'media/get'): Promise<Response> => {
+    const sandbox = await aSandbox();
+    const { media_id } = await upload(sandbox, 'file', bytes, '台账.csv');
+    const query = { access_token: await sandbox.token(), media_id };
+    return fetch(apiUrl(sandbox.url, path, query), { headers: { range } });
+  };
+
+  test.each([
+    ['bytes=0-3', '0123', 'bytes 0-3/10'],
+    ['bytes=8-', '89', 'bytes 8-9/10'],
+    ['bytes=-3', '789', 'bytes 7-9/10'],
+    ['bytes=5-99', '56789', 'bytes 5-9/10'],
+  ])('%s → 206', async (range, text, said) => {
+    const answer = await part(range);
+    expect(answer.status).toBe(206);
+    expect(answer.headers.get('content-range')).toBe(said);
+    expect(await answer.text()).toBe(text);
+  });
+
+  test.each(['bytes=10-', 'bytes=3-2', 'bytes=-', 'lines=1-2'])('%s → JSON 40146', async (range) => {
+    expect(await (await part(range)).json()).toMatchObject({ errcode: 40146 });
+  });
+
+  test('调用记录里也是 206', async () => {
+    const sandbox = await aSandbox();
+    const { media_id } = await upload(sandbox, 'file', bytes);
+    const query = { access_token: await sandbox.token(), media_id };
+    await fetch(apiUrl(sandbox.url, 'media/get', query), { headers: { range: 'bytes=0-3' } });
+    expect((await sandbox.calls()).at(-1)).toMatchObject({ status: 206, answer: { errcode: 0 } });
+  });
+
+  test('media/get/jssdk 只给语音', async () => {
+    expect(await (await part('bytes=0-3', 'media/get/jssdk')).json()).toMatchObject({ errcode: 40007 });
+  });
+});
+
+describe('语音和图片地址', () => {
+  test('人说一句话：应用收到 voice 和 MediaId，取回来是 AMR', async () => {
+    const bot = await aListener(aCorp());
+    const sandbox = await aSandbox({ callback: bot });
+    expect((await sandbox.control('POST', '/people/lisi/voice', {})).status).toBe(200);
+    const xml = bot.heard[0]?.xml ?? '';
+    expect([field(xml, 'MsgType'), field(xml, 'Format')]).toEqual(['voice', 'amr']);
+    for (const path of ['media/get', 'media/get/jssdk']) {
+      const query = { access_token: await sandbox.token(), media_id: field(xml, 'MediaId') };
+      const answer = await fetch(apiUrl(sandbox.url, path, query));
+      expect((await answer.text()).slice(0, 6)).toBe('#!AMR\n');
+    }
+    expect((await sandbox.chat('people/lisi'))[0]?.msgtype).toBe('voice');
+    const mp3 = { base64: Buffer.from('ID3').toString('base64') };
+    expect((await sandbox.control('POST', '/people/lisi/voice', mp3)).status).toBe(400);
+  });
+
+  test('uploadimg 给一个不过期的图片地址；一天 1000 张', async () => {
+    const sandbox = await aSandbox();
+    const send = async (bytes: Buffer): Promise<ApiAnswer> => {
+      const body = new FormData();
+      body.append('media', new Blob([bytes]), '现场.png');
+      const query = { access_token: await sandbox.token() };
+      return answerOf(sandbox.url, 'media/uploadimg', query, { method: 'POST', body });
+    };
+    const { url } = await send(PNG);
+    sandbox.clock.pass(100 * HOUR);
+    expect(Buffer.from(await (await fetch(url)).arrayBuffer())).toEqual(PNG);
+    expect((await send(Buffer.from('GIF89a...'))).errcode).toBe(40004);
+    expect((await send(Buffer.concat([PNG, Buffer.alloc(2 * 1024 * 1024)]))).errcode).toBe(40009);
+    await sandbox.control('POST', '/limits', { name: 'uploadimg/month', max: 2 });
+    expect([(await send(PNG)).errcode, (await send(PNG)).errcode]).toEqual([0, 45009]);
   });
 });
 

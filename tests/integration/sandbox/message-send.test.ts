@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSpent, MEMBER_LIMITS } from '../../../src/sandbox/world/limits.ts';
+import { isSpent, windowsOf } from '../../../src/sandbox/world/limits.ts';
 import { cardTo, textNotice, textTo } from './a-message.ts';
 import { aCorp, AGENT_ID, aSandbox, HOUR, MINUTE, PNG, upload } from './a-sandbox.ts';
 import type { Json } from './a-sandbox.ts';
@@ -193,7 +193,7 @@ describe('每人的频率', () => {
     ['1000 条里最早的刚满一小时', 1000, HOUR, false],
   ])('%s', (_case, count, nowMs, spent) => {
     const everyFewSeconds = Array.from({ length: count }, (_, index) => index * 3500);
-    expect(isSpent(everyFewSeconds, MEMBER_LIMITS, nowMs)).toBe(spent);
+    expect(isSpent(everyFewSeconds, windowsOf('member', aCorp(), new Map()), nowMs)).toBe(spent);
   });
 });
 
