@@ -1,4 +1,5 @@
-import type { Directory, Groups } from '../app/channel.ts';
+import type { Groups } from '../app/channel.ts';
+import type { CheckResult } from '../app/doctor/verdict.ts';
 import type { LedgerSheet } from '../app/import-plan.ts';
 import type { Report } from '../app/import-report.ts';
 import type { Deps } from '../app/ports.ts';
@@ -11,11 +12,13 @@ export interface Cli {
   /** The database and WeCom, for one command. */
   openApp(): Promise<CliApp>;
   /** `at`: `YYYY-MM-DD HH:MM` in the business time zone. */
-  start(options: { role: 'all' | 'web' | 'worker'; at?: string }): Promise<void>;
+  start(options: { role: 'all' | 'web' | 'worker' | 'robot'; at?: string }): Promise<void>;
   sandbox(options: { port?: number; corp?: string; callback?: string }): Promise<void>;
   demo(options: { report?: string; out: string }): Promise<void>;
   /** The names of the migrations it applied. */
   migrate(): Promise<string[]>;
+  /** Looks at everything an installation needs, also where the settings cannot be read. */
+  doctor(options: DoctorOptions): Promise<CheckResult[]>;
   readonly documents: CliDocuments;
   understand(text: string, context: ReplyContext): Understanding;
   readStdin(): Promise<string>;
@@ -25,10 +28,20 @@ export interface Cli {
   printError(line: string): void;
 }
 
+export interface DoctorOptions {
+  /** 0: nobody is asked to save the callback URL. */
+  readonly waitSeconds: number;
+  readonly tryRobot: boolean;
+  /** Now is the time to press save in WeCom's console. */
+  askToSave(callbackUrl: string): void;
+  /** Hears of each result, in order, as soon as it is known. */
+  found(result: CheckResult): void;
+}
+
 export interface CliApp {
   readonly deps: Deps;
-  readonly directory: Directory;
-  readonly groups: Groups;
+  /** Null without a self-built app. */
+  readonly groups: Groups | null;
   close(): Promise<void>;
 }
 

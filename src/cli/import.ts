@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { carryOutImport, planImport } from '../app/import-ledger.ts';
 import type { ImportPlan } from '../app/import-plan.ts';
 import { planReportImport, type Report } from '../app/import-report.ts';
+import { NO_DIRECTORY } from '../app/set-up-office.ts';
 import { addDays, type DateOnly } from '../domain/calendar/date.ts';
 import { AppError } from '../errors.ts';
 import { importWords } from '../zh/import.ts';
@@ -82,7 +83,7 @@ async function importLedger(cli: Cli, file: string, data: Buffer, options: Impor
   const sheet = await cli.documents.readLedger(data);
   const round = letter === undefined ? null : { letter, name };
   await withApp(cli, async (app) => {
-    const plan = await planImport(app.deps, { ...sheet, round, directory: app.directory });
+    const plan = await planImport(app.deps, { ...sheet, round, directory: app.deps.directory });
     await finish(cli, app, plan, { ...options, command: commandLine(file, options) });
   });
 }
@@ -97,7 +98,7 @@ async function importReport(cli: Cli, file: string, report: Report, options: Imp
     const letter = options.round ?? freeLetter(await store.rounds.lettersUsed());
     const dueOn = options.due ?? addDays(clock.local(clock.now()).date, REPORT_DUE_DAYS);
     const round = { letter, name };
-    const plan = await planReportImport(app.deps, { report, round, dueOn, directory: app.directory });
+    const plan = await planReportImport(app.deps, { report, round, dueOn, directory: app.deps.directory });
     if (!json) cli.print(importWords.dueOn(dueOn));
     await finish(cli, app, plan, {
       ...options,
@@ -129,6 +130,7 @@ async function finish(
   const imported = yes && refusal === null ? await carryOutImport(deps, plan, { skipBad }) : null;
   if (json) printJson(cli, { ...importPlanJson(plan), imported });
   else for (const line of importPlanText(plan)) cli.print(line);
+  if (!json && plan.unmatched.length > 0 && deps.directory === null) cli.print(`(${NO_DIRECTORY})`);
   if (refusal !== null) throw new AppError('import_invalid', refusal);
   if (json) return;
   cli.print(

@@ -1,5 +1,5 @@
 import { Argument, Option, type Command } from 'commander';
-import { setDigestTarget, setRoles } from '../app/set-up-office.ts';
+import { setDigestTarget, setRoles, type WantedTarget } from '../app/set-up-office.ts';
 import type { Role } from '../domain/task/people.ts';
 import { AppError } from '../errors.ts';
 import { leadingGroupName } from '../zh/names.ts';
@@ -13,8 +13,8 @@ const rolesArgument = (): Argument => new Argument('<role...>', 'what the person
 /** What an installation needs once: who is the office, and where the digest goes. */
 export function addOffice(program: Command, cli: Cli): void {
   const change = (userid: string, roles: { grant: readonly Role[]; revoke: readonly Role[] }) =>
-    withApp(cli, async ({ deps, directory }) => {
-      const now = await setRoles(deps, directory, userid, roles);
+    withApp(cli, async ({ deps }) => {
+      const now = await setRoles(deps, deps.directory, userid, roles);
       cli.print(`${userid}: ${now.join(', ') || 'no role'}`);
     });
   program
@@ -35,17 +35,34 @@ export function addOffice(program: Command, cli: Cli): void {
     .addOption(
       new Option('--group [name]', 'a group the app makes of the leading_group').conflicts('webhook'),
     )
-    .action((letter: string, { webhook, group }: { webhook?: string; group?: string | true }) =>
+    .addOption(
+      new Option('--robot-group <chatid>', 'a group the robot was mentioned in, see robot-groups')
+        .argParser(asName)
+        .conflicts(['webhook', 'group']),
+    )
+    .action((letter: string, options: DigestOptions) =>
       withApp(cli, async ({ deps, groups }) => {
-        if (webhook === undefined && group === undefined) {
-          throw new AppError('usage', 'say where: --webhook NAME or --group');
-        }
-        const groupName = typeof group === 'string' ? group : leadingGroupName;
-        const target = webhook === undefined ? { groupName } : { webhook };
-        const { kind } = await setDigestTarget(deps, groups, letter, target);
-        cli.print(
-          `round ${letter}: the digest goes to ${kind === 'webhook' ? `webhook ${webhook}` : groupName}`,
-        );
+        const target = targetOf(options);
+        await setDigestTarget(deps, groups, letter, target);
+        cli.print(`round ${letter}: the digest goes to ${nameOf(target)}`);
       }),
     );
+}
+
+interface DigestOptions {
+  readonly webhook?: string;
+  readonly group?: string | true;
+  readonly robotGroup?: string;
+}
+
+function targetOf({ webhook, group, robotGroup }: DigestOptions): WantedTarget {
+  if (webhook !== undefined) return { webhook };
+  if (robotGroup !== undefined) return { robotGroup };
+  if (group !== undefined) return { groupName: group === true ? leadingGroupName : group };
+  throw new AppError('usage', 'say where: --webhook NAME, --group or --robot-group CHATID');
+}
+
+function nameOf(target: WantedTarget): string {
+  if ('webhook' in target) return `webhook ${target.webhook}`;
+  return 'robotGroup' in target ? `the robot's group ${target.robotGroup}` : target.groupName;
 }

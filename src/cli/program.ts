@@ -1,10 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { AppError, messageOf, type ErrorCode } from '../errors.ts';
+import { addChannels } from './channels.ts';
 import type { Cli } from './cli.ts';
+import { addDoctor } from './doctor.ts';
 import { addFigures } from './figures.ts';
 import { addImport } from './import.ts';
 import { addLedger } from './ledger.ts';
+import { addMessages } from './messages.ts';
 import { addOffice } from './office.ts';
+import { addPeople } from './people.ts';
 import { addPlan } from './plan.ts';
 import { addRemind } from './remind.ts';
 import { addServiceCommands } from './service.ts';
@@ -50,6 +54,7 @@ function createProgram(cli: Cli): Command {
       writeErr: (text) => cli.printError(text.trimEnd()),
     });
   addServiceCommands(program, cli);
+  addDoctor(program, cli);
   addImport(program, cli);
   addUnderstand(program, cli);
   addPlan(program, cli);
@@ -58,5 +63,8 @@ function createProgram(cli: Cli): Command {
   addLedger(program, cli);
   addRemind(program, cli);
   addOffice(program, cli);
+  addPeople(program, cli);
+  addMessages(program, cli);
+  addChannels(program, cli);
   return program;
 }

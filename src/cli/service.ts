@@ -9,7 +9,9 @@ export function addServiceCommands(program: Command, cli: Cli): void {
     .command('start')
     .description('start the service; with nothing configured, on its own database and against the sandbox')
     .addOption(
-      new Option('--role <role>', 'which part to run').choices(['all', 'web', 'worker']).default('all'),
+      new Option('--role <role>', 'which part to run')
+        .choices(['all', 'web', 'worker', 'robot'])
+        .default('all'),
     )
     .option('--at <time>', 'sandbox only: let the clock run from this moment, "YYYY-MM-DD HH:MM"', asWallTime)
     .action((options: StartOptions) => cli.start(options));
@@ -20,6 +22,7 @@ export function addServiceCommands(program: Command, cli: Cli): void {
     .option('--port <port>', 'where it listens', asPort)
     .option('--corp <file>', 'the corporation to play (JSON); by default the example')
     .option('--callback <url>', 'where it sends what people do', asUrl)
+    .addHelpText('after', SANDBOX_HELP)
     .action((options: Parameters<Cli['sandbox']>[0]) => cli.sandbox(options));
 
   program
@@ -38,6 +41,17 @@ export function addServiceCommands(program: Command, cli: Cli): void {
       if (applied.length === 0) cli.print('the database is up to date');
     });
 }
+
+const SANDBOX_HELP = `
+Any WeCom project can be tried against it, in any language:
+  API          http://127.0.0.1:7070/cgi-bin/…       instead of https://qyapi.weixin.qq.com/cgi-bin/…
+  OAuth        http://127.0.0.1:7070/connect/oauth2/authorize, /wwlogin/sso/login; ?as=USERID asks nobody
+  smart robot  ws://127.0.0.1:7070/robot             instead of wss://openws.work.weixin.qq.com
+  chats        http://127.0.0.1:7070/                see every chat, answer as anybody
+  control      http://127.0.0.1:7070/sandbox/api/…   act, look, lower limits, make calls fail, from a test
+
+Corporation, secrets and keys are in the file of --corp; write your own like examples/corporation.json.
+Every control call, with an example: docs/sandbox.md.`;
 
 /** Checked here, read by the service: the clock it starts is in the business time zone. */
 function asWallTime(text: string): string {

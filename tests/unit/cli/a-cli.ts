@@ -1,3 +1,4 @@
+import type { CheckResult } from '../../../src/app/doctor/verdict.ts';
 import type { Deps, JobRequest } from '../../../src/app/ports.ts';
 import type { NewOutbound } from '../../../src/app/message-stores.ts';
 import type { FrozenWeek, Stores, WeekStepRow } from '../../../src/app/stores.ts';
@@ -6,7 +7,16 @@ import { runCommand } from '../../../src/cli/program.ts';
 import { settableClock } from '../../../src/clock.ts';
 import type { ProgressEntry } from '../../../src/domain/reply/entry.ts';
 import { AppError } from '../../../src/errors.ts';
-import { emptyMemory, importDeps, memoryStore, NOW, type Memory } from '../app/import-store.ts';
+import {
+  aDirectory,
+  emptyMemory,
+  importDeps,
+  memoryStore,
+  NOW,
+  type Listed,
+  type Memory,
+} from '../app/import-store.ts';
+import { channelStores, emptyChannels, type ChannelMemory } from './a-channel-memory.ts';
 
 /** A machine without disk, network or database. */
 export interface Machine {
@@ -17,9 +27,13 @@ export interface Machine {
     outbound: NewOutbound[];
   };
   readonly files: Map<string, Buffer>;
-  readonly directory: { userid: string; name: string; departments: string[] }[];
+  /** Who is in WeCom's directory; null without a self-built app. */
+  directory: Listed[] | null;
+  readonly channels: ChannelMemory;
   readonly enqueued: JobRequest[];
   readonly written: PrintedLedger[];
+  /** What the doctor finds. */
+  diagnosis: CheckResult[];
   /** What start, sandbox and demo were called with. */
   readonly calls: unknown[];
   stdin: string;
@@ -36,8 +50,10 @@ export const aMachine = (given: Partial<Machine['memory']> = {}): Machine => ({
   memory: { ...emptyMemory(), entries: [], steps: [], frozen: [], outbound: [], ...given },
   files: new Map(),
   directory: [],
+  channels: emptyChannels(),
   enqueued: [],
   written: [],
+  diagnosis: [],
   calls: [],
   stdin: '',
   sheet: { rows: [], problems: [] },
@@ -97,8 +113,7 @@ function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError
       machine.opened += 1;
       return {
         deps: depsOf(machine),
-        directory: { people: async () => machine.directory },
-        groups: { ensure: async () => {} },
+        groups: machine.directory && { ensure: async () => {} },
         close: async () => void (machine.closed += 1),
       };
     },
@@ -106,6 +121,12 @@ function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError
     sandbox: note('sandbox'),
     demo: note('demo'),
     migrate: async () => ['0001_init'].filter(() => machine.broken === null),
+    async doctor({ waitSeconds, tryRobot, askToSave, found }) {
+      machine.calls.push(['doctor', { waitSeconds, tryRobot }]);
+      if (waitSeconds > 0) askToSave('https://duban.example.cn/wecom/callback');
+      machine.diagnosis.forEach(found);
+      return machine.diagnosis;
+    },
     documents: {
       readLedger: async () => machine.sheet,
       ledgerTemplate: async () => Buffer.from('template'),
@@ -135,19 +156,30 @@ function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError
 
 function depsOf(machine: Machine): Deps {
   const store = memoryStore(machine.memory);
-  const stores = { ...store, ...weekly(machine) };
+  const [ofWeek, ofChannels] = [weekly(machine), channelStores(machine.channels)];
+  const more = {
+    ...ofWeek,
+    ...ofChannels,
+    outbound: { ...ofChannels.outbound, add: ofWeek.outbound.add },
+  };
   return {
     ...(importDeps(machine.memory) as Deps),
+    directory: machine.directory && aDirectory(machine.directory),
+    channels: machine.channels.open,
+    robotId: machine.channels.robotId,
     clock: settableClock(machine.now, 'Asia/Shanghai'),
     store: {
-      ...stores,
-      transaction: (work) => store.transaction((inner) => work({ ...inner, ...weekly(machine) })),
+      ...store,
+      ...more,
+      transaction: (work) => store.transaction((inner) => work({ ...inner, ...more })),
     },
     queue: { enqueue: async (jobs) => void machine.enqueued.push(...jobs) },
   };
 }
 
-function weekly({ memory }: Machine): Pick<Stores, 'entries' | 'weeks' | 'outbound'> {
+function weekly({ memory }: Machine): Pick<Stores, 'entries' | 'weeks'> & {
+  outbound: Pick<Stores['outbound'], 'add'>;
+} {
   return {
     entries: {
       ofTasks: async (ids) => memory.entries.filter(({ taskId }) => ids.includes(taskId)),
@@ -182,7 +214,7 @@ function weekly({ memory }: Machine): Pick<Stores, 'entries' | 'weeks' | 'outbou
         memory.outbound.push(...fresh);
         return fresh.map(messageKey);
       },
-    } as Stores['outbound'],
+    },
   };
 }
 

@@ -31,7 +31,7 @@ function withLedger(rows: readonly ImportRow[], given: Parameters<typeof aMachin
   const machine = aMachine(given);
   machine.files.set('台账.xlsx', ZIP);
   machine.sheet = { rows, problems: [] };
-  machine.directory.push({ userid: 'hezhi', name: '何志', departments: ['财务科'] });
+  machine.directory = [{ userid: 'hezhi', name: '何志', departments: ['财务科'] }];
   return machine;
 }
 

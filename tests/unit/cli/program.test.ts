@@ -10,6 +10,10 @@ describe('the service commands hand over what was typed', () => {
       ['start', { role: 'worker' }],
     ],
     [
+      ['start', '--role', 'robot'],
+      ['start', { role: 'robot' }],
+    ],
+    [
       ['start', '--at', '2026-06-08 08:55'],
       ['start', { role: 'all', at: '2026-06-08 08:55' }],
     ],
@@ -38,7 +42,7 @@ describe('misuse ends with 2 before anything is opened', () => {
   test.each<[string[], RegExp]>([
     [[], /Usage: duban/],
     [['sart'], /unknown command 'sart'/],
-    [['start', '--role', 'robot'], /Allowed choices are all, web, worker/],
+    [['start', '--role', 'cron'], /Allowed choices are all, web, worker, robot/],
     [['start', '--at', '2026-06-08'], /YYYY-MM-DD HH:MM/],
     [['start', '--at', '2026-02-30 08:00'], /YYYY-MM-DD HH:MM/],
     [['start', '--at', '2026-06-08 24:00'], /YYYY-MM-DD HH:MM/],
@@ -52,6 +56,13 @@ describe('misuse ends with 2 before anything is opened', () => {
     [['ledger', 'export'], /required option '--out/],
     [['ledger', 'export', '--out', 'x', '--number', '0'], /from 1/],
     [['ledger', 'export', '--out', 'x', '--number', '1', '--week', '2026-06-08'], /cannot be used with/],
+    [['binding-code'], /name people, or say --all/],
+    [['binding-code', 'luhaiping', '--all'], /name people, or say --all/],
+    [['person', 'add', ' '], /expected a name/],
+    [['messages', '--state', 'lost'], /Allowed choices are planned/],
+    [['messages', '--days', '0'], /from 1/],
+    [['recall'], /missing required argument/],
+    [['digest-to', 'A', '--webhook', 'x', '--robot-group', 'wr-1'], /cannot be used with/],
     [['import'], /name the file to import/],
     [['import', 'a.xlsx', '--template'], /either import a file/],
     [['import', 'a.xlsx', '--name', '整改'], /say which with --round/],
@@ -78,6 +89,15 @@ test('help is no error', async () => {
     'week',
     'figures',
     'ledger',
+    'contacts',
+    'person',
+    'binding-code',
+    'messages',
+    'resend',
+    'count-as-sent',
+    'recall',
+    'channels',
+    'robot-groups',
   ]) {
     expect(out.join('\n')).toContain(`\n  ${command}`);
   }
