@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { JobQueue, JobRequest, Log } from '../src/app/ports.ts';
 import { messageOf } from '../src/errors.ts';
 import type { Backend, QueueHandle } from './backend.ts';
@@ -65,11 +66,14 @@ function openIntake(name: string, queue: QueueHandle, log: Log): Intake {
       await adding;
     },
     async close() {
-      await adding;
+      // A queue that is out of reach keeps nobody from stopping.
+      await Promise.race([adding, pause(CLOSE_WITHIN_MS, undefined, { ref: false })]);
       await queue.close();
     },
   };
 }
+
+const CLOSE_WITHIN_MS = 2000;
 
 function toJob(request: JobRequest): Parameters<QueueHandle['addBulk']>[0][number] {
   const { name, ...payload } = request;

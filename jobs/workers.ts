@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Deps } from '../src/app/ports.ts';
 import { messageOf } from '../src/errors.ts';
 import type { Backend, WorkerHandle } from './backend.ts';
@@ -12,27 +13,27 @@ export interface Workers {
   close(): Promise<void>;
 }
 
-/** Starts a worker for every job that any process may do. */
-export const startWorkers = (deps: Deps, backend: Backend): Promise<Workers> =>
-  start(
-    deps,
-    backend,
-    ALL_JOBS.filter(({ name }) => name !== deliverByRobotJob.name),
-  );
-
-/** Starts the worker that only the owner of the robot's connection may have. */
-export const startRobotWorker = (deps: Deps, backend: Backend): Promise<Workers> =>
-  start(deps, backend, [deliverByRobotJob]);
-
-async function start(deps: Deps, backend: Backend, jobs: readonly Job[]): Promise<Workers> {
+/** Starts a worker for every job that any process may do; resolves when they are at work. */
+export async function startWorkers(deps: Deps, backend: Backend): Promise<Workers> {
+  const jobs = ALL_JOBS.filter(({ name }) => name !== deliverByRobotJob.name);
   const workers = jobs.map((job) => startWorker(deps, backend, job));
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
-  return {
-    async close() {
-      await Promise.all(workers.map((worker) => worker.close()));
-    },
-  };
+  return together(workers);
 }
+
+/** Starts the worker that only the owner of the robot's connection may have; it waits for nothing. */
+export const startRobotWorker = (deps: Deps, backend: Backend): Workers =>
+  together([startWorker(deps, backend, deliverByRobotJob)]);
+
+/** A job whose end cannot be told to a queue that is out of reach is done again by whoever finds it stalled. */
+const CLOSE_WITHIN_MS = 8000;
+
+const together = (workers: readonly WorkerHandle[]): Workers => ({
+  async close() {
+    const closed = Promise.all(workers.map((worker) => worker.close()));
+    await Promise.race([closed, pause(CLOSE_WITHIN_MS, undefined, { ref: false })]);
+  },
+});
 
 function startWorker(deps: Deps, backend: Backend, job: Job): WorkerHandle {
   const worker = backend.worker(

@@ -26,7 +26,10 @@ export async function planReminderMessages(
   const messages = await toPeople(deps, stores, round, plan.kind, plan.week, owners);
   if (plan.kind === 'weekly') messages.push(...(await toReviewers(deps, stores, round, plan.week)));
   const ids = await stores.outbound.add(
-    messages.map((message) => ({ ...message, urgent: plan.urgent ?? false })),
+    // An operator who reminds now does not wait for a quiet minute either.
+    plan.urgent
+      ? messages.map((message) => ({ ...message, urgent: true, notBefore: message.createdAt }))
+      : messages,
   );
   deps.log.info(
     { round: round.letter, kind: plan.kind, week: plan.week, people: owners.length },

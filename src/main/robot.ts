@@ -61,7 +61,7 @@ function createOwner(
       worker = null;
       await ending?.close();
     } else {
-      worker ??= await startRobotWorker(deps, backend);
+      worker ??= startRobotWorker(deps, backend);
     }
     if (state) await noteRobotState(deps, robotId, { ...state, owner: name });
   }

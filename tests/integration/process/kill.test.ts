@@ -129,7 +129,7 @@ describe('周一提醒发到一半被 kill -9', () => {
 });
 
 describe('正在处理答复时被 kill -9', () => {
-  const SECOND = Date.parse('2026-06-08T10:00:00+08:00') / 1000;
+  const SECOND = Date.parse('2026-06-08T10:05:00+08:00') / 1000;
   const WRITERS = [
     ['luhaiping', '6'],
     ['xujianing', '13'],
@@ -151,7 +151,7 @@ describe('正在处理答复时被 kill -9', () => {
   }
 
   test.each([3, 15])('收下第 %i 条之后：收下的各成一条填报，一条回执', async (enough) => {
-    await start('2026-06-08 10:00').ready();
+    await start('2026-06-08 10:05').ready();
     await untilQuiet();
     let accepted = 0;
     const outcomes = await Promise.all(
@@ -167,7 +167,7 @@ describe('正在处理答复时被 kill -9', () => {
     expect(kept).toEqual(expect.arrayContaining(msgIds(true)));
     expect(msgIds(false)).not.toEqual([]);
 
-    await start('2026-06-08 10:02').ready();
+    await start('2026-06-08 10:07').ready();
     // WeCom repeats what nobody answered; some of it may have been kept before the answer was lost.
     const lost = outcomes.filter(({ isAccepted }) => !isAccepted);
     const repeated = await Promise.all(lost.map(({ answer }) => deliver(answer)));

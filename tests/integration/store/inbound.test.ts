@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PoolClient } from 'pg';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ReceivedMessage } from '../../../src/app/channel.ts';
 import { atOnce, MONDAY_MORNING, openStore, type OpenStore } from './a-store.ts';
 
@@ -50,24 +51,35 @@ test('六十四位的 MsgId 只差末位也是两条', async () => {
 });
 
 /* What is handled must not overtake what arrived before it and is not committed yet. */
-test('先到的还没落库，后到的不能先被处理', async () => {
-  const { store } = opened;
-  let later: Promise<string | null> = Promise.resolve(null);
-  await store.transaction(async (stores) => {
-    await stores.inbound.add(aText('先到'), MONDAY_MORNING);
-    later = add(aText('后到'));
+describe('先到的还没落库', () => {
+  let under: PoolClient;
+  beforeEach(async () => {
+    under = await opened.pool.connect();
+    await under.query('begin');
+    // As `add` does it, and does not get to the end of.
+    await under.query(`select pg_advisory_xact_lock(hashtextextended('luhaiping', 2))`);
+    await under.query(
+      `insert into "InboundMessage" (id, "dedupeKey", channel, "senderId", content, "sentAt", "receivedAt")
+       values (gen_random_uuid(), '先到', 'app', 'luhaiping', '{"type":"text","text":"先到"}', $1, $1)`,
+      [MONDAY_MORNING],
+    );
+  });
+  afterEach(() => under.release());
+
+  test('后到的不能先被处理', async () => {
+    const { store } = opened;
+    const later = add(aText('后到'));
     await Promise.race([later, untilSomebodyWaits()]);
     expect(await store.inbound.unhandled(new Date('2027-01-01'), 10)).toEqual([]);
+    await under.query('commit');
+    await later;
+    const next = await store.inbound.lockNext('luhaiping');
+    expect(next?.content).toEqual({ type: 'text', text: '先到' });
   });
-  await later;
-  const next = await store.inbound.lockNext('luhaiping');
-  expect(next?.content).toEqual({ type: 'text', text: '先到' });
-});
 
-test('别人的消息不必等', async () => {
-  await opened.store.transaction(async (stores) => {
-    await stores.inbound.add(aText('先到'), MONDAY_MORNING);
+  test('别人的消息不必等', async () => {
     expect(await add(aText('别人', { senderId: 'xujianing' }))).not.toBeNull();
+    await under.query('rollback');
   });
 });
 
