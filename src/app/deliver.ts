@@ -3,13 +3,16 @@ import { addDays, compareLocalTime } from '../domain/calendar/date.ts';
 import { DEFAULT_ROUND_SETTINGS } from '../domain/task/round.ts';
 import { waitForBreaker, waitingFor, warn } from './breaker.ts';
 import { compose, type Composed } from './compose.ts';
-import { breakerOf, findWay } from './find-way.ts';
+import { breakerOf, findWay, isRobotUp } from './find-way.ts';
 import type { StoredOutbound } from './message-stores.ts';
 import type { Deps } from './ports.ts';
 import { endAsAmbiguous, giveUp, keepOf, settle, settleUpdate, type Delivery } from './settle.ts';
 
 /** How long one process may hold a row; longer than a send can take. */
 const LEASE_MS = 60_000;
+
+/** Who can only be reached by a robot that is down waits; it is told at once when it is up. */
+const ROBOT_RETRY_MS = 60_000;
 
 /** WeCom recognises a repeat of the same bytes for so long (app-api §4.1, duplicate_check_interval). */
 const REPEAT_WINDOW_MS = 3 * 3_600_000;
@@ -29,6 +32,8 @@ export async function deliver(deps: Deps, outboundId: string, owned: 'robot' | n
   const way = await findWay(deps, message, halts);
   if (way.kind === 'nowhere') return giveUp(deps, message, way.why);
   const delivery: Delivery = { deps, message, to: way.conversation, channel: way.channel, halts };
+  if (way.conversation.channel === 'robot' && !(await isRobotUp(deps)))
+    return wait(deps, message, new Date(now.getTime() + ROBOT_RETRY_MS), waitingFor('robot'));
   if (way.channel.capabilities.exclusive && owned !== way.conversation.channel) return handOver(delivery);
   const haltedUntil = await waitForBreaker(deps, way.conversation, halts);
   if (haltedUntil) return wait(deps, message, haltedUntil, waitingFor(breakerOf(way.conversation)));

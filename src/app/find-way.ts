@@ -63,10 +63,11 @@ async function wayToPerson(
 /** A robot whose connection is down is as good as halted: whoever the app reaches is not kept waiting. */
 async function haltedWays(deps: Deps, halts: readonly Halt[], hasChat: boolean): Promise<Set<Way>> {
   const halted = new Set<Way>(halts.flatMap(({ channel }) => (isWay(channel) ? [channel] : [])));
-  if (!hasChat || deps.robotId === null) return halted;
-  const robot = await deps.store.robotStates.get(deps.robotId);
-  return robot?.state === 'up' ? halted : halted.add('robot');
+  return hasChat && !(await isRobotUp(deps)) ? halted.add('robot') : halted;
 }
+
+export const isRobotUp = async ({ store, robotId }: Pick<Deps, 'store' | 'robotId'>): Promise<boolean> =>
+  robotId !== null && (await store.robotStates.get(robotId))?.state === 'up';
 
 const isWay = (channel: string): channel is Way => channel === 'app' || channel === 'robot';
 

@@ -106,7 +106,7 @@ export interface OutboundStore {
   /** Back to planned, to be tried again from then on. */
   postpone(id: string, postponement: Postponement): Promise<void>;
   /** Planned rows that are due and `sending` rows whose lease ran out. */
-  due(now: Date, limit: number): Promise<{ id: string; via: ChannelName | null }[]>;
+  due(now: Date, limit: number): Promise<string[]>;
   /** Planned rows that wait for a channel are due at once. */
   hasten(reason: string, now: Date): Promise<void>;
   /** ambiguous → planned (to be sent anew) or sent; false when somebody was faster. */

@@ -1,4 +1,3 @@
-import type { ChannelName } from './channel.ts';
 import type { Deps } from './ports.ts';
 
 /** What the queue forgot is found again here: at most so many rows a sweep. */
@@ -6,10 +5,6 @@ const BATCH = 500;
 
 /** A message younger than this is still on its ordinary way. */
 const INBOUND_GRACE_MS = 15_000;
-
-/** Only the owner of the robot's connection can send by it. */
-const deliverJob = (via: ChannelName | null): 'deliver' | 'deliver-by-robot' =>
-  via === 'robot' ? 'deliver-by-robot' : 'deliver';
 
 /** Wakes whatever is due in the database and not under way; harmless when it already is (design §4). */
 export async function sweep({ store, queue, clock, log }: Deps): Promise<void> {
@@ -19,7 +14,7 @@ export async function sweep({ store, queue, clock, log }: Deps): Promise<void> {
   if (inbound.length + outbound.length === 0) return;
   await queue.enqueue([
     ...inbound.map((inboundId) => ({ name: 'handle-message' as const, inboundId })),
-    ...outbound.map(({ id, via }) => ({ name: deliverJob(via), outboundId: id })),
+    ...outbound.map((outboundId) => ({ name: 'deliver' as const, outboundId })),
   ]);
   log.info({ inbound: inbound.length, outbound: outbound.length }, 'swept');
 }

@@ -92,9 +92,9 @@ export function outboundStore(db: Db): OutboundStore {
         },
         orderBy: { notBefore: 'asc' },
         take: limit,
-        select: { id: true, via: true },
+        select: { id: true },
       });
-      return rows.map(({ id, via }) => ({ id, via: via as ChannelName | null }));
+      return rows.map(({ id }) => id);
     },
     async hasten(reason, now) {
       await db.outboundMessage.updateMany({

@@ -13,7 +13,7 @@ const MONDAY = '2026-06-08' as DateOnly;
 
 let house: House;
 beforeEach(async () => {
-  house = await openHouse({ date: MONDAY, time: '09:00' as WallTime });
+  house = await openHouse({ date: MONDAY, time: '09:00' });
   await until(async () => (await house.deps.store.robotStates.get(house.deps.robotId ?? ''))?.state === 'up');
 });
 afterEach(() => house.close());

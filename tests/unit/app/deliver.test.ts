@@ -246,7 +246,7 @@ describe('上一次可能已经到了', () => {
     [
       '机器人断了也不改走别的路：可能已经到了',
       { message: { via: 'robot' }, robot: 'down' },
-      ['postpone 0s for_robot tried uncounted robot', 'enqueue deliver-by-robot 0s'],
+      ['postpone 60s halted:robot tried uncounted', 'enqueue deliver 60s'],
     ],
   ])('%s', async (_, { message, ...situation }, expected) => {
     const steps = await happens({ ...situation, message: { ...cutOff, ...message } });
@@ -274,7 +274,11 @@ describe('走哪条路', () => {
     ['说过话：交给占着连接的进程', { robot: 'up' }, HANDED_OVER],
     ['占着连接的进程：机器人', { robot: 'up', owned: 'robot' }, BY_ROBOT],
     ['机器人断了：应用', { robot: 'down' }, BY_APP],
-    ['机器人断了又没有应用：等机器人', { robot: 'down', channels: ['robot'] }, HANDED_OVER],
+    [
+      '机器人断了又没有应用：等机器人',
+      { robot: 'down', channels: ['robot'] },
+      ['postpone 60s halted:robot nothing uncounted', 'enqueue deliver 60s'],
+    ],
     [
       '应用停用、机器人在：机器人',
       { robot: 'up', owned: 'robot', halt: { channel: 'app', probeInMs: 1000 } },
