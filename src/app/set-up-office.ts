@@ -84,6 +84,34 @@ export async function setDigestTarget(
   return digestTarget;
 }
 
+/**
+ * Says in which webhook's group people are mentioned whom a step did not reach, without a word of what it is about;
+ * null: nowhere.
+ * @throws AppError not_found when there is no such round
+ */
+export async function setMentionIn(
+  { store, clock }: OfficeDeps,
+  letter: string,
+  webhook: string | null,
+): Promise<void> {
+  const round = await store.rounds.byLetter(letter);
+  if (!round) throw new AppError('not_found', `there is no round ${letter}`);
+  const { mentionIn: _before, ...settings } = round.settings;
+  await store.transaction(async (stores) => {
+    await stores.rounds.setSettings(round.id, {
+      ...settings,
+      ...(webhook !== null && { mentionIn: webhook }),
+    });
+    await stores.audit.append({
+      at: clock.now(),
+      actor: 'operator',
+      event: 'mention_set',
+      subject: round.id,
+      detail: { webhook },
+    });
+  });
+}
+
 async function digestTargetOf(
   deps: DigestDeps,
   groups: Groups | null,

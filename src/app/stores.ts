@@ -94,6 +94,7 @@ export interface RoundStore {
     digestTarget: DigestTarget | null;
   }): Promise<string>;
   setDigestTarget(roundId: string, target: DigestTarget): Promise<void>;
+  setSettings(roundId: string, settings: RoundSettings): Promise<void>;
   saveCategory(category: { roundId: string; no: number; name: string }): Promise<string>;
   saveProblem(problem: {
     roundId: string;

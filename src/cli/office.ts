@@ -1,5 +1,5 @@
 import { Argument, Option, type Command } from 'commander';
-import { setDigestTarget, setRoles, type WantedTarget } from '../app/set-up-office.ts';
+import { setDigestTarget, setMentionIn, setRoles, type WantedTarget } from '../app/set-up-office.ts';
 import type { Role } from '../domain/task/people.ts';
 import { AppError } from '../errors.ts';
 import { leadingGroupName } from '../zh/names.ts';
@@ -27,6 +27,7 @@ export function addOffice(program: Command, cli: Cli): void {
     .addArgument(rolesArgument())
     .description('take roles from a person')
     .action((userid: string, roles: Role[]) => change(userid, { grant: [], revoke: roles }));
+  addMentionIn(program, cli);
   program
     .command('digest-to')
     .addArgument(new Argument('<letter>', 'the round').argParser(asLetter))
@@ -45,6 +46,23 @@ export function addOffice(program: Command, cli: Cli): void {
         const target = targetOf(options);
         await setDigestTarget(deps, groups, letter, target);
         cli.print(`round ${letter}: the digest goes to ${nameOf(target)}`);
+      }),
+    );
+}
+
+/** The group in which whoever was not reached is asked to look at his messages. */
+function addMentionIn(program: Command, cli: Cli): void {
+  program
+    .command('mention-in')
+    .addArgument(new Argument('<letter>', 'the round').argParser(asLetter))
+    .argument('<webhook>', 'its name in WECOM_WEBHOOK_KEYS, or "off"', asName)
+    .description('mention people in a group, by name only, whom a reminder did not reach')
+    .action((letter: string, webhook: string) =>
+      withApp(cli, async ({ deps }) => {
+        await setMentionIn(deps, letter, webhook === 'off' ? null : webhook);
+        cli.print(
+          `round ${letter}: ${webhook === 'off' ? 'nobody is mentioned' : `mentions go to ${webhook}`}`,
+        );
       }),
     );
 }

@@ -32,6 +32,9 @@ export function roundStore(db: Db): RoundStore {
     async setDigestTarget(roundId, target) {
       await db.round.update({ where: { id: roundId }, data: { digestTarget: toJson(target) } });
     },
+    async setSettings(roundId, settings) {
+      await db.round.update({ where: { id: roundId }, data: { settings: toJson(settings) } });
+    },
     async saveCategory({ roundId, no, name }) {
       const row = await db.category.upsert({
         where: { roundId_name: { roundId, name } },

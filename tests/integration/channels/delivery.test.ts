@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { setMentionIn } from '../../../src/app/set-up-office.ts';
 import { sweep } from '../../../src/app/sweep.ts';
 import type { DateOnly, WallTime } from '../../../src/domain/calendar/date.ts';
 import { openHouse, type House } from '../../support/house.ts';
@@ -135,12 +136,17 @@ describe('不知道到了没有', () => {
   });
 });
 
-test('有人不在可见范围：其余照发，整改办收到名单', async () => {
+test('有人不在可见范围：其余照发，整改办收到名单，群里只点名', async () => {
+  await setMentionIn(house.deps, 'A', 'g-work');
   await house.fault({ path: SEND, times: 1, errcode: 81013 });
   await house.at(MONDAY, '09:10');
   await house.at(MONDAY, '09:12');
   const told = (await shown('/people/shenjingyi')).map(({ payload }) => JSON.stringify(payload));
   expect(told.filter((text) => text.includes('没有送达')).length).toBe(1);
+  const [mention, ...more] = (await shown('/groups/g-work')).map(({ payload }) => JSON.stringify(payload));
+  expect(mention).toMatch(/<@\w+>/);
+  expect(mention).not.toMatch(/\d+号|逾期|整改任务/);
+  expect(more).toEqual([]);
   await house.at(MONDAY, '09:20');
   expect((await outcomes('unreached')).length).toBeGreaterThan(0);
   expect(

@@ -152,6 +152,7 @@ function rounds(memory: Memory): Pick<Stores, 'rounds'> {
         memory.rounds.push(round);
         return round.id;
       },
+      setSettings: async () => {},
       async setDigestTarget() {},
       async saveCategory({ roundId, no, name }) {
         const id = `category-${name}`;
