@@ -59,6 +59,18 @@ export interface JobQueue {
   enqueue(jobs: readonly JobRequest[]): Promise<void>;
 }
 
+/** What only one process has at a time. */
+export interface Lease {
+  /** Tries to get it; false while another process has it. */
+  acquire(): Promise<boolean>;
+  /** Whether it is ours, as far as is known. */
+  held(): boolean;
+  /** Called when it is found to be lost. */
+  onLost(lost: () => void): void;
+  /** No harm when it is not held. */
+  release(): Promise<void>;
+}
+
 /** What every use case is given. */
 export interface Deps {
   readonly store: Store;

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import type { Lease } from '../app/ports.ts';
 
 /** Our advisory locks of this kind: the first of their two keys. */
 export const LEASE_CLASS = 0x6475;
@@ -12,17 +13,6 @@ const HEARTBEAT_MS = 10_000;
  */
 const SESSION =
   '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c idle_session_timeout=40s';
-
-export interface Lease {
-  /** Tries to get it; false while another process has it. */
-  acquire(): Promise<boolean>;
-  /** Whether it is ours, as far as is known. */
-  held(): boolean;
-  /** Called when it is found to be lost. */
-  onLost(lost: () => void): void;
-  /** No harm when it is not held. */
-  release(): Promise<void>;
-}
 
 /** A lease on `name` that one process has at a time: an advisory lock of a session of its own. */
 export function createLease(url: string, name: string): Lease {

@@ -1,3 +1,4 @@
+import { bytesUpTo } from './bytes-up-to.ts';
 import { exchange, readAnswer, type Call, type CallResult } from './call.ts';
 
 /* Bytes from WeCom (app-api §8), which answers a refusal with JSON in their place. */
@@ -39,7 +40,7 @@ function isFile({ ok, headers }: Response): boolean {
 }
 
 async function readFile(response: Response): Promise<Downloaded> {
-  const data = await bytesUpTo(response, MAX_MEDIA_BYTES);
+  const data = await bytesUpTo(response.body, MAX_MEDIA_BYTES);
   if (!data) return { kind: 'too_large' };
   const { headers } = response;
   const total = /\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1];
@@ -50,16 +51,4 @@ async function readFile(response: Response): Promise<Downloaded> {
     disposition: headers.get('content-disposition'),
     totalBytes: total === undefined ? null : Number(total),
   };
-}
-
-/** Null as soon as there are more. */
-async function bytesUpTo({ body }: Response, max: number): Promise<Buffer | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body ?? []) {
-    length += chunk.length;
-    if (length > max) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

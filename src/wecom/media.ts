@@ -5,7 +5,7 @@ import { MAX_MEDIA_BYTES, type Downloaded } from './download.ts';
 import { faultOf } from './errors.ts';
 import { fileNameOf } from './file-name.ts';
 import type { UploadFile } from './multipart.ts';
-import { fileKindOf } from './robot/media-type.ts';
+import { fileKindOf } from './media-type.ts';
 import { sendResultOf } from './send-result.ts';
 
 /* Temporary media of the application (app-api §8): an id, good for three days. */

@@ -1,9 +1,10 @@
 import type { FetchedMedia, MediaFetcher, MediaSource } from '../../app/channel.ts';
 import type { Log } from '../../app/ports.ts';
+import { bytesUpTo } from '../bytes-up-to.ts';
 import { MAX_MEDIA_BYTES } from '../download.ts';
 import { fileNameOf } from '../file-name.ts';
 import { decryptMedia } from './cipher.ts';
-import { fileKindOf } from './media-type.ts';
+import { fileKindOf } from '../media-type.ts';
 
 /* Pictures and files sent to the robot: an address that is good for five minutes, and a key (bots §B3, §C6). */
 
@@ -54,7 +55,7 @@ async function download(
       await body?.cancel();
       return { failed: status >= 500 ? 'not_now' : 'gone', why: `HTTP ${status}` };
     }
-    const data = await readAtMost(body, maxBytes);
+    const data = await bytesUpTo(body, maxBytes);
     return data
       ? { data, disposition: headers.get('content-disposition') }
       : { failed: 'too_large', why: `more than ${maxBytes} bytes` };
@@ -62,16 +63,4 @@ async function download(
     // The name only: a message may hold the address.
     return { failed: 'not_now', why: error instanceof Error ? error.name : 'unknown' };
   }
-}
-
-async function readAtMost(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Buffer | null> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  // Leaving the loop cancels the download.
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

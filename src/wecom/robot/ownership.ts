@@ -1,19 +1,8 @@
-import type { Log } from '../../app/ports.ts';
+import type { Lease, Log } from '../../app/ports.ts';
 import { messageOf } from '../../errors.ts';
 import type { Timers } from './timers.ts';
 
 /* One process at a time owns the robot: a second connection would kick the first (bots §C1). */
-
-export interface Lease {
-  /** Tries to get it; false while another process has it. */
-  acquire(): Promise<boolean>;
-  /** Whether it is ours, as far as is known. */
-  held(): boolean;
-  /** Called when it is found to be lost. */
-  onLost(lost: () => void): void;
-  /** No harm when it is not held. */
-  release(): Promise<void>;
-}
 
 interface OwnershipOptions {
   readonly lease: Lease;

@@ -1,5 +1,5 @@
 import type { Channel, MediaKind } from '../../app/channel.ts';
-import type { Log } from '../../app/ports.ts';
+import type { Lease, Log } from '../../app/ports.ts';
 import type { Clock } from '../../clock.ts';
 import type { RobotSettings } from '../../config.ts';
 import type { CallResult } from '../call.ts';
@@ -10,7 +10,7 @@ import { openConnection, type CallbackFrame, type Connection } from './connectio
 import { readInbound } from './inbound.ts';
 import { createIntake, type InboundHandler, type Intake } from './intake.ts';
 import { createMentionStripper } from './mention.ts';
-import { seekOwnership, type Lease } from './ownership.ts';
+import { seekOwnership } from './ownership.ts';
 import { superviseConnection, type LinkState, type Supervision } from './supervision.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import { uploadMedia } from './upload.ts';

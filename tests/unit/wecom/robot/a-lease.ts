@@ -1,4 +1,4 @@
-import type { Lease } from '../../../../src/wecom/robot/ownership.ts';
+import type { Lease } from '../../../../src/app/ports.ts';
 
 export interface FakeLease extends Lease {
   /** Whether the next attempt succeeds. */
