@@ -112,5 +112,8 @@ export interface RobotStateStore {
 /** When WeCom verified our callback URL, and when a verification failed: what the doctor looks for. */
 export interface CallbackSightings {
   seen(): Promise<{ verifiedAt: Date | null; refusedAt: Date | null; refusedWhy: string | null }>;
+  /** A refusal is kept only while somebody watches: anybody may call us, and writes nothing by it. */
   note(kind: 'verified' | 'refused', at: Date, why: string): Promise<void>;
+  /** The doctor waits until then. */
+  watch(until: Date): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { Halt } from './channel-stores.ts';
 import { breakerOf } from './find-way.ts';
 import type { Postponement, StoredOutbound } from './message-stores.ts';
 import type { Deps } from './ports.ts';
-import { askAboutAmbiguous } from './ask-about-ambiguous.ts';
+import { questionsAbout } from './questions-about.ts';
 
 /** A message that WeCom was too busy for is tried so often, at growing distances. */
 const MAX_ATTEMPTS = 8;
@@ -51,10 +51,13 @@ async function settleAmbiguous({ deps, message, channel }: Delivery, why: string
   await endAsAmbiguous(deps, message, why);
 }
 
-/** It may have arrived, and it cannot be repeated safely (any more). */
+/** It may have arrived, and it cannot be repeated safely (any more). The question stands as soon as the state does. */
 export async function endAsAmbiguous(deps: Deps, message: StoredOutbound, why: string): Promise<void> {
-  await deps.store.outbound.finish(message.id, { state: 'ambiguous', reason: why, at: deps.clock.now() });
-  await askAboutAmbiguous(deps, message);
+  const ids = await deps.store.transaction(async (stores) => {
+    await stores.outbound.finish(message.id, { state: 'ambiguous', reason: why, at: deps.clock.now() });
+    return stores.outbound.add(await questionsAbout(stores, deps, message));
+  });
+  await deps.queue.enqueue(ids.map((outboundId) => ({ name: 'deliver', outboundId })));
 }
 
 async function settleRejected(delivery: Delivery, result: Rejected): Promise<void> {

@@ -113,6 +113,9 @@ async function isOwned(db: Db, robotId: string): Promise<boolean> {
   return row?.owned === true;
 }
 
+/** The row that says until when a refusal is of interest. */
+const WATCH = 'watch';
+
 export function callbackSightings(db: Db): CallbackSightings {
   return {
     async seen() {
@@ -127,7 +130,18 @@ export function callbackSightings(db: Db): CallbackSightings {
       };
     },
     async note(kind, at, why) {
-      await db.callbackSighting.upsert({ where: { kind }, create: { kind, at, why }, update: { at, why } });
+      await db.$executeRaw`
+        insert into "CallbackSighting" (kind, at, why) select ${kind}, ${at}, ${why}
+        where ${kind} = 'verified' or exists (select 1 from "CallbackSighting" where kind = ${WATCH} and at > ${at})
+        on conflict (kind) do update set at = excluded.at, why = excluded.why`;
+    },
+    async watch(until) {
+      const fields = { at: until, why: '' };
+      await db.callbackSighting.upsert({
+        where: { kind: WATCH },
+        create: { kind: WATCH, ...fields },
+        update: fields,
+      });
     },
   };
 }

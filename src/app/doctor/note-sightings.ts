@@ -3,7 +3,7 @@ import type { CallbackSightings } from '../channel-stores.ts';
 import type { Log } from '../ports.ts';
 import { messageOf } from '../../errors.ts';
 
-/** Anybody may call the address: so often at most, and of each kind, is it written down. */
+/** Anybody may call the address: so often at most, and of each kind, is the database asked to write it down. */
 const EVERY_MS = 5_000;
 
 export interface SightingNotes {

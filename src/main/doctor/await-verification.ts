@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CallbackSightings } from '../../app/channel-stores.ts';
+import type { Clock } from '../../clock.ts';
 import type { CallbackSight } from '../../app/doctor/sights.ts';
 
 export interface Waiting {
@@ -12,13 +13,15 @@ const POLL_MS = 500;
 
 /** What the running service has seen of WeCom's verifications; with `waiting`, until it has seen a new one. */
 export async function awaitVerification(
-  sightings: Pick<CallbackSightings, 'seen'>,
+  sightings: Pick<CallbackSightings, 'seen' | 'watch'>,
+  clock: Clock,
   url: string,
   waiting: Waiting | null,
 ): Promise<CallbackSight> {
   const before = await sightings.seen();
   if (!waiting) return { url, ...before, awaited: null };
   const { seconds } = waiting;
+  await sightings.watch(new Date(clock.now().getTime() + seconds * 1000));
   waiting.ask(url);
   for (const patience = AbortSignal.timeout(seconds * 1000); !patience.aborted; await pause(POLL_MS)) {
     const seen = await sightings.seen();

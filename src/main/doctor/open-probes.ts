@@ -110,7 +110,7 @@ const timesOf = (reached: readonly Reached[], clock: Clock): Pick<ClockSight, 'h
   reached.find(({ times }) => times?.there)?.times ?? { here: clock.now(), there: null };
 
 function inboundProbes(
-  { config, waiting, log, tryRobot: mayTry }: ProbeOptions,
+  { config, clock, waiting, log, tryRobot: mayTry }: ProbeOptions,
   { robot }: WecomSettings,
   house: House,
 ): Of<'callback' | 'publicUrl' | 'robot'> {
@@ -119,7 +119,7 @@ function inboundProbes(
     // The sandbox verifies no URL, and reaches this machine under any.
     callback: once(async () => {
       if (config.app === null) return null;
-      return awaitVerification((await house.open()).store.callbackSightings, callbackUrl, waiting);
+      return awaitVerification((await house.open()).store.callbackSightings, clock, callbackUrl, waiting);
     }),
     publicUrl: async () => (config.app === null ? null : lookAtPublicUrl(config.publicUrl)),
     robot: async () => robot && lookAtRobot(robot, await house.open(), mayTry ? log : null),

@@ -130,6 +130,7 @@ describe('不知道到了没有', () => {
     ] as [DateOnly, WallTime][])
       await house.at(day, time);
     expect(await outcomes('digest')).toEqual(['webhook ambiguous']);
+    await until(async () => (await outcomes('ambiguous')).includes('app sent'));
     await press('/people/shenjingyi', 'count_as_sent');
     expect(await outcomes('digest')).toEqual(['webhook sent']);
     expect(await shown('/groups/g-work')).toHaveLength(1);

@@ -123,3 +123,22 @@ test('收到的图片按内容存一份，读得回来', async () => {
   const file = path.join(opened.mediaDir, kept.sha256.slice(0, 2), kept.sha256);
   expect(readFileSync(file, 'utf8')).toBe('picture');
 });
+
+describe('回调网址的验证', () => {
+  test('不通过的，没有人在等就不记：谁都能来试', async () => {
+    const { callbackSightings } = opened.store;
+    await callbackSightings.note('refused', MONDAY_MORNING, 'signature');
+    await callbackSightings.watch(later(2));
+    expect(await callbackSightings.seen()).toMatchObject({ refusedAt: null });
+    await callbackSightings.note('refused', later(1), 'signature');
+    expect(await callbackSightings.seen()).toMatchObject({ refusedAt: later(1), refusedWhy: 'signature' });
+    await callbackSightings.note('refused', later(3), 'stale');
+    expect(await callbackSightings.seen()).toMatchObject({ refusedAt: later(1) });
+  });
+
+  test('通过的总是记下', async () => {
+    const { callbackSightings } = opened.store;
+    await callbackSightings.note('verified', MONDAY_MORNING, '');
+    expect(await callbackSightings.seen()).toMatchObject({ verifiedAt: MONDAY_MORNING });
+  });
+});

@@ -150,10 +150,10 @@ async function happens(situation: Situation) {
           step('finish', state, reason),
         postpone: (_: string, { until, reason, keep, countAttempt, via }: Postponement) =>
           step('postpone', `${seconds(until)}s`, reason, keep, countAttempt ? '' : 'uncounted', via ?? ''),
-        add: async (added: StoredOutbound[]) => (
-          await step('add', ...added.map(({ kind }) => kind)),
-          added.map((_, index) => `new-${index}`)
-        ),
+        add: async (added: StoredOutbound[]) => {
+          if (added.length > 0) await step('add', ...added.map(({ kind }) => kind));
+          return added.map((_, index) => `new-${index}`);
+        },
         hasten: (reason: string) => step('hasten', reason),
       },
       cards: {
@@ -177,6 +177,7 @@ async function happens(situation: Situation) {
     clock,
     log: silentLog,
   } as unknown as Deps;
+  Object.assign(deps.store, { transaction: (work: (stores: unknown) => unknown) => work(deps.store) });
   await deliver(deps, 'row-1', owned).catch((error: unknown) => {
     if (diesAt === undefined) throw error;
   });
