@@ -18,16 +18,26 @@ export async function tellUnreached(deps: Deps): Promise<void> {
     for (const kind of STEPS) {
       const step = { roundId: round.id, kind, period: week };
       const failed = await deps.store.outbound.ofStep(step, ['rejected', 'ambiguous']);
-      if (failed.length === 0) continue;
+      if (failed.length === 0 || (await isTold(deps, step))) continue;
       if ((await deps.store.outbound.ofStep(step, ['planned', 'sending'])).length > 0) continue;
       await tell(deps, round, step, failed);
     }
 }
 
+type Step = { readonly roundId: string; readonly kind: UnreachedNotice['step']; readonly period: string };
+
+/** This is asked on every wake-up for the rest of the week. */
+async function isTold(deps: Deps, { roundId, kind, period }: Step): Promise<boolean> {
+  const told = { roundId, kind: 'unreached', period: `${period}:${kind}` };
+  return (await deps.store.outbound.ofStep(told, ANY_STATE)).length > 0;
+}
+
+const ANY_STATE = ['planned', 'sending', 'sent', 'rejected', 'ambiguous', 'skipped', 'expired'] as const;
+
 async function tell(
   deps: Deps,
   round: Round,
-  { kind, period }: { kind: UnreachedNotice['step']; period: string },
+  { kind, period }: Step,
   failed: readonly OutboundSummary[],
 ): Promise<void> {
   const people = await deps.store.people.all();

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { AppError, messageOf, type ErrorCode } from '../errors.ts';
 import { addChannels } from './channels.ts';
+import { productName } from '../zh/names.ts';
 import type { Cli } from './cli.ts';
 import { addDoctor } from './doctor.ts';
 import { addFigures } from './figures.ts';
@@ -47,7 +48,7 @@ const EXIT_CODE: Readonly<Record<ErrorCode, number>> = {
 /** The commands of `duban`. Parsing throws a CommanderError instead of ending the process. */
 function createProgram(cli: Cli): Command {
   const program = new Command('duban')
-    .description('督办: reminds officials of rectification tasks in WeCom and keeps the ledger')
+    .description(`${productName}: reminds officials of rectification tasks in WeCom and keeps the ledger`)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => cli.print(text.trimEnd()),

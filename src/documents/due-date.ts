@@ -9,6 +9,7 @@ import {
   partOfMonth,
   partOfYear,
   spanSeparator,
+  withYear,
 } from '../zh/columns.ts';
 import { contentOf, wordsOf } from './cell-text.ts';
 import type { CellValue } from './sheet.ts';
@@ -53,7 +54,7 @@ function lastDayOf(text: string): DateOnly | null {
   const last = rest.at(-1);
   if (last === undefined || !/\d/.test(last)) return dateIn(first);
   const year = /\d{4}/.exec(first)?.[0] ?? '';
-  return dateIn(/\d{4}/.test(last) ? last : `${year}年${last}`);
+  return dateIn(/\d{4}/.test(last) ? last : withYear(year, last));
 }
 
 const EIGHT_DIGITS = /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/;

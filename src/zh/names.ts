@@ -1,3 +1,6 @@
+/** What the software does, in a word. */
+export const productName = '督办';
+
 /** What the app calls the group it makes for the leading group. */
 export const leadingGroupName = '整改工作领导小组';
 

@@ -1,3 +1,4 @@
+import { aNewTask } from '../../support/a-new-task.ts';
 import type {
   ChannelName,
   FetchedMedia,
@@ -158,27 +159,15 @@ function asSaid(row: Record<string, unknown>): Said {
 export async function addTask({ store, round }: Mailroom, no: number): Promise<string> {
   const [model] = await store.tasks.list({});
   if (!model) throw new Error('the round has no task');
-  return store.tasks.add({
-    roundId: round.roundId,
-    problemId: model.problem.id,
-    no,
-    title: `第${no}项整改`,
-    leaderId: null,
-    leadUnitId: null,
-    ownerId: round.personId,
-    contactId: null,
-    supportUnitIds: [],
-    measures: [],
-    horizon: 'term',
-    completion: 'not_done',
-    closure: 'open',
-    dueOn: '2026-06-30',
-    originalDueOn: '2026-06-30',
-    reviewEveryDays: null,
-    claimedOn: null,
-    closedOn: null,
-    remark: '',
-  });
+  return store.tasks.add(
+    aNewTask({
+      roundId: round.roundId,
+      problemId: model.problem.id,
+      no,
+      title: `第${no}项整改`,
+      ownerId: round.personId,
+    }),
+  );
 }
 
 /** Who gets what, in a line each. */

@@ -6,6 +6,7 @@ import type { NewOutbound } from '../../../src/app/message-stores.ts';
 import type { NewEntry, Store } from '../../../src/app/stores.ts';
 import { openDatabase, type Database } from '../../../src/store/database.ts';
 import { createStore } from '../../../src/store/store.ts';
+import { aNewTask } from '../../support/a-new-task.ts';
 import { createTestDatabase } from '../../support/database.ts';
 
 /** The stores over a database of their own. */
@@ -59,27 +60,15 @@ export async function saveSmallRound(store: Store): Promise<SmallRound> {
   const categoryId = await store.rounds.saveCategory({ roundId, no: 1, name: '城市管理方面' });
   const problem = { roundId, categoryId, no: 1, title: '河道巡查走形式', finding: '', cause: '' };
   const problemId = await store.rounds.saveProblem(problem);
-  const taskId = await store.tasks.add({
-    roundId,
-    problemId,
-    no: 1,
-    title: '核对苇塘河排口',
-    leaderId: null,
-    leadUnitId: null,
-    ownerId: personId,
-    contactId: null,
-    supportUnitIds: [],
-    measures: [],
-    horizon: 'term',
-    completion: 'not_done',
-    closure: 'open',
-    dueOn: '2026-06-30',
-    originalDueOn: '2026-06-30',
-    reviewEveryDays: null,
-    claimedOn: null,
-    closedOn: null,
-    remark: '',
-  });
+  const taskId = await store.tasks.add(
+    aNewTask({
+      roundId,
+      problemId,
+      no: 1,
+      title: '核对苇塘河排口',
+      ownerId: personId,
+    }),
+  );
   return { roundId, taskId, personId };
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setDigestTarget, setRoles } from '../../../src/app/set-up-office.ts';
+import { aNewTask } from '../../support/a-new-task.ts';
 import { openHouse, type House } from '../../support/house.ts';
 
 const MONDAY = '2026-06-08';
@@ -54,27 +55,16 @@ describe('一个人三十项任务', () => {
       const model = (await house.deps.store.tasks.list({})).find(({ owner }) => owner?.name === '唐启明');
       if (!model?.owner || !model.leadUnit) throw new Error('the example has changed');
       for (let no = 101; no <= 130; no++) {
-        await house.deps.store.tasks.add({
-          roundId: model.roundId,
-          problemId: model.problem.id,
-          no,
-          title: `关于第${no}项具体事项的整改落实和长效机制建设`,
-          leaderId: null,
-          leadUnitId: model.leadUnit.id,
-          ownerId: model.owner.id,
-          contactId: null,
-          supportUnitIds: [],
-          measures: [],
-          horizon: 'term',
-          completion: 'not_done',
-          closure: 'open',
-          dueOn: '2026-06-30',
-          originalDueOn: '2026-06-30',
-          reviewEveryDays: null,
-          claimedOn: null,
-          closedOn: null,
-          remark: '',
-        });
+        await house.deps.store.tasks.add(
+          aNewTask({
+            roundId: model.roundId,
+            problemId: model.problem.id,
+            no,
+            title: `关于第${no}项具体事项的整改落实和长效机制建设`,
+            leadUnitId: model.leadUnit.id,
+            ownerId: model.owner.id,
+          }),
+        );
       }
       await house.at(MONDAY, '09:10');
       const [card, ...more] = await house.heard('tangqiming');
