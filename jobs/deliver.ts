@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deliver } from '../src/app/deliver.ts';
+import { deliver } from '../src/app/delivery/deliver.ts';
 import { defineJob } from './define-job.ts';
 
 /** What WeCom answers is settled in the outbox; the attempts here are for a database that was away. */

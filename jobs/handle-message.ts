@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { handleMessage } from '../src/app/handle-message.ts';
+import { handleMessage } from '../src/app/conversation/handle-message.ts';
 import { defineJob } from './define-job.ts';
 
 export const handleMessageJob = defineJob({

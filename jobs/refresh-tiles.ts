@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refreshTiles } from '../src/app/refresh-tiles.ts';
+import { refreshTiles } from '../src/app/office/refresh-tiles.ts';
 import { defineJob } from './define-job.ts';
 
 /** The workbench tiles follow the answers; only what changed is sent (app-api §11.9). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runDueSteps } from '../src/app/run-due-steps.ts';
+import { runDueSteps } from '../src/app/week/run-due-steps.ts';
 import { defineJob } from './define-job.ts';
 
 /** Only wakes us: what is due stands in the database, so a tick that is missed or doubled does no harm. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sweep } from '../src/app/sweep.ts';
+import { sweep } from '../src/app/delivery/sweep.ts';
 import { defineJob } from './define-job.ts';
 
 export const sweepJob = defineJob({

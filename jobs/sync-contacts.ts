@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { syncContacts } from '../src/app/sync-contacts.ts';
+import { syncContacts } from '../src/app/office/sync-contacts.ts';
 import { defineJob } from './define-job.ts';
 
 /** Nightly, and when WeCom says that somebody entered or left the app's scope (app-api §6.4). */

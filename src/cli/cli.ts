@@ -1,7 +1,7 @@
 import type { Groups } from '../app/channel.ts';
 import type { CheckResult } from '../app/doctor/verdict.ts';
-import type { LedgerSheet } from '../app/import-plan.ts';
-import type { Report } from '../app/import-report.ts';
+import type { LedgerSheet } from '../app/import/import-plan.ts';
+import type { Report } from '../app/import/import-report.ts';
 import type { Deps } from '../app/ports.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { Figures, LedgerRow } from '../domain/ledger/ledger.ts';

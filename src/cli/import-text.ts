@@ -6,7 +6,7 @@ import type {
   ImportPlan,
   PersonPart,
   UnmatchedName,
-} from '../app/import-plan.ts';
+} from '../app/import/import-plan.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { badRowWords, importNoteWords, importWords, personPartLabel, unmatchedWords } from '../zh/import.ts';
 

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { Option, type Command } from 'commander';
-import { carryOutImport, planImport } from '../app/import-ledger.ts';
-import type { ImportPlan } from '../app/import-plan.ts';
-import { planReportImport, type Report } from '../app/import-report.ts';
-import { NO_DIRECTORY } from '../app/set-up-office.ts';
+import { carryOutImport, planImport } from '../app/import/import-ledger.ts';
+import type { ImportPlan } from '../app/import/import-plan.ts';
+import { planReportImport, type Report } from '../app/import/import-report.ts';
+import { NO_DIRECTORY } from '../app/office/set-up-office.ts';
 import { addDays, type DateOnly } from '../domain/calendar/date.ts';
 import { AppError } from '../errors.ts';
 import { importWords } from '../zh/import.ts';

@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander';
 import type { Address } from '../app/channel.ts';
 import type { OutboundState, OutboundSummary } from '../app/message-stores.ts';
-import { recallMessage } from '../app/recall-message.ts';
-import { settleByOperator, type Settlement } from '../app/settle-ambiguous.ts';
+import { recallMessage } from '../app/delivery/recall-message.ts';
+import { settleByOperator, type Settlement } from '../app/delivery/settle-ambiguous.ts';
 import type { Clock } from '../clock.ts';
 import { printJson, withApp, type Cli } from './cli.ts';
 import { asCount } from './options.ts';

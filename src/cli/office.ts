@@ -1,5 +1,5 @@
 import { Argument, Option, type Command } from 'commander';
-import { setDigestTarget, setMentionIn, setRoles, type WantedTarget } from '../app/set-up-office.ts';
+import { setDigestTarget, setMentionIn, setRoles, type WantedTarget } from '../app/office/set-up-office.ts';
 import type { Role } from '../domain/task/people.ts';
 import { AppError } from '../errors.ts';
 import { leadingGroupName } from '../zh/names.ts';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Argument, type Command } from 'commander';
-import { addPerson } from '../app/add-person.ts';
-import { issueBindingCode, type IssuedCode } from '../app/binding-codes.ts';
-import { NO_DIRECTORY } from '../app/set-up-office.ts';
-import { syncContacts, type ContactSync } from '../app/sync-contacts.ts';
+import { addPerson } from '../app/office/add-person.ts';
+import { issueBindingCode, type IssuedCode } from '../app/conversation/binding-codes.ts';
+import { NO_DIRECTORY } from '../app/office/set-up-office.ts';
+import { syncContacts, type ContactSync } from '../app/office/sync-contacts.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import { printJson, withApp, type Cli } from './cli.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { remindNow, type RoundReminders } from '../app/remind-now.ts';
+import { remindNow, type RoundReminders } from '../app/week/remind-now.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import { printJson, withApp, type Cli } from './cli.ts';
 

@@ -1,4 +1,4 @@
-import type { Report } from '../app/import-report.ts';
+import type { Report } from '../app/import/import-report.ts';
 import { importWords } from '../zh/import.ts';
 
 /** What was read from a published report, in the shape that is promised to whoever checks it. */

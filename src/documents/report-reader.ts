@@ -1,4 +1,4 @@
-import type { Report, ReportCounts, ReportProblem } from '../app/import-report.ts';
+import type { Report, ReportCounts, ReportProblem } from '../app/import/import-report.ts';
 import type { Completion } from '../domain/task/task.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { aboutProblem, headingSentence, longTermTitle, reportText, sentenceEnd } from '../zh/report.ts';

@@ -3,8 +3,8 @@ import type { Config } from '../config.ts';
 import type { App } from './open-app.ts';
 import type { WecomSettings } from './wecom.ts';
 import type { Corp } from '../sandbox/corp.ts';
-import { exampleRound, type ExampleRound } from '../app/example-round.ts';
-import { loadExample, type ExamplePerson } from '../app/load-example.ts';
+import { exampleRound, type ExampleRound } from '../app/office/example-round.ts';
+import { loadExample, type ExamplePerson } from '../app/office/load-example.ts';
 import { leadingGroupName } from '../zh/names.ts';
 import { readJson } from './project.ts';
 

@@ -9,10 +9,10 @@ import { noteSightings, type SightingNotes } from '../app/doctor/note-sightings.
 import { AppError, messageOf } from '../errors.ts';
 import { CallbackRefused } from '../wecom/callback.ts';
 import type { Callback } from './wecom.ts';
-import { receiveMessage } from '../app/receive-message.ts';
-import { remindNow } from '../app/remind-now.ts';
-import { runDueSteps } from '../app/run-due-steps.ts';
-import { sweep } from '../app/sweep.ts';
+import { receiveMessage } from '../app/conversation/receive-message.ts';
+import { remindNow } from '../app/week/remind-now.ts';
+import { runDueSteps } from '../app/week/run-due-steps.ts';
+import { sweep } from '../app/delivery/sweep.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createServer } from '../http/server.ts';

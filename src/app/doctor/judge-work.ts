@@ -1,4 +1,4 @@
-import { hasAccount } from '../add-person.ts';
+import { hasAccount } from '../office/add-person.ts';
 import type { Halt } from '../channel-stores.ts';
 import { addDays, yearOf, type DateOnly } from '../../domain/calendar/date.ts';
 import type { Unreached } from './finding.ts';

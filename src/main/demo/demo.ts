@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { carryOutImport } from '../../app/import-ledger.ts';
-import { planReportImport } from '../../app/import-report.ts';
+import { carryOutImport } from '../../app/import/import-ledger.ts';
+import { planReportImport } from '../../app/import/import-report.ts';
 import type { Deps } from '../../app/ports.ts';
 import type { FrozenWeek } from '../../app/stores.ts';
 import type { CliDocuments } from '../../cli/cli.ts';

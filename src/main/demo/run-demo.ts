@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Deps } from '../../app/ports.ts';
 import type { FrozenWeek } from '../../app/stores.ts';
-import { runDueSteps } from '../../app/run-due-steps.ts';
+import { runDueSteps } from '../../app/week/run-due-steps.ts';
 import { settableClock } from '../../clock.ts';
 import { readConfig } from '../../config.ts';
 import { compareLocalTime, dateOnly, type LocalTime } from '../../domain/calendar/date.ts';

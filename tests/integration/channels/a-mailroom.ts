@@ -6,9 +6,9 @@ import type {
   Member,
   ReceivedMessage,
 } from '../../../src/app/channel.ts';
-import { handleMessage } from '../../../src/app/handle-message.ts';
+import { handleMessage } from '../../../src/app/conversation/handle-message.ts';
 import type { Deps, JobRequest } from '../../../src/app/ports.ts';
-import { receiveMessage } from '../../../src/app/receive-message.ts';
+import { receiveMessage } from '../../../src/app/conversation/receive-message.ts';
 import { settableClock } from '../../../src/clock.ts';
 import type { Notice } from '../../../src/domain/message/notice.ts';
 import { AppError } from '../../../src/errors.ts';

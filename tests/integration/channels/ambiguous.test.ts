@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { InboundContent } from '../../../src/app/channel.ts';
-import { settleByOperator } from '../../../src/app/settle-ambiguous.ts';
+import { settleByOperator } from '../../../src/app/delivery/settle-ambiguous.ts';
 import { aWeeklyReminder } from '../store/a-store.ts';
 import { openMailroom, type Mailroom } from './a-mailroom.ts';
 

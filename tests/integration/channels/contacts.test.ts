@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addPerson } from '../../../src/app/add-person.ts';
+import { addPerson } from '../../../src/app/office/add-person.ts';
 import type { Member } from '../../../src/app/channel.ts';
-import { syncContacts } from '../../../src/app/sync-contacts.ts';
+import { syncContacts } from '../../../src/app/office/sync-contacts.ts';
 import { away, inShort, openMailroom, type Mailroom } from './a-mailroom.ts';
 
 let room: Mailroom;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { setMentionIn } from '../../../src/app/set-up-office.ts';
-import { sweep } from '../../../src/app/sweep.ts';
+import { setMentionIn } from '../../../src/app/office/set-up-office.ts';
+import { sweep } from '../../../src/app/delivery/sweep.ts';
 import type { DateOnly, WallTime } from '../../../src/domain/calendar/date.ts';
 import { openHouse, type House } from '../../support/house.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deliver } from '../../../src/app/deliver.ts';
+import { deliver } from '../../../src/app/delivery/deliver.ts';
 import type { WallTime } from '../../../src/domain/calendar/date.ts';
 import { ERROR_ROWS, NOT_REACHED_CODE, type ErrorClass } from '../../../src/wecom/error-table.ts';
 import { openHouse, type House } from '../../support/house.ts';

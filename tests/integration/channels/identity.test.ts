@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addPerson } from '../../../src/app/add-person.ts';
-import { issueBindingCode } from '../../../src/app/binding-codes.ts';
+import { addPerson } from '../../../src/app/office/add-person.ts';
+import { issueBindingCode } from '../../../src/app/conversation/binding-codes.ts';
 import { AppError } from '../../../src/errors.ts';
 import { away, inShort, openMailroom, ROBOT, type Mailroom } from './a-mailroom.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addPerson } from '../../../src/app/add-person.ts';
+import { addPerson } from '../../../src/app/office/add-person.ts';
 import type { TileItem } from '../../../src/app/channel.ts';
-import { refreshTiles } from '../../../src/app/refresh-tiles.ts';
+import { refreshTiles } from '../../../src/app/office/refresh-tiles.ts';
 import { addTask, away, openMailroom, type Mailroom } from './a-mailroom.ts';
 
 /** What WeCom's desk was told. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refreshTiles } from '../../../src/app/refresh-tiles.ts';
+import { refreshTiles } from '../../../src/app/office/refresh-tiles.ts';
 import { openHouse, type House } from '../../support/house.ts';
 
 /* The whole bot against the sandbox: what comes in by the robot's connection and by the app's callback. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { inject, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openBackend } from '../../../jobs/backend.ts';
 import { createQueue } from '../../../jobs/queue.ts';
-import { sweep } from '../../../src/app/sweep.ts';
+import { sweep } from '../../../src/app/delivery/sweep.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { openHouse, type House } from '../../support/house.ts';
 import { startRedis, type RedisServer } from '../../support/redis-server.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setDigestTarget, setRoles } from '../../../src/app/set-up-office.ts';
+import { setDigestTarget, setRoles } from '../../../src/app/office/set-up-office.ts';
 import { aNewTask } from '../../support/a-new-task.ts';
 import { openHouse, type House } from '../../support/house.ts';
 

@@ -2,7 +2,7 @@ import type { Channels } from '../../../src/app/channel.ts';
 import type { Halt, RobotChat, RobotState } from '../../../src/app/channel-stores.ts';
 import type { OutboundSummary } from '../../../src/app/message-stores.ts';
 import type { Stores } from '../../../src/app/stores.ts';
-import { NOW } from '../app/import-store.ts';
+import { NOW } from '../app/import/import-store.ts';
 
 /** What is kept about the channels and the messages that went out by them. */
 export interface ChannelMemory {

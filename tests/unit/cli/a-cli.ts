@@ -15,7 +15,7 @@ import {
   NOW,
   type Listed,
   type Memory,
-} from '../app/import-store.ts';
+} from '../app/import/import-store.ts';
 import { channelStores, emptyChannels, type ChannelMemory } from './a-channel-memory.ts';
 
 /** A machine without disk, network or database. */

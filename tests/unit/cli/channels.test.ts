@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../../src/app/channel.ts';
-import { aRound, NOW } from '../app/import-store.ts';
+import { aRound, NOW } from '../app/import/import-store.ts';
 import { aMachine, run } from './a-cli.ts';
 import { aChat, aMessage } from './a-channel-memory.ts';
 

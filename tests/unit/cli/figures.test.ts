@@ -6,7 +6,7 @@ import { DEFAULT_ROUND_SETTINGS } from '../../../src/domain/task/round.ts';
 import type { Task } from '../../../src/domain/task/task.ts';
 import { aTask } from '../../support/a-task.ts';
 import { calendar2026 } from '../../support/calendar-2026.ts';
-import { aPerson, aRound } from '../app/import-store.ts';
+import { aPerson, aRound } from '../app/import/import-store.ts';
 import { aMachine, run } from './a-cli.ts';
 
 const lin = aPerson('linxiaolan', '林晓岚');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ImportRow } from '../../../src/app/import-plan.ts';
-import type { ReportProblem } from '../../../src/app/import-report.ts';
-import { aRound } from '../app/import-store.ts';
+import type { ImportRow } from '../../../src/app/import/import-plan.ts';
+import type { ReportProblem } from '../../../src/app/import/import-report.ts';
+import { aRound } from '../app/import/import-store.ts';
 import { aMachine, run, type Machine } from './a-cli.ts';
 
 const ZIP = Buffer.from('504b0304', 'hex');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aPerson, aRound } from '../app/import-store.ts';
+import { aPerson, aRound } from '../app/import/import-store.ts';
 import { aMachine, run } from './a-cli.ts';
 import { aChat } from './a-channel-memory.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aTask, anEntry } from '../../support/a-task.ts';
-import { aPerson, aRound } from '../app/import-store.ts';
+import { aPerson, aRound } from '../app/import/import-store.ts';
 import { aMachine, run } from './a-cli.ts';
 
 const lin = aPerson('linxiaolan', '林晓岚');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { WeekStepRow } from '../../../src/app/stores.ts';
 import { aTask } from '../../support/a-task.ts';
-import { aPerson, aRound } from '../app/import-store.ts';
+import { aPerson, aRound } from '../app/import/import-store.ts';
 import { aMachine, run } from './a-cli.ts';
 
 const lin = aPerson('linxiaolan', '林晓岚');

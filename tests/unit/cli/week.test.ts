@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_ROUND_SETTINGS } from '../../../src/domain/task/round.ts';
-import { aRound } from '../app/import-store.ts';
+import { aRound } from '../app/import/import-store.ts';
 import { aMachine, run } from './a-cli.ts';
 
 const schedule = {

@@ -1,0 +1,32 @@
+import type { Notice } from '../../domain/message/notice.ts';
+import type { Address } from '../channel.ts';
+import type { NewOutbound, StoredInbound } from '../message-stores.ts';
+import type { JobRequest } from '../ports.ts';
+
+/** What is said back into the very conversation a message came from, whoever is behind it. */
+export function backTo(message: StoredInbound, notice: Notice, now: Date): NewOutbound {
+  return {
+    personId: null,
+    roundId: null,
+    kind: 'reply',
+    period: message.id,
+    address: addressOf(message),
+    notice,
+    urgent: true,
+    notBefore: now,
+    createdAt: now,
+    via: message.channel,
+    replyTo: message.replyTo,
+  };
+}
+
+function addressOf({ channel, senderId, groupId }: StoredInbound): Address {
+  if (channel === 'app') return { kind: 'person', userid: senderId };
+  return groupId === null
+    ? { kind: 'robot', chat: 'person', chatid: senderId }
+    : { kind: 'robot', chat: 'group', chatid: groupId };
+}
+
+/** Wakes whoever sends them. */
+export const deliveries = (outboundIds: readonly string[]): JobRequest[] =>
+  outboundIds.map((outboundId) => ({ name: 'deliver', outboundId }));

@@ -1,0 +1,58 @@
+import type { FetchedMedia, InboundContent, MediaKind, MediaSource } from '../channel.ts';
+import type { StoredInbound } from '../message-stores.ts';
+import type { Deps } from '../ports.ts';
+
+/** What became of the pictures and files of one message. */
+export interface MediaOutcome {
+  readonly media: MediaKind;
+  readonly kept: number;
+  /** Why the others are not kept; `secret`: their name bears a mark of secrecy (domain rule 10). */
+  readonly refused: 'gone' | 'too_large' | 'not_now' | 'secret' | null;
+}
+
+/** What a message holds besides words, in its order. */
+export function mediaIn(
+  content: InboundContent,
+): { media: MediaKind; sources: readonly MediaSource[] } | null {
+  if (content.type === 'media') return { media: content.media, sources: [content.source] };
+  if (content.type !== 'text' || !content.pictures?.length) return null;
+  return { media: 'image', sources: content.pictures };
+}
+
+/**
+ * Fetches and keeps what a message brought, each once however often the message is tried: the robot's copies can be
+ * had for five minutes only (bots §B3). Not to be called inside a transaction.
+ */
+export async function fetchMedia(deps: Deps, message: StoredInbound): Promise<MediaOutcome> {
+  const { media, sources } = mediaIn(message.content) ?? { media: 'file', sources: [] };
+  const known = new Set((await deps.store.media.ofMessage(message.id)).map(({ no }) => no));
+  let kept = known.size;
+  let refused: MediaOutcome['refused'] = null;
+  for (const [index, source] of sources.entries()) {
+    const no = index + 1;
+    if (known.has(no)) continue;
+    const failed = await keepOne(deps, { inboundId: message.id, no, media }, source);
+    if (failed === null) kept += 1;
+    else refused ??= failed;
+  }
+  return { media, kept, refused };
+}
+
+async function keepOne(
+  { store, fetchMedia: fetcher, words, clock, log }: Deps,
+  which: { inboundId: string; no: number; media: MediaKind },
+  source: MediaSource,
+): Promise<MediaOutcome['refused']> {
+  const fetched: FetchedMedia | { failed: 'gone' | 'too_large' | 'not_now' } = await fetcher.fetch(source);
+  if ('failed' in fetched) {
+    log.warn({ ...which, why: fetched.failed }, 'media_not_fetched');
+    return fetched.failed;
+  }
+  if (words.hasSecrecyMark(fetched.fileName)) {
+    log.warn(which, 'secret_file_refused');
+    return 'secret';
+  }
+  const { fileName, mediaType, data } = fetched;
+  await store.media.keep({ ...which, fileName, mediaType, fetchedAt: clock.now() }, data);
+  return null;
+}

@@ -1,0 +1,49 @@
+import { addDays } from '../../domain/calendar/date.ts';
+import type { AskLine } from '../../domain/message/notice.ts';
+import type { Ask } from '../../domain/reminder/plan.ts';
+import { planReminders } from '../../domain/reminder/plan-reminders.ts';
+import type { Round } from '../../domain/task/round.ts';
+import type { Task } from '../../domain/task/task.ts';
+import type { Stores } from '../stores.ts';
+import type { Turn } from './turn.ts';
+
+/** How far back entries are read to know when a long-term task was last reviewed. */
+const REVIEW_HISTORY_DAYS = 400;
+
+type Now = Pick<Turn, 'calendar' | 'today' | 'week'> & { readonly stores: Stores };
+
+/** What the tasks of one round need this week, most urgent first, by the rules and the entries as they are now. */
+export async function openAsks(now: Now, round: Round, tasks: readonly Task[]): Promise<readonly Ask[]> {
+  const ofRound = tasks.filter(({ roundId }) => roundId === round.id);
+  const plan = planReminders({
+    tasks: ofRound,
+    entries: await now.stores.entries.ofTasks(
+      ofRound.map(({ id }) => id),
+      addDays(now.week, -REVIEW_HISTORY_DAYS),
+    ),
+    calendar: now.calendar,
+    settings: round.settings,
+    today: now.today,
+    weekMonday: now.week,
+  });
+  return plan.recipients.flatMap(({ asks }) => asks);
+}
+
+/** How many of the person's own tasks still wait for this week's answer, over all rounds. */
+export async function countUnanswered(turn: Turn): Promise<number> {
+  const owned = (await turn.stores.tasks.list({ personId: turn.person.id })).filter(
+    ({ owner }) => owner?.id === turn.person.id,
+  );
+  let count = 0;
+  for (const round of turn.rounds) count += (await openAsks(turn, round, owned)).length;
+  return count;
+}
+
+export const askLine = ({ task, reason }: Ask): AskLine => ({
+  taskId: task.id,
+  code: task.code,
+  title: task.title,
+  unit: task.leadUnit?.name ?? '',
+  dueOn: task.dueOn,
+  reason,
+});

@@ -1,0 +1,161 @@
+import { mayExtend } from '../../domain/task/transitions.ts';
+import type { AskLine, CardUpdateNotice, PressedLine, ReceiptNotice } from '../../domain/message/notice.ts';
+import type { ReplyStatus } from '../../domain/reply/result.ts';
+import type { Task } from '../../domain/task/task.ts';
+import type { InboundContent } from '../channel.ts';
+import { confirmChase } from '../supervision/chase.ts';
+import { askLine, openAsks } from './open-asks.ts';
+import type { SentCard } from '../message-stores.ts';
+import { remember } from './questions.ts';
+import { receipt } from './record-answer.ts';
+import { recordReport } from './record-report.ts';
+import { settleAmbiguous, type Settlement } from '../delivery/settle-ambiguous.ts';
+import { answer, type Turn } from './turn.ts';
+
+type Press = Extract<InboundContent, { type: 'card' }>;
+
+/** The buttons of a reminder; a status records it, `extension` asks for the date. */
+const STATUS_OF_KEY: Readonly<Record<string, ReplyStatus>> = {
+  done: 'done',
+  in_progress: 'in_progress',
+  no_change: 'no_change',
+};
+
+/**
+ * A pressed button. The card is only trusted for which tasks it was about: who presses comes from the callback,
+ * and whether the task is his from the store.
+ */
+export async function pressCard(turn: Turn, press: Press): Promise<string> {
+  const card = await turn.stores.cards.byId(press.cardId);
+  if (!card || card.personId !== turn.person.id) {
+    answer(turn, { kind: 'refused', code: null, why: 'no_such_item' });
+    return 'refused';
+  }
+  await turn.stores.cards.setToken(card.cardId, press.updateToken, turn.now);
+  if (card.kind === 'chase_preview') return pressPreview(turn, card, press);
+  if (card.kind === 'ambiguous') return pressAmbiguous(turn, card, press);
+  return pressReminder(turn, card, press);
+}
+
+async function pressPreview(turn: Turn, card: SentCard, press: Press): Promise<string> {
+  const pending = await turn.stores.pending.of(turn.person.id, turn.now);
+  if (pending?.kind !== 'confirm_chase' || pending.cardId !== card.cardId) {
+    answer(turn, { kind: 'refused', code: null, why: 'nothing_to_decide' });
+    return 'refused';
+  }
+  const confirmed = press.key === 'confirm';
+  const outcome = await confirmChase(turn, pending, confirmed ? 'yes' : 'no');
+  update(turn, card, 'chase_preview', [{ code: '', label: confirmed ? 'confirmed' : 'cancelled' }], [], null);
+  return outcome;
+}
+
+const SETTLEMENT_OF_KEY: Readonly<Record<string, Settlement['how']>> = {
+  resend: 'resend',
+  count_as_sent: 'count_as_sent',
+};
+
+/** 重发 or 算已发, for a message that may or may not have arrived. Whoever comes second sees what was decided. */
+async function pressAmbiguous(turn: Turn, card: SentCard, press: Press): Promise<string> {
+  const how = SETTLEMENT_OF_KEY[press.key];
+  if (!turn.isManager || !how || card.aboutId === null) {
+    answer(turn, { kind: 'refused', code: null, why: 'nothing_to_decide' });
+    return 'refused';
+  }
+  const jobs = await settleAmbiguous(turn.stores, {
+    outboundId: card.aboutId,
+    how,
+    by: turn.person.userid,
+    at: turn.now,
+  });
+  turn.jobs.push(...(jobs ?? []));
+  const message = await turn.stores.outbound.byId(card.aboutId);
+  const label = message?.reason === 'counted_as_sent' ? 'counted_as_sent' : 'resent';
+  update(turn, card, 'ambiguous', [{ code: '', label }], [], null);
+  return jobs === null ? 'settled_before' : 'settled';
+}
+
+async function pressReminder(turn: Turn, card: SentCard, press: Press): Promise<string> {
+  const picked =
+    Object.values(press.picks).flat()[0] ?? (card.taskIds.length === 1 ? card.taskIds[0] : undefined);
+  const task = turn.ownTasks.find(({ id }) => id === picked && card.taskIds.includes(id));
+  if (!task) {
+    answer(turn, {
+      kind: 'question',
+      question: { why: 'which_item', code: null, choices: await offered(turn, card) },
+    });
+    return 'asked_which_item';
+  }
+  const status = STATUS_OF_KEY[press.key];
+  const done = status ? await pressStatus(turn, task, status) : await pressExtension(turn, task);
+  if (done === null) return 'refused';
+  const pressed = [{ code: task.code, label: done.label }];
+  update(turn, card, 'reminder', pressed, await unanswered(turn, card), done.instead);
+  return 'pressed';
+}
+
+interface Pressed {
+  readonly label: PressedLine['label'];
+  readonly instead: ReceiptNotice | null;
+}
+
+async function pressStatus(turn: Turn, task: Task, status: ReplyStatus): Promise<Pressed | null> {
+  const text = turn.words.statusText(status);
+  const outcome = await recordReport(turn, task, { item: task.code, status, text }, 'card');
+  if ('refused' in outcome) {
+    answer(turn, { kind: 'refused', code: task.code, why: outcome.refused });
+    return null;
+  }
+  if (status === 'in_progress') {
+    await remember(turn, { item: task.code, asks: 'progress', status });
+    answer(turn, { kind: 'question', question: { why: 'progress', code: task.code, choices: [] } });
+  }
+  return {
+    label: status,
+    instead: await receipt(turn, { recorded: [outcome.recorded], requests: [], question: null }),
+  };
+}
+
+/** A day is needed, so the button only begins the request; where none is possible it says why at once. */
+async function pressExtension(turn: Turn, task: Task): Promise<Pressed | null> {
+  const verdict = mayExtend(task, turn.today, '9999-12-31');
+  if (!verdict.ok) {
+    answer(turn, { kind: 'refused', code: task.code, why: verdict.reason });
+    return null;
+  }
+  await remember(turn, { item: task.code, asks: 'extension_due' });
+  answer(turn, { kind: 'question', question: { why: 'extension_due', code: task.code, choices: [] } });
+  return { label: 'extension', instead: null };
+}
+
+/** The card's tasks that still wait for an answer this week. */
+async function unanswered(turn: Turn, card: SentCard): Promise<AskLine[]> {
+  const tasks = turn.ownTasks.filter(({ id }) => card.taskIds.includes(id));
+  const asks = [];
+  for (const round of turn.rounds) asks.push(...(await openAsks(turn, round, tasks)));
+  return asks.map(askLine);
+}
+
+const offered = async (turn: Turn, card: SentCard): Promise<{ code: string; title: string }[]> =>
+  (await unanswered(turn, card)).map(({ code, title }) => ({ code, title }));
+
+function update(
+  turn: Turn,
+  card: SentCard,
+  of: CardUpdateNotice['of'],
+  recorded: readonly PressedLine[],
+  remaining: readonly AskLine[],
+  instead: ReceiptNotice | null,
+): void {
+  turn.outbox.push({
+    personId: turn.person.id,
+    roundId: null,
+    kind: 'card_update',
+    period: turn.message.id,
+    address: { kind: 'person', userid: turn.person.userid },
+    notice: { kind: 'card_update', cardId: card.cardId, of, recorded, remaining, instead },
+    urgent: true,
+    notBefore: turn.now,
+    createdAt: turn.now,
+    via: turn.message.channel,
+  });
+}

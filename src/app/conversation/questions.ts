@@ -1,0 +1,37 @@
+import type { Question } from '../../domain/message/notice.ts';
+import type { PendingAsk } from '../../domain/reply/result.ts';
+import { isClosed, isUnderReview, type Task } from '../../domain/task/task.ts';
+import type { Turn } from './turn.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Questions of a conversation expire a day after they were asked. */
+const questionExpiry = (now: Date): Date => new Date(now.getTime() + DAY_MS);
+
+/** The person's tasks an answer can be about without naming one. */
+export const waitingTasks = (turn: Turn): Task[] =>
+  turn.ownTasks.filter((task) => !isClosed(task) && !isUnderReview(task));
+
+export const openChoices = (turn: Turn): Question['choices'] =>
+  waitingTasks(turn).map(({ code, title }) => ({ code, title }));
+
+/** Keeps the one question we wait on. */
+export async function remember(turn: Turn, ask: PendingAsk): Promise<void> {
+  await turn.stores.pending.set(turn.person.id, { kind: 'ask', ask }, questionExpiry(turn.now));
+}
+
+export async function awaitConfirmation(
+  turn: Turn,
+  cardId: string,
+  taskIds: readonly string[],
+): Promise<void> {
+  await turn.stores.pending.set(
+    turn.person.id,
+    { kind: 'confirm_chase', cardId, taskIds },
+    questionExpiry(turn.now),
+  );
+}
+
+export async function forget(turn: Turn): Promise<void> {
+  await turn.stores.pending.set(turn.person.id, null, turn.now);
+}

@@ -1,0 +1,99 @@
+import type { PendingAsk, ReplyContext, Understanding } from '../../domain/reply/result.ts';
+import type { Task } from '../../domain/task/task.ts';
+import { confirmChase } from '../supervision/chase.ts';
+import { obey } from './obey-command.ts';
+import { openChoices, remember, waitingTasks } from './questions.ts';
+import { recordAnswer } from './record-answer.ts';
+import { answer, type Turn } from './turn.ts';
+
+/**
+ * Understands a text in the light of who wrote it, what we asked last and what it quotes, and does what it says.
+ * @param quoted the words of the message it answers to
+ */
+export async function readText(turn: Turn, said: string, quoted?: string): Promise<string> {
+  const pending = await turn.stores.pending.of(turn.person.id, turn.now);
+  if (pending?.kind === 'confirm_chase') {
+    const confirmed = turn.words.isConfirmation(said);
+    if (confirmed !== null) return confirmChase(turn, pending, confirmed);
+  }
+  const ask = pending?.kind === 'ask' ? pending.ask : null;
+  const { text, understanding } = await understandQuoting(turn, said, ask, quoted);
+  if (understanding.command) return obey(turn, understanding.command, text);
+  if (understanding.reports.length > 0 || understanding.requests.length > 0) {
+    return recordAnswer(turn, understanding, text);
+  }
+  return askBack(turn, understanding, text);
+}
+
+/** "已完成" in answer to a message about one task means that task. */
+async function understandQuoting(
+  turn: Turn,
+  text: string,
+  pending: PendingAsk | null,
+  quoted: string | undefined,
+): Promise<{ text: string; understanding: Understanding }> {
+  const understanding = await understand(turn, text, pending);
+  const code =
+    quoted === undefined || understanding.unclear !== 'which_item' ? null : ownCodeIn(turn, quoted);
+  if (code === null) return { text, understanding };
+  const named = `${code} ${text}`;
+  return { text: named, understanding: await understand(turn, named, pending) };
+}
+
+/** The one code of the person's own tasks in a text; null when there are several, or none. */
+function ownCodeIn({ ownTasks }: Turn, text: string): string | null {
+  const words = new Set(codesIn(text));
+  const [task, ...others] = ownTasks.filter(({ code }) => words.has(code));
+  return task && others.length === 0 ? task.code : null;
+}
+
+/**
+ * First with the tasks that wait for an answer; only when the text names another one, with all of the person's: so
+ * "已完成" means the one open task, and "更正：6是基本完成" still reaches a task under review.
+ */
+async function understand(turn: Turn, text: string, pending: PendingAsk | null): Promise<Understanding> {
+  const roundCodes = await turn.stores.tasks.codes();
+  const context = (tasks: readonly Task[]): ReplyContext => ({
+    today: turn.today,
+    // What a reviewer may not do of a manager's commands is refused when it is obeyed.
+    role: turn.isManager || turn.isReviewer ? 'manager' : 'official',
+    items: tasks.map(({ code, title }) => ({ code, title })),
+    roundCodes,
+    pending,
+  });
+  const waiting = waitingTasks(turn);
+  const understanding = turn.words.understand(text, context(waiting));
+  if (understanding.unclear !== 'not_yours' || waiting.length === turn.ownTasks.length) return understanding;
+  return turn.words.understand(text, context(turn.ownTasks));
+}
+
+/** Asks one short question. A code that stands in the text is repeated, and waited on where only its state is missing. */
+async function askBack(turn: Turn, { unclear }: Understanding, text: string): Promise<string> {
+  const why = unclear ?? 'not_understood';
+  const code = codeIn(text);
+  const task = turn.ownTasks.find((candidate) => candidate.code === code);
+  answer(turn, { kind: 'question', question: { why, code, choices: openChoices(turn) } });
+  if (why === 'which_item')
+    await remember(turn, { item: null, asks: 'which_item', ...statusSaid(turn, text) });
+  if (why === 'which_status' && task) await remember(turn, { item: task.code, asks: 'status' });
+  return `asked_${why}`;
+}
+
+/** "已完成" without a task says a state all the same: it counts as soon as the task is named. */
+function statusSaid(turn: Turn, text: string): Pick<PendingAsk, 'status'> {
+  const items = openChoices(turn).slice(0, 1);
+  const [report] = turn.words.understand(text, { ...NO_CONTEXT, today: turn.today, items }).reports;
+  return report ? { status: report.status } : {};
+}
+
+const NO_CONTEXT = { role: 'official', roundCodes: [], pending: null } as const;
+
+/** The first code-like word, for the wording only: nothing is recorded by it. */
+const codeIn = (text: string): string | null => codesIn(text)[0] ?? null;
+
+/** Whatever looks like a code; days and times written with figures alone do not. */
+const codesIn = (text: string): string[] =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .match(/(?<![\dA-Z]|\d[-/:.])[A-Z]?\d{1,3}(?!\d|[-/:.]\d)/g) ?? [];

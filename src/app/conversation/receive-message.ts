@@ -1,0 +1,42 @@
+import type { ReceivedMessage } from '../channel.ts';
+import type { Deps } from '../ports.ts';
+
+/**
+ * Keeps a verified message and wakes whoever handles it. Durable before it returns, so that the callback may be
+ * answered at once; a repeat of the same message is recognised and costs one insert.
+ */
+export async function receiveMessage(
+  deps: Deps,
+  received: ReceivedMessage,
+): Promise<'accepted' | 'repeated'> {
+  const message = withoutSecrets(deps, received);
+  const inboundId = await deps.store.inbound.add(message, deps.clock.now());
+  if (inboundId === null) return 'repeated';
+  // WeCom waits for its answer, not for a worker: what the queue does not take, the sweep finds.
+  void deps.queue.enqueue([{ name: 'handle-message', inboundId }]);
+  return 'accepted';
+}
+
+/**
+ * A text marked 秘密 or higher, typed or spoken, is refused and its words are not kept; of a marked quotation only the
+ * quotation is dropped. Whatever is kept has its long numbers masked.
+ */
+function withoutSecrets({ words, log }: Deps, message: ReceivedMessage): ReceivedMessage {
+  const { content, dedupeKey, senderId } = message;
+  if (content.type !== 'text') return message;
+  if (words.hasSecrecyMark(keepable(content.text))) {
+    log.warn({ dedupeKey, senderId }, 'secret_text_refused');
+    return { ...message, content: { type: 'secret' } };
+  }
+  const { quoted, ...said } = content;
+  const masked = { ...said, text: words.maskNumbers(keepable(content.text)) };
+  if (quoted === undefined) return { ...message, content: masked };
+  if (words.hasSecrecyMark(keepable(quoted))) {
+    log.warn({ dedupeKey, senderId }, 'secret_quotation_dropped');
+    return { ...message, content: masked };
+  }
+  return { ...message, content: { ...masked, quoted: words.maskNumbers(keepable(quoted)) } };
+}
+
+/** PostgreSQL keeps no NUL. */
+const keepable = (text: string): string => text.replaceAll('\0', '');

@@ -1,0 +1,152 @@
+import type { Question, ReceiptNotice, RecordedLine, RequestLine } from '../../domain/message/notice.ts';
+import type { ReplyReport, ReplyRequest, Understanding } from '../../domain/reply/result.ts';
+import { mayExtend } from '../../domain/task/transitions.ts';
+import type { Task } from '../../domain/task/task.ts';
+import { countUnanswered } from './open-asks.ts';
+import { forget, openChoices, remember } from './questions.ts';
+import { recordReport } from './record-report.ts';
+import { answer, soonest, tellManagers, weekWindows, type Turn } from './turn.ts';
+
+/** Records what an answer says, task by task, and echoes back what was recorded and what is still to be said. */
+export async function recordAnswer(turn: Turn, understanding: Understanding, text: string): Promise<string> {
+  const recorded: RecordedLine[] = [];
+  const requests: RequestLine[] = [];
+  for (const report of understanding.reports) {
+    const line = await recordReport(turn, taskOf(turn, report.item), inWords(turn, report), 'chat');
+    if ('refused' in line) requests.push({ kind: 'refused', code: report.item, why: line.refused });
+    else recorded.push(line.recorded);
+  }
+  let question = questionOf(turn, understanding);
+  for (const request of understanding.requests) {
+    const outcome = await handleRequest(turn, request, text);
+    if (outcome === 'ask_due')
+      question = { why: dueQuestion(understanding), code: request.item, choices: [] };
+    else requests.push(outcome);
+  }
+  await setPending(turn, question);
+  answer(turn, await receipt(turn, { recorded, requests, question }));
+  return 'recorded';
+}
+
+/** A code that answered "which one?" is no text for the ledger: the state says it. */
+const inWords = ({ words }: Turn, report: ReplyReport): ReplyReport =>
+  report.text === report.item ? { ...report, text: words.statusText(report.status) } : report;
+
+const taskOf = (turn: Turn, code: string): Task => {
+  const task = turn.ownTasks.find((candidate) => candidate.code === code);
+  if (!task) throw new Error(`understood a code that is not this person's: ${code}`);
+  return task;
+};
+
+const dueQuestion = ({ unclear }: Understanding): Question['why'] =>
+  unclear === 'date_in_past' ? 'date_in_past' : 'extension_due';
+
+/** What remains to be asked about the parts of the answer that were not clear. */
+function questionOf(turn: Turn, { unclear, reports }: Understanding): Question | null {
+  if (unclear === null || unclear === 'date_in_past') return null;
+  const reported = new Set(reports.map(({ item }) => item));
+  return { why: unclear, code: null, choices: openChoices(turn).filter(({ code }) => !reported.has(code)) };
+}
+
+async function setPending(turn: Turn, question: Question | null): Promise<void> {
+  if (question?.why === 'extension_due' || question?.why === 'date_in_past') {
+    await remember(turn, { item: question.code, asks: 'extension_due' });
+  } else if (question?.why === 'which_item') await remember(turn, { item: null, asks: 'which_item' });
+  else await forget(turn);
+}
+
+async function handleRequest(
+  turn: Turn,
+  request: ReplyRequest,
+  text: string,
+): Promise<RequestLine | 'ask_due'> {
+  const task = taskOf(turn, request.item);
+  if (request.kind !== 'extension') return passToOffice(turn, task, request, text);
+  if (request.due === null) return 'ask_due';
+  return askExtension(turn, task, request.due, text);
+}
+
+/** 需协调 and 转办 are the office's to decide. */
+async function passToOffice(
+  turn: Turn,
+  task: Task,
+  request: Extract<ReplyRequest, { kind: 'help' | 'transfer' }>,
+  text: string,
+): Promise<RequestLine> {
+  const to = request.kind === 'transfer' ? request.to : null;
+  await turn.stores.requests.addHandover({
+    taskId: task.id,
+    askedById: turn.person.id,
+    at: turn.now,
+    kind: request.kind,
+    toName: to,
+    text,
+  });
+  await tellManagers(turn, {
+    kind: 'help_asked',
+    code: task.code,
+    by: turn.person.name,
+    request: request.kind,
+    to,
+    text,
+  });
+  return request.kind === 'transfer'
+    ? { kind: 'transfer', code: task.code, to }
+    : { kind: 'help', code: task.code };
+}
+
+async function askExtension(
+  turn: Turn,
+  task: Task,
+  due: Task['dueOn'] & string,
+  text: string,
+): Promise<RequestLine> {
+  const verdict = mayExtend(task, turn.today, due);
+  if (!verdict.ok) return { kind: 'refused', code: task.code, why: verdict.reason };
+  const standing = await turn.stores.requests.pendingExtension(task.id);
+  if (standing) {
+    await turn.stores.requests.decideExtension(standing.id, {
+      decision: 'withdrawn',
+      byId: turn.person.id,
+      at: turn.now,
+    });
+  }
+  await turn.stores.requests.addExtension({
+    taskId: task.id,
+    askedById: turn.person.id,
+    at: turn.now,
+    dueOn: due,
+    reason: text,
+  });
+  await turn.stores.audit.append({
+    at: turn.now,
+    actor: turn.person.userid,
+    event: 'extension_asked',
+    subject: task.id,
+    detail: { due, replaces: standing?.dueOn ?? null },
+  });
+  await tellManagers(turn, {
+    kind: 'extension_asked',
+    code: task.code,
+    title: task.title,
+    by: turn.person.name,
+    due,
+    text,
+  });
+  return { kind: 'extension', code: task.code, due };
+}
+
+/** The echo of what was recorded, and what happens next. */
+export async function receipt(
+  turn: Turn,
+  said: Pick<ReceiptNotice, 'recorded' | 'requests' | 'question'>,
+): Promise<ReceiptNotice> {
+  const windows = await weekWindows(turn, new Set(turn.rounds.map(({ id }) => id)));
+  return {
+    kind: 'receipt',
+    ...said,
+    late: said.recorded.length > 0 && windows.length > 0 && windows.every(({ closed }) => closed),
+    digestAt: soonest(windows.flatMap(({ digestAt, closed }) => (digestAt && !closed ? [digestAt] : []))),
+    stillOpen: await countUnanswered(turn),
+  };
+}

@@ -1,0 +1,88 @@
+import { standingEntries, type ProgressEntry } from '../../domain/reply/entry.ts';
+import type { RecordedLine, RefusalReason } from '../../domain/message/notice.ts';
+import type { ReplyReport } from '../../domain/reply/result.ts';
+import { isClosed, isUnderReview, type Task } from '../../domain/task/task.ts';
+import { moveClosure } from '../../domain/task/transitions.ts';
+import { changeClosure, roundOf, weekWindow, type Turn } from './turn.ts';
+
+/**
+ * Appends one report to the ledger and moves the claim with it: "done" asks for the review, anything else but
+ * "no change" takes a standing claim back. Refuses a task that is closed.
+ */
+export async function recordReport(
+  turn: Turn,
+  task: Task,
+  report: ReplyReport,
+  source: 'chat' | 'card',
+): Promise<{ recorded: RecordedLine } | { refused: RefusalReason }> {
+  if (isClosed(task)) return { refused: 'closed' };
+  const { closed: late } = await weekWindow(turn, task.roundId);
+  const earlier = await standingOfWeek(turn, task);
+  const line: RecordedLine = {
+    code: task.code,
+    status: report.status,
+    text: report.text,
+    claimed: report.status === 'done',
+    corrects: earlier.length > 0,
+  };
+  if (source === 'card' && earlier.at(-1)?.status === report.status)
+    return { recorded: { ...line, corrects: false } };
+  const { progress, nextPlan } = turn.words.splitPlan(report.text);
+  const entryId = await turn.stores.entries.add({
+    taskId: task.id,
+    week: turn.week,
+    status: report.status,
+    text: progress,
+    nextPlan,
+    byId: turn.person.id,
+    onBehalfOfId: task.owner && task.owner.id !== turn.person.id ? task.owner.id : null,
+    source,
+    inboundId: turn.message.id,
+    recordedAt: turn.now,
+    late,
+    withdraws: null,
+  });
+  await moveClaim(
+    turn,
+    task,
+    report.status === 'done' ? 'claim' : report.status === 'no_change' ? null : 'withdraw_claim',
+  );
+  await turn.stores.audit.append({
+    at: turn.now,
+    actor: turn.person.userid,
+    event: 'progress_recorded',
+    subject: task.id,
+    detail: { entryId, status: report.status, week: turn.week, late },
+  });
+  return { recorded: line };
+}
+
+async function standingOfWeek(turn: Turn, task: Task): Promise<ProgressEntry[]> {
+  const entries = await turn.stores.entries.ofTasks([task.id], turn.week);
+  return standingEntries(entries).filter(({ week }) => week === turn.week);
+}
+
+/** Moves the closure axis and keeps its request in step. */
+export async function moveClaim(
+  turn: Turn,
+  task: Task,
+  event: 'claim' | 'withdraw_claim' | null,
+): Promise<void> {
+  if (event === null || (event === 'withdraw_claim' && !isUnderReview(task))) return;
+  const move = moveClosure(task, event, roundOf(turn, task).settings);
+  if (move.kind !== 'moved') return;
+  await changeClosure(turn, task, move.to);
+  if (event === 'claim') {
+    await turn.stores.requests.addClosure({ taskId: task.id, submitterId: turn.person.id, at: turn.now });
+    return;
+  }
+  const request = await turn.stores.requests.pendingClosure(task.id);
+  if (request) {
+    await turn.stores.requests.decideClosure(request.id, {
+      decision: 'withdrawn',
+      reviewerId: null,
+      at: turn.now,
+      reason: '',
+    });
+  }
+}

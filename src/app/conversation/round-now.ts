@@ -1,0 +1,42 @@
+import { addDays } from '../../domain/calendar/date.ts';
+import type { LedgerRow } from '../../domain/ledger/ledger.ts';
+import { rollUp } from '../../domain/ledger/roll-up.ts';
+import type { TaskLine } from '../../domain/message/notice.ts';
+import type { Round } from '../../domain/task/round.ts';
+import type { Task } from '../../domain/task/task.ts';
+import type { Stores } from '../stores.ts';
+import type { Turn } from './turn.ts';
+
+/** How far back entries are read for the next plan of a line and the review of a long-term task. */
+const HISTORY_DAYS = 400;
+
+export type AsOf = Pick<Turn, 'calendar' | 'today' | 'week'> & { readonly stores: Stores };
+
+/** The ledger lines of some tasks of a round as they stand now. */
+export async function linesNow(now: AsOf, round: Round, tasks: readonly Task[]): Promise<LedgerRow[]> {
+  const ofRound = tasks.filter(({ roundId }) => roundId === round.id);
+  const ids = ofRound.map(({ id }) => id);
+  return rollUp({
+    tasks: ofRound,
+    entries: await now.stores.entries.ofTasks(ids, addDays(now.week, -HISTORY_DAYS)),
+    evidenceCounts: await now.stores.entries.evidenceCounts(ids),
+    week: now.week,
+    asOf: now.today,
+    calendar: now.calendar,
+    settings: round.settings,
+  });
+}
+
+export const taskLine = (row: LedgerRow): TaskLine => ({
+  code: row.code,
+  title: row.task,
+  unit: row.unit,
+  owner: row.owner,
+  dueOn: row.dueOn,
+  light: row.light,
+  overdueDays: row.overdueDays,
+  horizon: row.horizon,
+  completion: row.completion,
+  closure: row.closure,
+  reported: row.reported,
+});

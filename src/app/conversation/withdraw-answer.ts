@@ -1,0 +1,46 @@
+import { isClosed } from '../../domain/task/task.ts';
+import { moveClaim } from './record-report.ts';
+import { answer, weekWindows, type Turn } from './turn.ts';
+
+/** 撤回: takes back the person's last answer of this week, until the window closes. All versions are kept. */
+export async function withdrawAnswer(turn: Turn): Promise<string> {
+  const entries = await turn.stores.entries.lastAnswer(turn.person.id, turn.week);
+  const tasks = entries.flatMap(({ taskId }) => turn.ownTasks.filter(({ id }) => id === taskId));
+  if (tasks.length === 0) {
+    answer(turn, { kind: 'refused', code: null, why: 'nothing_to_withdraw' });
+    return 'refused';
+  }
+  const windows = await weekWindows(turn, new Set(tasks.map(({ roundId }) => roundId)));
+  if (windows.some(({ closed }) => closed)) {
+    answer(turn, { kind: 'refused', code: null, why: 'window_closed' });
+    return 'refused';
+  }
+  for (const entry of entries) {
+    const task = tasks.find(({ id }) => id === entry.taskId);
+    if (!task || isClosed(task)) continue;
+    await turn.stores.entries.add({
+      taskId: entry.taskId,
+      week: entry.week,
+      status: entry.status,
+      text: '',
+      nextPlan: '',
+      byId: turn.person.id,
+      onBehalfOfId: entry.onBehalfOf?.id ?? null,
+      source: 'chat',
+      inboundId: turn.message.id,
+      recordedAt: turn.now,
+      late: entry.late,
+      withdraws: entry.id,
+    });
+    if (entry.status === 'done') await moveClaim(turn, task, 'withdraw_claim');
+    await turn.stores.audit.append({
+      at: turn.now,
+      actor: turn.person.userid,
+      event: 'progress_withdrawn',
+      subject: task.id,
+      detail: { entryId: entry.id },
+    });
+  }
+  answer(turn, { kind: 'withdrawn', codes: tasks.map(({ code }) => code) });
+  return 'withdrawn';
+}

@@ -1,0 +1,173 @@
+import { DEFAULT_ROUND_SETTINGS } from '../../domain/task/round.ts';
+import { isUnderReview } from '../../domain/task/task.ts';
+import { AppError } from '../../errors.ts';
+import type { Directory } from '../channel.ts';
+import type { ImportPlan, LedgerSheet, PlannedRound, PlannedTask } from './import-plan.ts';
+import { findRound, type ImportDeps, type WantedRound } from './import-round.ts';
+import { namedUnits, planRows } from './import-rows.ts';
+import type { Deps } from '../ports.ts';
+import type { NewTask, Stores } from '../stores.ts';
+
+/**
+ * What importing a file would do; nothing is written. Every bad row is listed with all its reasons, and so is every
+ * name that cannot be told.
+ * @throws AppError usage when it is not clear which round is meant.
+ */
+export async function planImport(
+  deps: ImportDeps,
+  input: LedgerSheet & {
+    /** Null for the only active round; an empty name for a round that exists. */
+    readonly round: WantedRound | null;
+    readonly directory: Directory | null;
+  },
+): Promise<ImportPlan> {
+  const round = await findRound(deps, input.round);
+  const tasks = round.kind === 'existing' ? await deps.store.tasks.list({ roundId: round.id }) : [];
+  return planRows(deps, round, tasks, input);
+}
+
+export interface Imported {
+  readonly roundId: string;
+  readonly problems: number;
+  readonly tasks: number;
+}
+
+/**
+ * Writes what was planned, all or nothing. A plan with bad rows is written only when they are to be skipped, and never
+ * when the file is marked secret.
+ * @throws AppError import_invalid when nothing may be written, or the round has changed since the plan was made.
+ */
+export async function carryOutImport(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  plan: ImportPlan,
+  { skipBad = false }: { readonly skipBad?: boolean } = {},
+): Promise<Imported> {
+  const why = whyRefused(plan, skipBad);
+  if (why !== null) throw new AppError('import_invalid', why);
+  return deps.store.transaction(async (stores) => {
+    const roundId = await saveRound(stores, plan);
+    await saveTasks(stores, plan, roundId, deps.clock.now());
+    const imported = { roundId, problems: plan.problems.length, tasks: plan.tasks.length };
+    await stores.audit.append({
+      at: deps.clock.now(),
+      actor: 'operator',
+      event: 'tasks_imported',
+      subject: roundId,
+      detail: {
+        round: plan.round.letter,
+        problems: imported.problems,
+        tasks: imported.tasks,
+        skippedLines: [...new Set(plan.badRows.map(({ line }) => line))],
+        peopleAdded: plan.newPeople.map(({ userid }) => userid),
+      },
+    });
+    return imported;
+  });
+}
+
+function whyRefused({ badRows, tasks }: ImportPlan, skipBad: boolean): string | null {
+  if (badRows.some(({ code }) => code === 'secrecy_mark')) return 'the file is marked secret';
+  if (badRows.length > 0 && !skipBad) return `${badRows.length} faults must be mended or skipped first`;
+  return tasks.length === 0 ? 'there is no task to import' : null;
+}
+
+async function saveRound(stores: Stores, { round, tasks }: ImportPlan): Promise<string> {
+  if (await hasChanged(stores, round, tasks)) {
+    throw new AppError('import_invalid', `round ${round.letter} has changed meanwhile: import again`);
+  }
+  if (round.kind === 'existing') return round.id;
+  const { letter, name, startedOn } = round;
+  const settings = DEFAULT_ROUND_SETTINGS;
+  return stores.rounds.create({ letter, name, source: '', startedOn, settings, digestTarget: null });
+}
+
+async function hasChanged(
+  stores: Stores,
+  round: PlannedRound,
+  tasks: readonly PlannedTask[],
+): Promise<boolean> {
+  if (round.kind === 'new') return (await stores.rounds.byLetter(round.letter)) !== null;
+  const used = new Set((await stores.tasks.list({ roundId: round.id })).map(({ no }) => no));
+  return tasks.some(({ no }) => used.has(no));
+}
+
+async function saveTasks(stores: Stores, plan: ImportPlan, roundId: string, now: Date): Promise<void> {
+  const problems = await saveProblems(stores, plan, roundId);
+  const units = await saveUnits(stores, plan);
+  const people = await savePeople(stores, plan, units);
+  const personId = (userid: string | null) => (userid === null ? null : idOf(people, userid.toLowerCase()));
+  for (const task of plan.tasks) {
+    const { unit, leader, owner, contact } = task;
+    const ownerId = personId(owner);
+    const taskId = await stores.tasks.add({
+      ...fieldsOf(task),
+      roundId,
+      problemId: idOf(problems, task.problemNo),
+      leaderId: personId(leader),
+      leadUnitId: unit === null ? null : idOf(units, unit),
+      ownerId,
+      contactId: personId(contact),
+      supportUnitIds: task.supports.map((name) => idOf(units, name)),
+    });
+    if (isUnderReview(task) && ownerId !== null) {
+      await stores.requests.addClosure({ taskId, submitterId: ownerId, at: now });
+    }
+  }
+}
+
+type LinkedField =
+  'roundId' | 'problemId' | 'leaderId' | 'leadUnitId' | 'ownerId' | 'contactId' | 'supportUnitIds';
+
+function fieldsOf(task: PlannedTask): Omit<NewTask, LinkedField> {
+  const { no, title, measures, horizon, completion, closure, dueOn, claimedOn, closedOn, remark } = task;
+  const deadlines = { dueOn, originalDueOn: dueOn, reviewEveryDays: null };
+  return { no, title, measures, horizon, completion, closure, ...deadlines, claimedOn, closedOn, remark };
+}
+
+async function saveProblems(
+  stores: Stores,
+  plan: ImportPlan,
+  roundId: string,
+): Promise<ReadonlyMap<number, string>> {
+  const categories = new Map<string, string>();
+  const ids = new Map<number, string>();
+  const existing = new Set((await stores.tasks.list({ roundId })).map(({ category }) => category.name));
+  for (const name of plan.categories) {
+    existing.add(name);
+    categories.set(name, await stores.rounds.saveCategory({ roundId, no: existing.size, name }));
+  }
+  for (const { no, category, title, cause } of plan.problems) {
+    const categoryId = idOf(categories, category);
+    ids.set(no, await stores.rounds.saveProblem({ roundId, categoryId, no, title, finding: '', cause }));
+  }
+  return ids;
+}
+
+async function saveUnits(stores: Stores, { tasks }: ImportPlan): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  for (const name of namedUnits(tasks)) ids.set(name, await stores.people.saveUnit({ name, headId: null }));
+  return ids;
+}
+
+/** Ids by userid in lower case. Whoever is there already keeps his roles and his unit. */
+async function savePeople(
+  stores: Stores,
+  { newPeople }: ImportPlan,
+  units: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const people = await stores.people.all();
+  const ids = new Map(people.map(({ userid, id }) => [userid.toLowerCase(), id]));
+  for (const { userid, name, departments } of newPeople) {
+    if (ids.has(userid.toLowerCase())) continue;
+    const unit = departments.find((department) => units.has(department));
+    const unitId = (unit !== undefined && units.get(unit)) || null;
+    ids.set(userid.toLowerCase(), await stores.people.save({ userid, name, unitId, roles: [] }));
+  }
+  return ids;
+}
+
+function idOf<Key>(ids: ReadonlyMap<Key, string>, key: Key): string {
+  const id = ids.get(key);
+  if (id === undefined) throw new Error(`the plan names ${String(key)}, which was not saved`);
+  return id;
+}

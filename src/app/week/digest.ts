@@ -1,0 +1,71 @@
+import type { Clock } from '../../clock.ts';
+import { addDays } from '../../domain/calendar/date.ts';
+import { compareWeeks } from '../../domain/ledger/movement.ts';
+import type { LedgerRow } from '../../domain/ledger/ledger.ts';
+import type { DigestNotice } from '../../domain/message/notice.ts';
+import { standingEntries } from '../../domain/reply/entry.ts';
+import type { Round } from '../../domain/task/round.ts';
+import type { FrozenWeek, Stores } from '../stores.ts';
+
+/** A week's ledger, frozen or as it would be frozen now (then without a number). */
+export type DigestSource = Pick<FrozenWeek, 'week' | 'frozenAt' | 'rows' | 'figures'> & {
+  readonly number: number | null;
+};
+
+/**
+ * The digest of one week, from its ledger alone: totals that close, what changed since the week before, the red
+ * list, who has not answered, what is due next. Codes, units and days only (domain rule 10).
+ */
+export async function composeDigest(
+  { stores, clock }: { stores: Stores; clock: Clock },
+  round: Round,
+  source: DigestSource,
+): Promise<DigestNotice> {
+  const { rows, figures, week } = source;
+  const [previous] = await stores.weeks.frozenBefore(round.id, week, 1);
+  return {
+    kind: 'digest',
+    roundName: round.name,
+    weekNo: source.number,
+    late: false,
+    asOf: figures.asOf,
+    frozenAt: clock.local(source.frozenAt),
+    problems: figures.problems,
+    tasks: figures.tasks,
+    lights: figures.lights,
+    underReview: figures.within.underReview,
+    immediateDone: figures.within.immediateDone,
+    answers: figures.answers,
+    movement: previous ? compareWeeks(previous.rows, rows) : null,
+    red: redList(rows),
+    unanswered: rows.filter(({ asked, reported }) => asked && reported === null).map(codeAndUnit),
+    nextDue: nextDue(rows, week),
+    lateAnswers: previous ? await lateAnswers(stores, round.id, previous) : [],
+    skippedWeeks: previous ? await stores.weeks.skippedWeeks(round.id, previous.week, week) : [],
+  };
+}
+
+const codeAndUnit = ({ code, unit }: LedgerRow): { code: string; unit: string } => ({ code, unit });
+
+const redList = (rows: readonly LedgerRow[]): DigestNotice['red'] =>
+  rows
+    .filter(({ light }) => light === 'red')
+    .toSorted((a, b) => b.overdueDays - a.overdueDays || a.no - b.no)
+    .map((row) => ({ ...codeAndUnit(row), days: row.overdueDays }));
+
+/** Deadlines of open tasks in the week after this one. */
+function nextDue(rows: readonly LedgerRow[], week: FrozenWeek['week']): DigestNotice['nextDue'] {
+  const [from, to] = [addDays(week, 7), addDays(week, 13)];
+  return rows.flatMap((row) =>
+    row.dueOn && row.light !== 'closed' && row.dueOn >= from && row.dueOn <= to
+      ? [{ ...codeAndUnit(row), dueOn: row.dueOn }]
+      : [],
+  );
+}
+
+/** 补报 to the week before, which its digest could not show. */
+async function lateAnswers(stores: Stores, roundId: string, previous: FrozenWeek): Promise<string[]> {
+  const entries = await stores.entries.ofWeek(roundId, previous.week);
+  const late = new Set(standingEntries(entries).flatMap((entry) => (entry.late ? [entry.taskId] : [])));
+  return previous.rows.flatMap(({ taskId, code }) => (late.has(taskId) ? [code] : []));
+}

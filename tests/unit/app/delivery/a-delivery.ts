@@ -1,0 +1,200 @@
+import type { SendResult } from '../../../../src/app/channel.ts';
+import { deliver } from '../../../../src/app/delivery/deliver.ts';
+import type { Postponement, StoredOutbound } from '../../../../src/app/message-stores.ts';
+import type { Deps } from '../../../../src/app/ports.ts';
+import { settableClock } from '../../../../src/clock.ts';
+import type { Notice } from '../../../../src/domain/message/notice.ts';
+import { calendar2026 } from '../../../support/calendar-2026.ts';
+import { silentLog } from '../../../support/silent-log.ts';
+
+/* One delivery in a world that can be told what goes wrong, and what it did, step by step. */
+
+export const MORNING = '2026-06-08T09:10:00+08:00';
+
+/** A receipt that somebody waits for, claimed for the first time. */
+const aReply: StoredOutbound = {
+  id: 'row-1',
+  personId: 'person-1',
+  roundId: null,
+  kind: 'reply',
+  period: 'inbound-1:0',
+  address: { kind: 'person', userid: 'luhaiping' },
+  notice: { kind: 'welcome', name: '陆海平' },
+  urgent: true,
+  notBefore: new Date(MORNING),
+  createdAt: new Date(MORNING),
+  state: 'sending',
+  via: null,
+  replyTo: null,
+  requests: [],
+  partsSent: 0,
+  attempts: 1,
+  firstTriedAt: null,
+};
+
+/** The attempt before was cut off: it may have arrived. */
+export const cutOff = {
+  requests: ['the very bytes'],
+  attempts: 2,
+  firstTriedAt: new Date(MORNING),
+  via: 'app',
+} as const;
+
+export const preview: Notice = {
+  kind: 'chase_preview',
+  cardId: 'c_1',
+  targets: [],
+  dropped: [],
+  deferredTo: null,
+};
+
+export const update: Notice = {
+  kind: 'card_update',
+  cardId: 'c_1',
+  of: 'reminder',
+  recorded: [],
+  remaining: [],
+  instead: {
+    kind: 'receipt',
+    recorded: [],
+    requests: [],
+    question: null,
+    late: false,
+    digestAt: null,
+    stillOpen: 0,
+  },
+};
+
+export interface Situation {
+  readonly message?: Partial<StoredOutbound> | null;
+  /** What comes of each send, the last one for all that follow. */
+  readonly results?: readonly SendResult[];
+  readonly at?: string;
+  /** The step of the store at which the process dies. */
+  readonly diesAt?: string;
+  readonly parts?: readonly string[];
+  /** The bucket that is empty, from the second request on when it says so. */
+  readonly short?: { readonly key: string; readonly waitMs: number; readonly fromPart?: number };
+  readonly halt?: { readonly channel: string; readonly probeInMs: number; readonly probe?: boolean };
+  /** Null: the person never wrote to the robot. */
+  readonly robot?: 'up' | 'down' | null;
+  readonly owned?: 'robot';
+  readonly active?: boolean;
+  readonly channels?: readonly ('app' | 'robot' | 'webhook')[];
+  readonly tokenAgeMs?: number;
+}
+
+const CAPABILITIES = {
+  app: { repeatSafe: true, exclusive: false, updateWithinMs: 259_200_000, recall: true },
+  robot: { repeatSafe: false, exclusive: true, updateWithinMs: 5000, recall: false },
+  webhook: { repeatSafe: false, exclusive: false, updateWithinMs: null, recall: false },
+};
+
+/** What is done, step by step. */
+export async function happens(situation: Situation) {
+  const { message = {}, at = MORNING, diesAt, robot = null, halt, owned = null } = situation;
+  const { results = [sent], parts = ['fresh bytes'], channels = ['app', 'robot', 'webhook'] } = situation;
+  const steps: string[] = [];
+  const step = async (...words: (string | number)[]) => {
+    steps.push(words.join(' ').trim());
+    if (words[0] === diesAt) throw new Error('killed');
+  };
+  const clock = settableClock(new Date(at), 'Asia/Shanghai');
+  const seconds = (until: Date) => (until.getTime() - clock.now().getTime()) / 1000;
+  let sends = 0;
+  let takes = 0;
+  const channel = (name: keyof typeof CAPABILITIES) => ({
+    capabilities: CAPABILITIES[name],
+    prepare: () => parts,
+    limits: () => [],
+    send: async (to: { channel: string; id: string }, request: string) => {
+      await step('send', `${to.channel}/${to.id}`, request);
+      sends += 1;
+      return results[sends - 1] ?? results.at(-1);
+    },
+    updateCard: async (_: unknown, token: string) => (await step('update', token), results[0]),
+  });
+  const deps = {
+    store: {
+      workCalendar: async () => calendar2026,
+      people: {
+        byId: async () => ({ name: '陆海平', active: situation.active ?? true }),
+        withRole: async (role: string) => (role === 'manager' ? [{ id: 'm', userid: 'manager' }] : []),
+      },
+      robotChats: {
+        ofPerson: async () => (robot ? { chatId: 'woLu' } : null),
+        lose: async (_: string, chat: string) => step('lose', chat),
+      },
+      robotStates: { get: async () => ({ state: robot }) },
+      halts: {
+        all: async () =>
+          halt
+            ? [
+                {
+                  channel: halt.channel,
+                  since: clock.now(),
+                  probeAt: new Date(clock.now().getTime() + halt.probeInMs),
+                },
+              ]
+            : [],
+        claimProbe: async () => halt?.probe ?? true,
+        trip: async ({ channel: tripped }: { channel: string }) => (await step('trip', tripped), !halt),
+        lift: async (lifted: string) => (await step('lift', lifted), { since: clock.now() }),
+      },
+      limits: {
+        take: async () => {
+          takes += 1;
+          return situation.short && takes > (situation.short.fromPart ?? 0) ? situation.short : null;
+        },
+      },
+      outbound: {
+        claim: async () => message && { ...aReply, ...message },
+        keepRequests: (_: string, { via, requests }: { via: string; requests: string[] }) =>
+          step('keep', via, ...requests),
+        notePart: (_: string, arrived: number, triedAt: Date | null) =>
+          step('part', arrived, triedAt ? 'tried' : 'not tried'),
+        finish: (_: string, { state, reason }: { state: string; reason: string }) =>
+          step('finish', state, reason),
+        postpone: (_: string, { until, reason, keep, countAttempt, via }: Postponement) =>
+          step('postpone', `${seconds(until)}s`, reason, keep, countAttempt ? '' : 'uncounted', via ?? ''),
+        add: async (added: StoredOutbound[]) => {
+          if (added.length > 0) await step('add', ...added.map(({ kind }) => kind));
+          return added.map((_, index) => `new-${index}`);
+        },
+        hasten: (reason: string) => step('hasten', reason),
+      },
+      cards: {
+        save: ({ via }: { via: string }) => step('card', via),
+        setToken: (_: string, token: string | null) => step('token', `${token}`),
+        byId: async () => ({
+          cardId: 'c_1',
+          updateToken: 'tok',
+          tokenIssuedAt: new Date(clock.now().getTime() - (situation.tokenAgeMs ?? 1000)),
+        }),
+      },
+    },
+    channels: Object.fromEntries(channels.map((name) => [name, channel(name)])),
+    robotId: 'aib1',
+    queue: {
+      enqueue: async (jobs: { name: string; delayMs?: number }[]) => {
+        for (const { name, delayMs = 0 } of jobs) await step('enqueue', name, `${delayMs / 1000}s`);
+      },
+    },
+    words: { say: () => ({ kind: 'text', text: '' }) },
+    clock,
+    log: silentLog,
+  } as unknown as Deps;
+  Object.assign(deps.store, { transaction: (work: (stores: unknown) => unknown) => work(deps.store) });
+  await deliver(deps, 'row-1', owned).catch((error: unknown) => {
+    if (diesAt === undefined) throw error;
+  });
+  return steps;
+}
+
+export const sent: SendResult = { status: 'sent', msgid: 'm', updateToken: 'code' };
+export const ambiguous: SendResult = { status: 'ambiguous', why: 'ECONNRESET' };
+export const rejected = (
+  fault: 'busy' | 'message' | 'recipient' | 'operator',
+  retryAfterMs: number | null = null,
+  unknown = false,
+): SendResult => ({ status: 'rejected', code: 1, why: fault, fault, retryAfterMs, unknown, advice: '' });
