@@ -1,5 +1,5 @@
 import type { Notice } from '../domain/message/notice.ts';
-import type { PendingAsk } from '../domain/reply/result.ts';
+import type { PendingAsk, SupervisionCommand } from '../domain/reply/result.ts';
 import type { Address, ChannelName, InboundContent, ReceivedMessage, ReplyToken } from './channel.ts';
 
 /* The conversation as it is kept: what came in, what goes out, the cards, and what we wait for. */
@@ -163,7 +163,13 @@ export interface CardStore {
 /** The one thing we wait for from a person: an answer to a question, or a yes. */
 export type Pending =
   | { readonly kind: 'ask'; readonly ask: PendingAsk }
-  | { readonly kind: 'confirm_chase'; readonly cardId: string; readonly taskIds: readonly string[] };
+  | {
+      readonly kind: 'confirm';
+      readonly cardId: string;
+      readonly command: SupervisionCommand;
+      /** As it was written; its reason stands in it. */
+      readonly text: string;
+    };
 
 export interface PendingStore {
   of(personId: string, now: Date): Promise<Pending | null>;

@@ -5,7 +5,7 @@ import type { ProgressEntry } from '../domain/reply/entry.ts';
 import type { ReplyStatus } from '../domain/reply/result.ts';
 import type { Person, Role, Unit } from '../domain/task/people.ts';
 import type { DigestTarget, Round, RoundSettings, WeekStepName } from '../domain/task/round.ts';
-import type { ClosureState, Completion, Horizon, Measure, Task } from '../domain/task/task.ts';
+import type { ClosureState, Completion, Horizon, Measure, StageGoal, Task } from '../domain/task/task.ts';
 import type {
   BindingCodeStore,
   CallbackSightings,
@@ -57,7 +57,9 @@ export interface PeopleStore {
   all(): Promise<Person[]>;
   byUserid(userid: string): Promise<Person | null>;
   byId(id: string): Promise<Person | null>;
-  withRole(role: Role): Promise<Person[]>;
+  /** Who has the role in every round, and with a round also who has it there. */
+  withRole(role: Role, roundId?: string): Promise<Person[]>;
+  setRoundRole(held: { personId: string; roundId: string; role: Role }, holds: boolean): Promise<void>;
   units(): Promise<Unit[]>;
   /** Adds or updates by userid (ignoring case). */
   save(person: {
@@ -126,20 +128,45 @@ export interface NewTask {
   readonly claimedOn: DateOnly | null;
   readonly closedOn: DateOnly | null;
   readonly remark: string;
+  /** The task it is a part of, once that was split. */
+  readonly splitFromId?: string;
 }
 
+/** Who changes a task, and why: it goes into the audit log with the fields before and after. */
+export type Cause = Omit<AuditEntry, 'subject' | 'from' | 'to' | 'refused'>;
+
+export type TaskChange = Partial<
+  Pick<
+    Task,
+    | 'title'
+    | 'completion'
+    | 'closure'
+    | 'dueOn'
+    | 'claimedOn'
+    | 'closedOn'
+    | 'remark'
+    | 'reportedUp'
+    | 'removed'
+  >
+> & {
+  readonly ownerId?: string;
+  readonly contactId?: string | null;
+  readonly leadUnitId?: string | null;
+  readonly mergedIntoId?: string;
+};
+
 export interface TaskStore {
-  /** All tasks of the active rounds, or of one round, in display order. */
-  list(filter: { roundId?: string; personId?: string }): Promise<Task[]>;
+  /** All tasks of the active rounds, or of one round, in display order; those that left the base only when asked for. */
+  list(filter: { roundId?: string; personId?: string; removed?: boolean }): Promise<Task[]>;
   byId(id: string): Promise<Task | null>;
   /** Every code of the active rounds. */
   codes(): Promise<string[]>;
-  add(task: NewTask): Promise<string>;
+  add(task: NewTask, cause: Cause): Promise<string>;
   /** Changes the task if nobody else did since it was read; false when somebody had. */
-  change(
-    task: Pick<Task, 'id' | 'version'>,
-    change: Partial<Pick<Task, 'completion' | 'closure' | 'dueOn' | 'claimedOn' | 'closedOn' | 'remark'>>,
-  ): Promise<boolean>;
+  change(task: Pick<Task, 'id' | 'version'>, change: TaskChange, cause: Cause): Promise<boolean>;
+  addSupporter(taskId: string, personId: string, since: DateOnly): Promise<void>;
+  /** Replaces the goals that are not reached yet. */
+  setStages(taskId: string, stages: readonly StageGoal[]): Promise<void>;
 }
 
 export interface NewEntry {
@@ -168,11 +195,21 @@ export interface EntryStore {
   evidenceCounts(taskIds: readonly string[]): Promise<Map<string, number>>;
 }
 
+export interface ClosureReview {
+  /** From 1. */
+  readonly level: number;
+  readonly reviewerId: string;
+  readonly approved: boolean;
+}
+
 export interface ClosureRequest {
   readonly id: string;
   readonly taskId: string;
   readonly submitterId: string;
-  readonly firstReviewerId: string | null;
+  readonly submittedAt: Date;
+  /** Reviews it needs, as the settings were when it was submitted. */
+  readonly levels: number;
+  readonly reviews: readonly ClosureReview[];
 }
 
 export interface ExtensionRequest {
@@ -184,16 +221,12 @@ export interface ExtensionRequest {
 
 export interface RequestStore {
   pendingClosure(taskId: string): Promise<ClosureRequest | null>;
-  addClosure(request: { taskId: string; submitterId: string; at: Date }): Promise<string>;
-  passFirstReview(id: string, reviewerId: string): Promise<void>;
+  addClosure(request: { taskId: string; submitterId: string; at: Date; levels: number }): Promise<string>;
+  addReview(requestId: string, review: ClosureReview & { at: Date; reason: string }): Promise<void>;
+  /** Ends the request. */
   decideClosure(
     id: string,
-    decision: {
-      decision: 'approved' | 'refused' | 'withdrawn';
-      reviewerId: string | null;
-      at: Date;
-      reason: string;
-    },
+    decision: { decision: 'approved' | 'refused' | 'withdrawn'; at: Date; reason: string },
   ): Promise<void>;
   pendingExtension(taskId: string): Promise<ExtensionRequest | null>;
   addExtension(request: {
@@ -273,8 +306,30 @@ export interface ChaseStore {
   }>;
 }
 
+export type AuditSource = 'chat' | 'card' | 'page' | 'api' | 'command' | 'job' | 'import';
+
+/** What happened, to whom it may concern. Identifiers and values only, no secrets. */
+export interface AuditEntry {
+  readonly at: Date;
+  /** userid, `system` or `operator`. */
+  readonly actor: string;
+  /** userid of whom he acted for (代填). */
+  readonly actingFor?: string | null;
+  readonly event: string;
+  /** Id of what it happened to. */
+  readonly subject: string;
+  /** Fields before and after. */
+  readonly from?: object | null;
+  readonly to?: object | null;
+  readonly reason?: string;
+  readonly source: AuditSource;
+  /** It was asked for and not done. */
+  readonly refused?: boolean;
+  readonly detail?: object;
+}
+
 export interface AuditStore {
-  append(event: { at: Date; actor: string; event: string; subject: string; detail: object }): Promise<void>;
+  append(entry: AuditEntry): Promise<void>;
   /** The sequence number of the first row whose hash is wrong, or null. */
   verify(): Promise<bigint | null>;
 }

@@ -1,6 +1,6 @@
 import type { Deps } from '../app/ports.ts';
 import type { FrozenWeek } from '../app/stores.ts';
-import { linesNow } from '../app/conversation/round-now.ts';
+import { linesNow } from '../app/week/round-now.ts';
 import { addDays, mondayOf, type DateOnly } from '../domain/calendar/date.ts';
 import { checkFigures } from '../domain/ledger/check-figures.ts';
 import { computeFigures } from '../domain/ledger/figures.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AuditStore } from '../app/stores.ts';
+import type { AuditEntry, AuditStore } from '../app/stores.ts';
 import { toJson, type Db } from './rows.ts';
 
 const GENESIS = '0'.repeat(64);
@@ -9,22 +9,36 @@ const CHAIN_LOCK = 4_201;
 
 const VERIFY_BATCH = 1000;
 
-interface Hashed {
-  readonly at: Date;
-  readonly actor: string;
-  readonly event: string;
-  readonly subject: string;
-  readonly detail: unknown;
-}
+/** What the hash of a row covers; the first rows had fewer fields. */
+const HASHED_FIELDS = {
+  1: ['actor', 'event', 'subject', 'detail'],
+  2: ['actor', 'actingFor', 'event', 'subject', 'from', 'to', 'reason', 'source', 'refused', 'detail'],
+} as const;
+
+type Version = keyof typeof HASHED_FIELDS;
+
+const VERSION: Version = 2;
+
+type Hashed = { readonly at: Date } & Readonly<Partial<Record<string, unknown>>>;
 
 export function auditStore(db: Db): AuditStore {
   return {
-    async append(event) {
+    async append(entry) {
       await db.$executeRaw`select pg_advisory_xact_lock(${CHAIN_LOCK})`;
       const last = await db.auditEvent.findFirst({ orderBy: { seq: 'desc' }, select: { hash: true } });
       const prevHash = last?.hash ?? GENESIS;
+      const row = rowOf(entry);
+      const { from, to, ...fields } = row;
       await db.auditEvent.create({
-        data: { ...event, detail: toJson(event.detail), prevHash, hash: hashOf(event, prevHash) },
+        data: {
+          ...fields,
+          ...(from !== null && { from: toJson(from) }),
+          ...(to !== null && { to: toJson(to) }),
+          detail: toJson(row.detail),
+          version: VERSION,
+          prevHash,
+          hash: hashOf(row, VERSION, prevHash),
+        },
       });
     },
     async verify() {
@@ -37,7 +51,13 @@ export function auditStore(db: Db): AuditStore {
           take: VERIFY_BATCH,
         });
         for (const row of rows) {
-          if (row.prevHash !== prevHash || row.hash !== hashOf(row, prevHash)) return row.seq;
+          const known = row.version === 1 || row.version === 2;
+          if (
+            !known ||
+            row.prevHash !== prevHash ||
+            row.hash !== hashOf(row, row.version as Version, prevHash)
+          )
+            return row.seq;
           prevHash = row.hash;
           after = row.seq;
         }
@@ -47,9 +67,36 @@ export function auditStore(db: Db): AuditStore {
   };
 }
 
-const hashOf = ({ at, actor, event, subject, detail }: Hashed, prevHash: string): string =>
+const rowOf = ({
+  actingFor = null,
+  from = null,
+  to = null,
+  reason = '',
+  refused = false,
+  detail = {},
+  ...rest
+}: AuditEntry) => ({
+  ...rest,
+  actingFor,
+  from: from && plain(from),
+  to: to && plain(to),
+  reason,
+  refused,
+  detail: plain(detail),
+});
+
+/** As it will be read back: without what is undefined. */
+const plain = (value: object): object => JSON.parse(JSON.stringify(value)) as object;
+
+const hashOf = (row: Hashed, version: Version, prevHash: string): string =>
   createHash('sha256')
-    .update(JSON.stringify([prevHash, at.toISOString(), actor, event, subject, sorted(detail)]))
+    .update(
+      JSON.stringify([
+        prevHash,
+        row.at.toISOString(),
+        ...HASHED_FIELDS[version].map((field) => sorted(row[field])),
+      ]),
+    )
     .digest('hex');
 
 /** PostgreSQL keeps the keys of a jsonb value in its own order. */

@@ -1,8 +1,8 @@
 import type { PeopleStore } from '../app/stores.ts';
-import type { Person, Unit } from '../domain/task/people.ts';
+import type { Person, Role, Unit } from '../domain/task/people.ts';
 import { ignoringCase, type Db } from './rows.ts';
 
-const withUnit = { unit: true } as const;
+const withUnit = { unit: true, roundRoles: true } as const;
 
 export function peopleStore(db: Db): PeopleStore {
   return {
@@ -19,10 +19,16 @@ export function peopleStore(db: Db): PeopleStore {
       const row = await db.person.findUnique({ where: { id }, include: withUnit });
       return row && toPerson(row);
     },
-    withRole: async (role) =>
+    withRole: async (role, roundId) =>
       (
         await db.person.findMany({
-          where: { roles: { has: role }, active: true },
+          where: {
+            active: true,
+            OR: [
+              { roles: { has: role } },
+              ...(roundId === undefined ? [] : [{ roundRoles: { some: { role, roundId } } }]),
+            ],
+          },
           include: withUnit,
           orderBy: { userid: 'asc' },
         })
@@ -45,6 +51,11 @@ export function peopleStore(db: Db): PeopleStore {
         : await db.person.create({ data: { userid, roles: [], ...fields } });
       return row.id;
     },
+    async setRoundRole({ personId, roundId, role }, held) {
+      const where = { personId, roundId, role };
+      if (!held) await db.roundRole.deleteMany({ where });
+      else await db.roundRole.createMany({ data: [where], skipDuplicates: true });
+    },
     async saveUnit({ name, headId }) {
       const row = await db.unit.upsert({
         where: { name },
@@ -58,14 +69,16 @@ export function peopleStore(db: Db): PeopleStore {
 
 type PersonRow = Awaited<ReturnType<Db['person']['findFirstOrThrow']>> & {
   unit: { id: string; name: string } | null;
+  roundRoles: { roundId: string; role: Role }[];
 };
 
-const toPerson = ({ id, name, userid, unit, roles, active }: PersonRow): Person => ({
+const toPerson = ({ id, name, userid, unit, roles, roundRoles, active }: PersonRow): Person => ({
   id,
   name,
   userid,
   unit: unit && { id: unit.id, name: unit.name },
   roles,
+  roundRoles: roundRoles.map(({ roundId, role }) => ({ roundId, role })),
   active,
 });
 

@@ -6,18 +6,22 @@ export function requestStore(db: Db): RequestStore {
     pendingClosure: (taskId) =>
       db.closureRequest.findFirst({
         where: { taskId, decision: 'pending' },
-        select: { id: true, taskId: true, submitterId: true, firstReviewerId: true },
+        select: {
+          id: true,
+          taskId: true,
+          submitterId: true,
+          submittedAt: true,
+          levels: true,
+          reviews: { orderBy: { level: 'asc' }, select: { level: true, reviewerId: true, approved: true } },
+        },
       }),
-    addClosure: async ({ taskId, submitterId, at }) =>
-      (await db.closureRequest.create({ data: { taskId, submitterId, submittedAt: at } })).id,
-    async passFirstReview(id, firstReviewerId) {
-      await db.closureRequest.update({ where: { id }, data: { firstReviewerId } });
+    addClosure: async ({ at, ...request }) =>
+      (await db.closureRequest.create({ data: { ...request, submittedAt: at } })).id,
+    async addReview(requestId, review) {
+      await db.closureReview.create({ data: { requestId, ...review } });
     },
-    async decideClosure(id, { decision, reviewerId, at, reason }) {
-      await db.closureRequest.update({
-        where: { id },
-        data: { decision, lastReviewerId: reviewerId, decidedAt: at, reason },
-      });
+    async decideClosure(id, { decision, at, reason }) {
+      await db.closureRequest.update({ where: { id }, data: { decision, decidedAt: at, reason } });
     },
     async pendingExtension(taskId) {
       const row = await db.extensionRequest.findFirst({ where: { taskId, decision: 'pending' } });

@@ -1,5 +1,10 @@
 import type { RoundStore } from '../app/stores.ts';
-import type { DigestTarget, Round, RoundSettings } from '../domain/task/round.ts';
+import {
+  DEFAULT_ROUND_SETTINGS,
+  type DigestTarget,
+  type Round,
+  type RoundSettings,
+} from '../domain/task/round.ts';
 import { ourJson, fromDateOnly, toDateOnly, toJson, type Db } from './rows.ts';
 
 export function roundStore(db: Db): RoundStore {
@@ -61,6 +66,7 @@ const toRound = ({ id, letter, name, startedOn, settings, digestTarget }: RoundR
   letter,
   name,
   startedOn: toDateOnly(startedOn),
-  settings: ourJson(settings) as RoundSettings,
+  // A round keeps the settings it began with; what came up since has its default.
+  settings: { ...DEFAULT_ROUND_SETTINGS, ...(ourJson(settings) as Partial<RoundSettings>) },
   digestTarget: digestTarget as DigestTarget | null,
 });

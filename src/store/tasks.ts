@@ -1,29 +1,20 @@
 import type { NewTask, TaskStore } from '../app/stores.ts';
-import type { Task } from '../domain/task/task.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
-import { fromDateOnlyOrNull, toDateOnlyOrNull, type Db } from './rows.ts';
+import { auditStore } from './audit.ts';
+import { fromDateOnly, fromDateOnlyOrNull, type Db } from './rows.ts';
+import { aggregate, codeOf, fieldsBefore, toColumns, toRow, toTask } from './task-row.ts';
 
-const ref = { select: { id: true, name: true } } as const;
-const aggregate = {
-  round: { select: { letter: true } },
-  problem: { select: { id: true, title: true, no: true, category: ref } },
-  measures: { orderBy: { no: 'asc' } },
-  leader: ref,
-  leadUnit: ref,
-  supports: { select: { unit: ref } },
-  owner: ref,
-  contact: ref,
-} as const satisfies Prisma.TaskInclude;
-
+/** Every change of a task is written with its audit entry: what the log says is what the task is. */
 export function taskStore(db: Db): TaskStore {
+  const audit = auditStore(db);
   /** Codes carry the round's letter only while several rounds run (domain rule 2). */
   const severalRounds = async () => (await db.round.count({ where: { active: true } })) > 1;
   return {
-    async list({ roundId, personId }) {
+    async list({ roundId, personId, removed = false }) {
       const rows = await db.task.findMany({
         where: {
           round: { active: true, ...(roundId !== undefined && { id: roundId }) },
           ...(personId !== undefined && { OR: [{ ownerId: personId }, { contactId: personId }] }),
+          ...(!removed && { removal: null }),
         },
         include: aggregate,
         orderBy: [{ round: { letter: 'asc' } }, { no: 'asc' }],
@@ -37,70 +28,49 @@ export function taskStore(db: Db): TaskStore {
     },
     async codes() {
       const rows = await db.task.findMany({
-        where: { round: { active: true } },
+        where: { round: { active: true }, removal: null },
         select: { no: true, round: { select: { letter: true } } },
       });
       const lettered = await severalRounds();
       return rows.map(({ no, round }) => codeOf(no, round.letter, lettered));
     },
-    add: async (task) => (await db.task.create({ data: toRow(task) })).id,
-    async change({ id, version }, { dueOn, claimedOn, closedOn, ...fields }) {
+    async add(task, cause) {
+      const { id } = await db.task.create({ data: toRow(task) });
+      await audit.append({ ...cause, subject: id, to: stateOf(task) });
+      return id;
+    },
+    async change({ id, version }, change, cause) {
+      const before = await db.task.findUnique({ where: { id, version }, include: aggregate });
+      if (before === null) return false;
       const { count } = await db.task.updateMany({
         where: { id, version },
-        data: {
-          ...fields,
-          ...(dueOn !== undefined && { dueOn: fromDateOnlyOrNull(dueOn) }),
-          ...(claimedOn !== undefined && { claimedOn: fromDateOnlyOrNull(claimedOn) }),
-          ...(closedOn !== undefined && { closedOn: fromDateOnlyOrNull(closedOn) }),
-          version: { increment: 1 },
-        },
+        data: { ...toColumns(change), version: { increment: 1 } },
       });
-      return count === 1;
+      if (count === 0) return false;
+      await audit.append({ ...cause, subject: id, from: fieldsBefore(before, change), to: change });
+      return true;
+    },
+    async addSupporter(taskId, personId, since) {
+      await db.taskSupporter.createMany({
+        data: [{ taskId, personId, since: fromDateOnly(since) }],
+        skipDuplicates: true,
+      });
+    },
+    async setStages(taskId, stages) {
+      await db.stageGoal.deleteMany({ where: { taskId } });
+      await db.stageGoal.createMany({
+        data: stages.map(({ no, text, dueOn, reachedOn }) => ({
+          taskId,
+          no,
+          text,
+          dueOn: fromDateOnly(dueOn),
+          reachedOn: fromDateOnlyOrNull(reachedOn),
+        })),
+      });
     },
   };
 }
 
-const codeOf = (no: number, letter: string, lettered: boolean): string => `${lettered ? letter : ''}${no}`;
-
-type TaskRow = Prisma.TaskGetPayload<{ include: typeof aggregate }>;
-
-function toTask(row: TaskRow, lettered: boolean): Task {
-  const { problem } = row;
-  return {
-    id: row.id,
-    roundId: row.roundId,
-    code: codeOf(row.no, row.round.letter, lettered),
-    no: row.no,
-    title: row.title,
-    category: problem.category,
-    problem: { id: problem.id, name: problem.title, no: problem.no },
-    measures: row.measures.map(({ type, text }) => ({ type, text })),
-    leader: row.leader,
-    leadUnit: row.leadUnit,
-    supportUnits: row.supports.map(({ unit }) => unit),
-    owner: row.owner,
-    contact: row.contact,
-    horizon: row.horizon,
-    completion: row.completion,
-    closure: row.closure,
-    dueOn: toDateOnlyOrNull(row.dueOn),
-    originalDueOn: toDateOnlyOrNull(row.originalDueOn),
-    reviewEveryDays: row.reviewEveryDays,
-    claimedOn: toDateOnlyOrNull(row.claimedOn),
-    closedOn: toDateOnlyOrNull(row.closedOn),
-    remark: row.remark,
-    version: row.version,
-  };
-}
-
-function toRow({ measures, supportUnitIds, ...task }: NewTask): Prisma.TaskUncheckedCreateInput {
-  return {
-    ...task,
-    dueOn: fromDateOnlyOrNull(task.dueOn),
-    originalDueOn: fromDateOnlyOrNull(task.originalDueOn),
-    claimedOn: fromDateOnlyOrNull(task.claimedOn),
-    closedOn: fromDateOnlyOrNull(task.closedOn),
-    measures: { create: measures.map((measure, index) => ({ no: index + 1, ...measure })) },
-    supports: { create: supportUnitIds.map((unitId) => ({ unitId })) },
-  };
-}
+/** Where the task's history begins. */
+const stateOf = ({ measures: _measures, supportUnitIds: _units, problemId: _problem, ...state }: NewTask) =>
+  state;

@@ -153,6 +153,7 @@ export const closureWords = {
   open: '未销号 否',
   first_review: '待初审 销号审核中 待审核',
   second_review: '待复审 待复核',
+  final_review: '待终审',
   closed: '已销号 销号 已对账销号 是 √',
   returned: '退回 已退回 不予销号',
   relapsed: '反弹',

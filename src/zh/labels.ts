@@ -23,6 +23,7 @@ export const closureLabel = {
   open: '未销号',
   first_review: '待初审',
   second_review: '待复审',
+  final_review: '待终审',
   closed: '已销号',
   returned: '退回',
   relapsed: '反弹',

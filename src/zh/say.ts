@@ -2,7 +2,8 @@ import type { OutgoingMessage } from '../domain/message/card.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import { administratorWarning } from './messages/administrator.ts';
 import { answeredPrivately, bindingAsked, bindingRefused, boundText } from './messages/binding.ts';
-import { chaseCancelled, chaseEmpty, chaseSent, previewCard } from './messages/chase.ts';
+import { chaseEmpty, chaseSent, previewCard } from './messages/chase.ts';
+import { cancelledText, previewOrder } from './messages/preview.ts';
 import { ambiguousCard, membersLeft, mentionInGroup, unreachedList } from './messages/delivery.ts';
 import { digestDocument } from './messages/digest.ts';
 import { mediaKept, mediaNotKept } from './messages/media.ts';
@@ -42,7 +43,8 @@ const WORDS: {
   chase_preview: previewCard,
   chase_sent: chaseSent,
   chase_empty: chaseEmpty,
-  chase_cancelled: chaseCancelled,
+  preview: previewOrder,
+  cancelled: cancelledText,
   receipt: receiptText,
   question: ({ question }) => asText(questionWords(question)),
   refused: ({ why, code }) => asText(refusalWords(why, code)),

@@ -16,6 +16,7 @@ export function aTask(given: Partial<Task> = {}): Task {
     leader: { id: 'leader-1', name: '周正平' },
     leadUnit: { id: 'unit-1', name: '办公室' },
     supportUnits: [{ id: 'unit-2', name: '财务科' }],
+    supporters: [],
     owner: { id: 'person-1', name: '林晓岚' },
     contact: null,
     horizon: 'term',
@@ -27,6 +28,9 @@ export function aTask(given: Partial<Task> = {}): Task {
     claimedOn: null,
     closedOn: null,
     remark: '',
+    stages: [],
+    reportedUp: null,
+    removed: null,
     version: 1,
     ...given,
   };

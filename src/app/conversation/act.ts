@@ -1,4 +1,5 @@
 import type { ReplyCommand } from '../../domain/reply/result.ts';
+import { mayAnywhere } from '../acting.ts';
 import { syncs } from './answer-stranger.ts';
 import type { MediaOutcome } from './fetch-media.ts';
 import { obey } from './obey-command.ts';
@@ -81,7 +82,7 @@ const COMMAND_OF_MENU: Readonly<Record<string, ReplyCommand>> = {
 async function chooseMenu(turn: Turn, key: string): Promise<string> {
   const command = COMMAND_OF_MENU[key];
   if (!command) return cannotRead(turn, 'other');
-  const own = command.name === 'overdue' && !turn.isManager;
+  const own = command.name === 'overdue' && !mayAnywhere(turn, 'see_week');
   return obey(turn, own ? { name: 'my_items' } : command, '');
 }
 

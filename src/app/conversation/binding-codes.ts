@@ -42,6 +42,7 @@ export async function issueBindingCode(
     await stores.audit.append({
       at: now,
       actor: 'operator',
+      source: 'command',
       event: 'binding_code_issued',
       subject: person.userid,
       detail: { validUntil: validUntil.toISOString() },

@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import { AppError, messageOf } from '../../errors.ts';
+import { note } from '../acting.ts';
 import { act } from './act.ts';
 import { hasAccount } from '../office/add-person.ts';
 import { answerStranger, noteEvent } from './answer-stranger.ts';
@@ -118,16 +119,10 @@ async function pointToOwnChat({ channels, robotId, clock }: Deps, turn: Turn): P
 }
 
 async function finish(turn: Turn, outcome: string): Promise<JobRequest[]> {
-  const { stores, message, person, now } = turn;
+  const { stores, message, now, person } = turn;
   await stores.inbound.markHandled(message.id, outcome, now, person.id);
   const ids = await stores.outbound.add(turn.outbox);
-  await stores.audit.append({
-    at: now,
-    actor: person.userid,
-    event: 'message_handled',
-    subject: message.id,
-    detail: { outcome },
-  });
+  await note(turn, 'message_handled', message.id, { detail: { outcome } });
   return [...deliveries(ids), ...turn.jobs];
 }
 

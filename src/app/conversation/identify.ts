@@ -108,6 +108,7 @@ async function bind(
   await stores.audit.append({
     at: clock.now(),
     actor: person.userid,
+    source: 'chat',
     event: 'robot_chat_bound',
     subject: chat.chatId,
     detail: { by, before: chat.personId },

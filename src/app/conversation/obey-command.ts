@@ -1,22 +1,37 @@
-import type { ReplyCommand } from '../../domain/reply/result.ts';
-import { previewChase } from '../supervision/chase.ts';
-import { countUnanswered } from './open-asks.ts';
-import { forget } from './questions.ts';
+import type { Action } from '../../domain/access/actions.ts';
+import type { ReplyCommand, ReplyQuery, SupervisionCommand } from '../../domain/reply/result.ts';
+import { mayAnywhere } from '../acting.ts';
+import { countUnanswered } from '../week/open-asks.ts';
+import { propose } from './propose.ts';
 import { listOverdue, listUnreported, showLedger, showMyTasks, showTask, showWeek } from './queries.ts';
-import { decide } from '../supervision/review.ts';
+import { forget } from './questions.ts';
 import { answer, type Turn } from './turn.ts';
 import { withdrawAnswer } from './withdraw-answer.ts';
 
-/** Does what a command says, if the person may give it. */
+/** Does what a command says, if the person may give it: orders are shown first, and done when he says yes. */
 export async function obey(turn: Turn, command: ReplyCommand, text: string): Promise<string> {
   await forget(turn);
-  if (!mayObey(turn, command)) {
-    answer(turn, { kind: 'question', question: { why: 'not_permitted', code: null, choices: [] } });
-    return 'not_permitted';
-  }
+  if (isQuery(command)) return look(turn, command);
+  return isOwn(command) ? obeyOwn(turn, command) : propose(turn, command, text);
+}
+
+/** What anybody may ask of his own things. */
+type OwnCommand = Exclude<ReplyCommand, ReplyQuery | SupervisionCommand>;
+
+const OWN: ReadonlySet<string> = new Set<OwnCommand['name']>([
+  'help',
+  'acknowledge',
+  'my_items',
+  'show',
+  'withdraw',
+]);
+
+const isOwn = (command: ReplyCommand): command is OwnCommand => OWN.has(command.name);
+
+async function obeyOwn(turn: Turn, command: OwnCommand): Promise<string> {
   switch (command.name) {
     case 'help':
-      answer(turn, { kind: 'help', manager: turn.isManager });
+      answer(turn, { kind: 'help', manager: mayAnywhere(turn, 'see_week') });
       return 'helped';
     case 'acknowledge':
       answer(turn, { kind: 'acknowledged', stillOpen: await countUnanswered(turn) });
@@ -27,33 +42,37 @@ export async function obey(turn: Turn, command: ReplyCommand, text: string): Pro
       return showTask(turn, command.item);
     case 'withdraw':
       return withdrawAnswer(turn);
-    case 'remind':
-      return previewChase(turn, command);
-    case 'unreported':
-      return listUnreported(turn);
-    case 'overdue':
-      return listOverdue(turn);
-    case 'ledger':
-      return showLedger(turn);
-    case 'digest':
-      return showWeek(turn);
-    case 'approve':
-    case 'return':
-      return decide(turn, command, text);
   }
 }
 
-const FOR_MANAGERS: ReadonlySet<ReplyCommand['name']> = new Set([
-  'remind',
-  'unreported',
-  'overdue',
-  'ledger',
-  'digest',
-]);
+interface Look {
+  readonly may: Action;
+  readonly show: (turn: Turn) => Promise<string>;
+}
 
-/** Reviewers decide closures; chasing, lists of others and extensions are the manager's (domain rules 1 and 8). */
-function mayObey({ isManager, isReviewer }: Turn, command: ReplyCommand): boolean {
-  if (FOR_MANAGERS.has(command.name)) return isManager;
-  if (command.name !== 'approve' && command.name !== 'return') return true;
-  return isManager || (isReviewer && command.what === 'closure');
+/** What can be looked up, and who may. */
+const LOOKS: { readonly [Name in ReplyQuery['name']]: Look } = {
+  unreported: { may: 'see_week', show: listUnreported },
+  overdue: { may: 'see_week', show: listOverdue },
+  ledger: { may: 'see_week', show: showLedger },
+  digest: { may: 'see_week', show: showWeek },
+  reviews: { may: 'review_closure', show: notYet },
+  deputies: { may: 'set_deputy', show: notYet },
+  look_backs: { may: 'check_look_back', show: notYet },
+  warnings: { may: 'see_week', show: notYet },
+  letters: { may: 'sign_letter', show: notYet },
+};
+
+const isQuery = (command: ReplyCommand): command is ReplyQuery => command.name in LOOKS;
+
+async function look(turn: Turn, { name }: ReplyQuery): Promise<string> {
+  const { may, show } = LOOKS[name];
+  if (mayAnywhere(turn, may)) return show(turn);
+  answer(turn, { kind: 'question', question: { why: 'not_permitted', code: null, choices: [] } });
+  return 'not_permitted';
+}
+
+async function notYet(turn: Turn): Promise<string> {
+  answer(turn, { kind: 'question', question: { why: 'not_understood', code: null, choices: [] } });
+  return 'not_understood';
 }

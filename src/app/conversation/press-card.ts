@@ -3,9 +3,10 @@ import type { AskLine, CardUpdateNotice, PressedLine, ReceiptNotice } from '../.
 import type { ReplyStatus } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { InboundContent } from '../channel.ts';
-import { confirmChase } from '../supervision/chase.ts';
-import { askLine, openAsks } from './open-asks.ts';
+import { mayAnywhere } from '../acting.ts';
+import { askLine, openAsks } from '../week/open-asks.ts';
 import type { SentCard } from '../message-stores.ts';
+import { confirm } from './propose.ts';
 import { remember } from './questions.ts';
 import { receipt } from './record-answer.ts';
 import { recordReport } from './record-report.ts';
@@ -32,20 +33,20 @@ export async function pressCard(turn: Turn, press: Press): Promise<string> {
     return 'refused';
   }
   await turn.stores.cards.setToken(card.cardId, press.updateToken, turn.now);
-  if (card.kind === 'chase_preview') return pressPreview(turn, card, press);
+  if (card.kind === 'preview') return pressPreview(turn, card, press);
   if (card.kind === 'ambiguous') return pressAmbiguous(turn, card, press);
   return pressReminder(turn, card, press);
 }
 
 async function pressPreview(turn: Turn, card: SentCard, press: Press): Promise<string> {
   const pending = await turn.stores.pending.of(turn.person.id, turn.now);
-  if (pending?.kind !== 'confirm_chase' || pending.cardId !== card.cardId) {
+  if (pending?.kind !== 'confirm' || pending.cardId !== card.cardId) {
     answer(turn, { kind: 'refused', code: null, why: 'nothing_to_decide' });
     return 'refused';
   }
   const confirmed = press.key === 'confirm';
-  const outcome = await confirmChase(turn, pending, confirmed ? 'yes' : 'no');
-  update(turn, card, 'chase_preview', [{ code: '', label: confirmed ? 'confirmed' : 'cancelled' }], [], null);
+  const outcome = await confirm(turn, pending, confirmed ? 'yes' : 'no');
+  update(turn, card, 'preview', [{ code: '', label: confirmed ? 'confirmed' : 'cancelled' }], [], null);
   return outcome;
 }
 
@@ -57,7 +58,7 @@ const SETTLEMENT_OF_KEY: Readonly<Record<string, Settlement['how']>> = {
 /** 重发 or 算已发, for a message that may or may not have arrived. Whoever comes second sees what was decided. */
 async function pressAmbiguous(turn: Turn, card: SentCard, press: Press): Promise<string> {
   const how = SETTLEMENT_OF_KEY[press.key];
-  if (!turn.isManager || !how || card.aboutId === null) {
+  if (!mayAnywhere(turn, 'settle_message') || !how || card.aboutId === null) {
     answer(turn, { kind: 'refused', code: null, why: 'nothing_to_decide' });
     return 'refused';
   }

@@ -1,10 +1,11 @@
 import { computeFigures } from '../../domain/ledger/figures.ts';
 import type { LedgerRow } from '../../domain/ledger/ledger.ts';
 import { standingEntries } from '../../domain/reply/entry.ts';
+import { visibleTasks } from '../../domain/access/permissions.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { composeDigest } from '../week/digest.ts';
-import { openAsks } from './open-asks.ts';
-import { linesNow, taskLine } from './round-now.ts';
+import { unansweredTasks } from '../week/open-asks.ts';
+import { linesNow, taskLine } from '../week/round-now.ts';
 import { answer, type Turn } from './turn.ts';
 
 /** How many past answers a task's detail shows. */
@@ -16,9 +17,9 @@ export async function showMyTasks(turn: Turn): Promise<string> {
   return 'my_tasks_shown';
 }
 
-/** A manager sees any task, an official those he owns or answers for. */
+/** Of the tasks he may see at all. */
 export async function showTask(turn: Turn, code: string): Promise<string> {
-  const visible = turn.isManager ? await turn.stores.tasks.list({}) : turn.ownTasks;
+  const visible = visibleTasks(turn.person, await turn.stores.tasks.list({}));
   const task = visible.find((candidate) => candidate.code === code);
   const [line] = task ? await linesOf(turn, [task]) : [];
   if (!task || !line) {
@@ -55,15 +56,6 @@ export async function listUnreported(turn: Turn): Promise<string> {
   }
   answer(turn, { kind: 'unreported', people: [...people.values()] });
   return 'unreported_listed';
-}
-
-/** Every task of the active rounds that waits for this week's answer, in ledger order. */
-export async function unansweredTasks(turn: Turn): Promise<Task[]> {
-  const tasks = await turn.stores.tasks.list({});
-  const asks = [];
-  for (const round of turn.rounds) asks.push(...(await openAsks(turn, round, tasks)));
-  const waiting = new Set(asks.map(({ task }) => task.id));
-  return tasks.filter(({ id }) => waiting.has(id));
 }
 
 export async function showLedger(turn: Turn): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Question } from '../../domain/message/notice.ts';
 import type { PendingAsk } from '../../domain/reply/result.ts';
 import { isClosed, isUnderReview, type Task } from '../../domain/task/task.ts';
+import type { Pending } from '../message-stores.ts';
 import type { Turn } from './turn.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,17 +21,12 @@ export async function remember(turn: Turn, ask: PendingAsk): Promise<void> {
   await turn.stores.pending.set(turn.person.id, { kind: 'ask', ask }, questionExpiry(turn.now));
 }
 
-export async function awaitConfirmation(
-  turn: Turn,
-  cardId: string,
-  taskIds: readonly string[],
-): Promise<void> {
-  await turn.stores.pending.set(
-    turn.person.id,
-    { kind: 'confirm_chase', cardId, taskIds },
-    questionExpiry(turn.now),
-  );
+/** An order that was shown waits for its yes. */
+export async function awaitConfirmation(turn: Turn, order: Omit<ProposedOrder, 'kind'>): Promise<void> {
+  await turn.stores.pending.set(turn.person.id, { kind: 'confirm', ...order }, questionExpiry(turn.now));
 }
+
+type ProposedOrder = Extract<Pending, { kind: 'confirm' }>;
 
 export async function forget(turn: Turn): Promise<void> {
   await turn.stores.pending.set(turn.person.id, null, turn.now);

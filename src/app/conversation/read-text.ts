@@ -1,7 +1,8 @@
 import type { PendingAsk, ReplyContext, Understanding } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
-import { confirmChase } from '../supervision/chase.ts';
 import { obey } from './obey-command.ts';
+import { mayAnywhere } from '../acting.ts';
+import { confirm } from './propose.ts';
 import { openChoices, remember, waitingTasks } from './questions.ts';
 import { recordAnswer } from './record-answer.ts';
 import { answer, type Turn } from './turn.ts';
@@ -12,9 +13,9 @@ import { answer, type Turn } from './turn.ts';
  */
 export async function readText(turn: Turn, said: string, quoted?: string): Promise<string> {
   const pending = await turn.stores.pending.of(turn.person.id, turn.now);
-  if (pending?.kind === 'confirm_chase') {
+  if (pending?.kind === 'confirm') {
     const confirmed = turn.words.isConfirmation(said);
-    if (confirmed !== null) return confirmChase(turn, pending, confirmed);
+    if (confirmed !== null) return confirm(turn, pending, confirmed);
   }
   const ask = pending?.kind === 'ask' ? pending.ask : null;
   const { text, understanding } = await understandQuoting(turn, said, ask, quoted);
@@ -55,8 +56,8 @@ async function understand(turn: Turn, text: string, pending: PendingAsk | null):
   const roundCodes = await turn.stores.tasks.codes();
   const context = (tasks: readonly Task[]): ReplyContext => ({
     today: turn.today,
-    // What a reviewer may not do of a manager's commands is refused when it is obeyed.
-    role: turn.isManager || turn.isReviewer ? 'manager' : 'official',
+    // What exactly he may do is decided where it is done.
+    role: mayAnywhere(turn, 'review_closure') ? 'manager' : 'official',
     items: tasks.map(({ code, title }) => ({ code, title })),
     roundCodes,
     pending,

@@ -2,10 +2,11 @@ import type { Question, ReceiptNotice, RecordedLine, RequestLine } from '../../d
 import type { ReplyReport, ReplyRequest, Understanding } from '../../domain/reply/result.ts';
 import { mayExtend } from '../../domain/task/transitions.ts';
 import type { Task } from '../../domain/task/task.ts';
-import { countUnanswered } from './open-asks.ts';
+import { countUnanswered } from '../week/open-asks.ts';
 import { forget, openChoices, remember } from './questions.ts';
 import { recordReport } from './record-report.ts';
-import { answer, soonest, tellManagers, weekWindows, type Turn } from './turn.ts';
+import { note, tellManagers } from '../acting.ts';
+import { answer, soonest, weekWindows, type Turn } from './turn.ts';
 
 /** Records what an answer says, task by task, and echoes back what was recorded and what is still to be said. */
 export async function recordAnswer(turn: Turn, understanding: Understanding, text: string): Promise<string> {
@@ -82,7 +83,7 @@ async function passToOffice(
     toName: to,
     text,
   });
-  await tellManagers(turn, {
+  await tellManagers(turn, task.roundId, {
     kind: 'help_asked',
     code: task.code,
     by: turn.person.name,
@@ -118,14 +119,8 @@ async function askExtension(
     dueOn: due,
     reason: text,
   });
-  await turn.stores.audit.append({
-    at: turn.now,
-    actor: turn.person.userid,
-    event: 'extension_asked',
-    subject: task.id,
-    detail: { due, replaces: standing?.dueOn ?? null },
-  });
-  await tellManagers(turn, {
+  await note(turn, 'extension_asked', task.id, { detail: { due, replaces: standing?.dueOn ?? null } });
+  await tellManagers(turn, task.roundId, {
     kind: 'extension_asked',
     code: task.code,
     title: task.title,

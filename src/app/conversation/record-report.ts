@@ -2,8 +2,9 @@ import { standingEntries, type ProgressEntry } from '../../domain/reply/entry.ts
 import type { RecordedLine, RefusalReason } from '../../domain/message/notice.ts';
 import type { ReplyReport } from '../../domain/reply/result.ts';
 import { isClosed, isUnderReview, type Task } from '../../domain/task/task.ts';
-import { moveClosure } from '../../domain/task/transitions.ts';
-import { changeClosure, roundOf, weekWindow, type Turn } from './turn.ts';
+import { closureDemand, closureFields, moveClosure } from '../../domain/task/transitions.ts';
+import { changeTask, note, roundOf } from '../acting.ts';
+import { weekWindow, type Turn } from './turn.ts';
 
 /**
  * Appends one report to the ledger and moves the claim with it: "done" asks for the review, anything else but
@@ -35,7 +36,7 @@ export async function recordReport(
     text: progress,
     nextPlan,
     byId: turn.person.id,
-    onBehalfOfId: task.owner && task.owner.id !== turn.person.id ? task.owner.id : null,
+    onBehalfOfId: actingFor(turn, task),
     source,
     inboundId: turn.message.id,
     recordedAt: turn.now,
@@ -47,11 +48,8 @@ export async function recordReport(
     task,
     report.status === 'done' ? 'claim' : report.status === 'no_change' ? null : 'withdraw_claim',
   );
-  await turn.stores.audit.append({
-    at: turn.now,
-    actor: turn.person.userid,
-    event: 'progress_recorded',
-    subject: task.id,
+  await note(turn, 'progress_recorded', task.id, {
+    actingFor: actingFor(turn, task),
     detail: { entryId, status: report.status, week: turn.week, late },
   });
   return { recorded: line };
@@ -69,20 +67,37 @@ export async function moveClaim(
   event: 'claim' | 'withdraw_claim' | null,
 ): Promise<void> {
   if (event === null || (event === 'withdraw_claim' && !isUnderReview(task))) return;
-  const move = moveClosure(task, event, roundOf(turn, task).settings);
+  const levels = closureDemand(task, roundOf(turn, task).settings).levels;
+  const move = moveClosure(task, event, levels);
   if (move.kind !== 'moved') return;
-  await changeClosure(turn, task, move.to);
+  await changeTask(
+    turn,
+    task,
+    closureFields(move.to, turn.today),
+    event === 'claim' ? 'claimed' : 'claim_withdrawn',
+    {
+      actingFor: actingFor(turn, task),
+    },
+  );
   if (event === 'claim') {
-    await turn.stores.requests.addClosure({ taskId: task.id, submitterId: turn.person.id, at: turn.now });
+    await turn.stores.requests.addClosure({
+      taskId: task.id,
+      submitterId: turn.person.id,
+      at: turn.now,
+      levels,
+    });
     return;
   }
   const request = await turn.stores.requests.pendingClosure(task.id);
   if (request) {
     await turn.stores.requests.decideClosure(request.id, {
       decision: 'withdrawn',
-      reviewerId: null,
       at: turn.now,
       reason: '',
     });
   }
 }
+
+/** The owner, when somebody else answers for him (代填). */
+const actingFor = (turn: Turn, { owner }: Task): string | null =>
+  owner && owner.id !== turn.person.id ? owner.id : null;

@@ -1,42 +1,19 @@
-import type { Clock } from '../../clock.ts';
-import {
-  addDays,
-  compareLocalTime,
-  mondayOf,
-  type DateOnly,
-  type LocalTime,
-} from '../../domain/calendar/date.ts';
+import { addDays, compareLocalTime, mondayOf, type LocalTime } from '../../domain/calendar/date.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import type { Notice } from '../../domain/message/notice.ts';
 import type { Person } from '../../domain/task/people.ts';
-import { hasRole } from '../../domain/task/people.ts';
-import type { Round, WeekStepName } from '../../domain/task/round.ts';
-import type { ClosureState, Task } from '../../domain/task/task.ts';
-import { closureFields } from '../../domain/task/transitions.ts';
-import type { Deps, JobRequest, Wording } from '../ports.ts';
+import type { WeekStepName } from '../../domain/task/round.ts';
+import type { Task } from '../../domain/task/task.ts';
+import { viewerOf, type Acting } from '../acting.ts';
 import type { NewOutbound, StoredInbound } from '../message-stores.ts';
+import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 
 /** One message of one person being handled, inside its transaction. */
-export interface Turn {
-  readonly stores: Stores;
-  readonly words: Wording;
-  readonly clock: Clock;
-  readonly calendar: WorkCalendar;
-  readonly now: Date;
-  readonly today: DateOnly;
-  readonly week: DateOnly;
-  readonly person: Person;
-  readonly isManager: boolean;
-  readonly isReviewer: boolean;
+export interface Turn extends Acting {
   readonly message: StoredInbound;
-  readonly rounds: readonly Round[];
   /** Tasks the person owns or answers for. */
   readonly ownTasks: readonly Task[];
-  /** What goes out when the transaction has committed. */
-  readonly outbox: NewOutbound[];
-  /** What else is to be done then. */
-  readonly jobs: JobRequest[];
 }
 
 export async function openTurn(
@@ -56,9 +33,9 @@ export async function openTurn(
     now,
     today,
     week: mondayOf(today),
-    person,
-    isManager: hasRole(person, 'manager'),
-    isReviewer: hasRole(person, 'reviewer'),
+    person: await viewerOf(stores, person),
+    source: message.content.type === 'card' ? 'card' : 'chat',
+    id: message.id,
     message,
     rounds: await stores.rounds.active(),
     ownTasks: await stores.tasks.list({ personId: person.id }),
@@ -80,28 +57,6 @@ export function answer(turn: Turn, notice: Notice): void {
 
 /** The frame of a message is replied to once; what follows is sent by itself. */
 const isAnswered = (turn: Turn): boolean => turn.outbox.some(({ replyTo }) => replyTo);
-
-/** Tells somebody else what this turn brought about. */
-export function tell(turn: Turn, person: Person, notice: Notice): void {
-  if (person.id === turn.person.id) return;
-  turn.outbox.push({ ...reply(turn, person, notice), kind: 'notice', urgent: false });
-}
-
-export async function tellManagers(turn: Turn, notice: Notice): Promise<void> {
-  for (const manager of await turn.stores.people.withRole('manager')) tell(turn, manager, notice);
-}
-
-export const roundOf = (turn: Turn, task: Task): Round => {
-  const round = turn.rounds.find((candidate) => candidate.id === task.roundId);
-  if (!round) throw new Error(`task ${task.id} is of no active round`);
-  return round;
-};
-
-/** @throws when somebody else changed the task meanwhile: the message is then handled again. */
-export async function changeClosure(turn: Turn, task: Task, moved: ClosureState): Promise<void> {
-  const changed = await turn.stores.tasks.change(task, closureFields(moved, turn.today));
-  if (!changed) throw new Error(`task ${task.id} was changed by somebody else meanwhile`);
-}
 
 /** Where the week of a round stands: whether its window has closed, and when its digest goes out. */
 export interface WeekWindow {

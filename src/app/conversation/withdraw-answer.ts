@@ -1,4 +1,5 @@
 import { isClosed } from '../../domain/task/task.ts';
+import { note } from '../acting.ts';
 import { moveClaim } from './record-report.ts';
 import { answer, weekWindows, type Turn } from './turn.ts';
 
@@ -33,13 +34,7 @@ export async function withdrawAnswer(turn: Turn): Promise<string> {
       withdraws: entry.id,
     });
     if (entry.status === 'done') await moveClaim(turn, task, 'withdraw_claim');
-    await turn.stores.audit.append({
-      at: turn.now,
-      actor: turn.person.userid,
-      event: 'progress_withdrawn',
-      subject: task.id,
-      detail: { entryId: entry.id },
-    });
+    await note(turn, 'progress_withdrawn', task.id, { detail: { entryId: entry.id } });
   }
   answer(turn, { kind: 'withdrawn', codes: tasks.map(({ code }) => code) });
   return 'withdrawn';

@@ -5,10 +5,10 @@ import { standingEntries } from '../../domain/reply/entry.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { isClosed, isUnderReview } from '../../domain/task/task.ts';
 import { mayReview } from '../../domain/task/transitions.ts';
-import { askLine, openAsks } from '../conversation/open-asks.ts';
+import { askLine, openAsks } from '../week/open-asks.ts';
 import type { Deps } from '../ports.ts';
 import type { SentCard, StoredOutbound } from '../message-stores.ts';
-import { linesNow, taskLine } from '../conversation/round-now.ts';
+import { linesNow, taskLine } from '../week/round-now.ts';
 import { weekWindow } from '../conversation/turn.ts';
 
 export type Composed =
@@ -55,8 +55,8 @@ export async function compose(deps: Deps, message: StoredOutbound): Promise<Comp
 }
 
 const previewCard = (notice: Notice): Extract<Composed, { kind: 'send' }>['card'] =>
-  notice.kind === 'chase_preview'
-    ? { cardId: notice.cardId, kind: 'chase_preview', taskIds: [], aboutId: null }
+  notice.kind === 'chase_preview' || notice.kind === 'preview'
+    ? { cardId: notice.cardId, kind: 'preview', taskIds: [], aboutId: null }
     : null;
 
 /** A card's id must never be used twice within the app, also not by a second attempt (app-api §4.6). */
@@ -147,7 +147,7 @@ async function composeReview(deps: Deps, message: StoredOutbound): Promise<Compo
   const waiting = [];
   for (const task of (await deps.store.tasks.list({ roundId: round.id })).filter(isUnderReview)) {
     const request = await deps.store.requests.pendingClosure(task.id);
-    if (request && mayReview({ reviewerId: message.personId ?? '', ...request }).ok) waiting.push(task);
+    if (request && mayReview(message.personId ?? '', task, request).ok) waiting.push(task);
   }
   if (waiting.length === 0) return drop('skipped', 'nothing_due');
   const calendar = await deps.store.workCalendar();

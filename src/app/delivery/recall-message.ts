@@ -38,6 +38,7 @@ export async function recallMessage(
     await stores.audit.append({
       at: now,
       actor: 'operator',
+      source: 'command',
       event: 'message_recalled',
       subject: outboundId,
       detail: {},

@@ -22,6 +22,7 @@ export async function settleAmbiguous(
   await stores.audit.append({
     at,
     actor: by,
+    source: by === 'operator' ? 'command' : 'card',
     event: 'ambiguous_message_settled',
     subject: outboundId,
     detail: { how },

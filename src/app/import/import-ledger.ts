@@ -6,7 +6,7 @@ import type { ImportPlan, LedgerSheet, PlannedRound, PlannedTask } from './impor
 import { findRound, type ImportDeps, type WantedRound } from './import-round.ts';
 import { namedUnits, planRows } from './import-rows.ts';
 import type { Deps } from '../ports.ts';
-import type { NewTask, Stores } from '../stores.ts';
+import type { Cause, NewTask, Stores } from '../stores.ts';
 
 /**
  * What importing a file would do; nothing is written. Every bad row is listed with all its reasons, and so is every
@@ -51,6 +51,7 @@ export async function carryOutImport(
     await stores.audit.append({
       at: deps.clock.now(),
       actor: 'operator',
+      source: 'import',
       event: 'tasks_imported',
       subject: roundId,
       detail: {
@@ -87,7 +88,7 @@ async function hasChanged(
   tasks: readonly PlannedTask[],
 ): Promise<boolean> {
   if (round.kind === 'new') return (await stores.rounds.byLetter(round.letter)) !== null;
-  const used = new Set((await stores.tasks.list({ roundId: round.id })).map(({ no }) => no));
+  const used = new Set((await stores.tasks.list({ roundId: round.id, removed: true })).map(({ no }) => no));
   return tasks.some(({ no }) => used.has(no));
 }
 
@@ -99,21 +100,27 @@ async function saveTasks(stores: Stores, plan: ImportPlan, roundId: string, now:
   for (const task of plan.tasks) {
     const { unit, leader, owner, contact } = task;
     const ownerId = personId(owner);
-    const taskId = await stores.tasks.add({
-      ...fieldsOf(task),
-      roundId,
-      problemId: idOf(problems, task.problemNo),
-      leaderId: personId(leader),
-      leadUnitId: unit === null ? null : idOf(units, unit),
-      ownerId,
-      contactId: personId(contact),
-      supportUnitIds: task.supports.map((name) => idOf(units, name)),
-    });
+    const taskId = await stores.tasks.add(
+      {
+        ...fieldsOf(task),
+        roundId,
+        problemId: idOf(problems, task.problemNo),
+        leaderId: personId(leader),
+        leadUnitId: unit === null ? null : idOf(units, unit),
+        ownerId,
+        contactId: personId(contact),
+        supportUnitIds: task.supports.map((name) => idOf(units, name)),
+      },
+      addedBy(now),
+    );
     if (isUnderReview(task) && ownerId !== null) {
-      await stores.requests.addClosure({ taskId, submitterId: ownerId, at: now });
+      const levels = DEFAULT_ROUND_SETTINGS.closureLevels;
+      await stores.requests.addClosure({ taskId, submitterId: ownerId, at: now, levels });
     }
   }
 }
+
+const addedBy = (at: Date): Cause => ({ at, actor: 'operator', source: 'import', event: 'task_added' });
 
 type LinkedField =
   'roundId' | 'problemId' | 'leaderId' | 'leadUnitId' | 'ownerId' | 'contactId' | 'supportUnitIds';

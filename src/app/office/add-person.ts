@@ -32,6 +32,7 @@ export async function addPerson(
     await stores.audit.append({
       at: clock.now(),
       actor: 'operator',
+      source: 'command',
       event: 'person_added',
       subject: userid,
       detail: {},

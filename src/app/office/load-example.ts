@@ -90,24 +90,27 @@ async function saveTasks(
   const units = new Map((await stores.people.units()).map(({ name, id }) => [name, id]));
   const tasks = new Map<number, string>();
   for (const task of example.tasks) {
-    const id = await stores.tasks.add({
-      roundId: round.id,
-      problemId: idOf(problems, task.problem),
-      no: task.no,
-      title: task.title,
-      leaderId: idOf(people, task.leader),
-      leadUnitId: idOf(units, task.unit),
-      ownerId: idOf(people, task.owner),
-      contactId: null,
-      supportUnitIds: task.supports.map((name) => idOf(units, name)),
-      measures: task.measures,
-      horizon: task.horizon,
-      completion: task.state.completion,
-      closure: task.state.closure,
-      ...datesOf(task, monday),
-      reviewEveryDays: task.reviewEveryDays ?? null,
-      remark: '',
-    });
+    const id = await stores.tasks.add(
+      {
+        roundId: round.id,
+        problemId: idOf(problems, task.problem),
+        no: task.no,
+        title: task.title,
+        leaderId: idOf(people, task.leader),
+        leadUnitId: idOf(units, task.unit),
+        ownerId: idOf(people, task.owner),
+        contactId: null,
+        supportUnitIds: task.supports.map((name) => idOf(units, name)),
+        measures: task.measures,
+        horizon: task.horizon,
+        completion: task.state.completion,
+        closure: task.state.closure,
+        ...datesOf(task, monday),
+        reviewEveryDays: task.reviewEveryDays ?? null,
+        remark: '',
+      },
+      { at: startOf(monday), actor: 'system', source: 'import', event: 'task_added' },
+    );
     tasks.set(task.no, id);
     await saveReview(stores, task, id, idOf(people, task.owner), firstReviewer(example, people), monday);
   }
@@ -135,6 +138,8 @@ async function saveProblems(
   return problems;
 }
 
+const startOf = (monday: DateOnly): Date => new Date(`${monday}T00:00:00Z`);
+
 const firstReviewer = ({ round }: ExampleRound, people: ReadonlyMap<string, string>): string =>
   idOf(people, round.reviewers[0] ?? '');
 
@@ -148,8 +153,9 @@ async function saveReview(
 ): Promise<void> {
   if (state.closure !== 'first_review' && state.closure !== 'second_review') return;
   const at = new Date(`${addDays(monday, -(state.claimedDaysAgo ?? 7))}T02:00:00Z`);
-  const id = await stores.requests.addClosure({ taskId, submitterId, at });
-  if (state.closure === 'second_review') await stores.requests.passFirstReview(id, reviewerId);
+  const id = await stores.requests.addClosure({ taskId, submitterId, at, levels: 2 });
+  if (state.closure === 'second_review')
+    await stores.requests.addReview(id, { level: 1, reviewerId, approved: true, at, reason: '' });
 }
 
 function datesOf(

@@ -5,7 +5,7 @@ import type { Person } from '../../domain/task/people.ts';
 import { isClosed, type Task } from '../../domain/task/task.ts';
 import { hasAccount } from './add-person.ts';
 import type { Desk, TileItem } from '../channel.ts';
-import { openAsks } from '../conversation/open-asks.ts';
+import { openAsks } from '../week/open-asks.ts';
 import type { Deps, TileCounts } from '../ports.ts';
 
 /** WeCom sets the tiles of so many people in one call (app-api §11.9). */

@@ -28,6 +28,7 @@ export async function setRoles(
     await stores.audit.append({
       at: clock.now(),
       actor: 'operator',
+      source: 'command',
       event: 'roles_set',
       subject: person.userid,
       detail: { roles: now },
@@ -76,6 +77,7 @@ export async function setDigestTarget(
     await stores.audit.append({
       at: clock.now(),
       actor: 'operator',
+      source: 'command',
       event: 'digest_target_set',
       subject: round.id,
       detail: digestTarget,
@@ -105,6 +107,7 @@ export async function setMentionIn(
     await stores.audit.append({
       at: clock.now(),
       actor: 'operator',
+      source: 'command',
       event: 'mention_set',
       subject: round.id,
       detail: { webhook },

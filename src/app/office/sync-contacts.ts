@@ -127,6 +127,7 @@ async function auditChanges({ clock }: Deps, stores: Stores, changes: ContactCha
   await stores.audit.append({
     at: clock.now(),
     actor: 'wecom',
+    source: 'job',
     event: 'contacts_synced',
     subject: 'people',
     detail: { ...counts, who: changes.left },

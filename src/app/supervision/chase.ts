@@ -1,107 +1,90 @@
-import { randomUUID } from 'node:crypto';
-import { nextSendable } from '../../domain/calendar/quiet-hours.ts';
 import { compareLocalTime, type LocalTime } from '../../domain/calendar/date.ts';
-import type { ChasePreviewNotice } from '../../domain/message/notice.ts';
+import { nextSendable } from '../../domain/calendar/quiet-hours.ts';
 import { chaseVerdict, type ChaseVerdict } from '../../domain/reminder/budget.ts';
-import type { RemindTarget } from '../../domain/reply/result.ts';
+import type { RemindTarget, SupervisionCommand } from '../../domain/reply/result.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
-import type { NewOutbound, Pending } from '../message-stores.ts';
-import { unansweredTasks } from '../conversation/queries.ts';
-import { awaitConfirmation, forget } from '../conversation/questions.ts';
-import { linesNow } from '../conversation/round-now.ts';
-import { answer, roundOf, type Turn } from '../conversation/turn.ts';
+import { mayAnywhere, mayDo, note, roundOf, type Acting } from '../acting.ts';
+import { unansweredTasks } from '../week/open-asks.ts';
+import { linesNow } from '../week/round-now.ts';
+import type { NewOutbound } from '../message-stores.ts';
+import { refuse, type Done, type Prepared } from './prepared.ts';
 
-/** 催办, first half: who would be chased about what, shown to the manager, who says yes or no. */
-export async function previewChase(turn: Turn, target: RemindTarget): Promise<string> {
-  const byRule = 'scope' in target || 'unit' in target;
-  const verdict = await judge(turn, await targetedTasks(turn, target), byRule);
+/** 催办: who would be chased about what, and the chase. What was closed or chased by somebody else meanwhile drops out. */
+export async function prepareChase(
+  acting: Acting,
+  command: Extract<SupervisionCommand, { name: 'remind' }>,
+): Promise<Prepared> {
+  if (!mayAnywhere(acting, 'chase')) return refuse('not_permitted', null);
+  const byRule = 'scope' in command || 'unit' in command;
+  const targeted = (await targetedTasks(acting, command)).filter((task) => mayDo(acting, 'chase', task));
+  const verdict = await judge(acting, targeted, byRule);
   const dropped = verdict.dropped.map(({ task, reason }) => ({ code: task.code, reason }));
-  if (verdict.sent.length === 0) {
-    answer(turn, { kind: 'chase_empty', dropped });
-    return 'chase_empty';
-  }
-  const asks = verdict.sent.flatMap((recipient) => recipient.asks);
-  const cardId = `c_${randomUUID()}`;
-  await awaitConfirmation(
-    turn,
-    cardId,
-    asks.map(({ task }) => task.id),
-  );
-  const preview: ChasePreviewNotice = {
-    kind: 'chase_preview',
-    cardId,
-    targets: verdict.sent.map((recipient) => ({
-      name: recipient.asks[0]?.task.owner?.name ?? '',
-      codes: recipient.asks.map(({ task }) => task.code),
-    })),
-    dropped,
-    deferredTo: deferredTo(turn, asks[0]?.task),
+  if (verdict.sent.length === 0)
+    return { kind: 'empty', outcome: 'chase_empty', notice: { kind: 'chase_empty', dropped } };
+  const tasks = verdict.sent.flatMap(({ asks }) => asks.map(({ task }) => task));
+  return {
+    kind: 'ready',
+    preview: (cardId) => ({
+      kind: 'chase_preview',
+      cardId,
+      targets: verdict.sent.map(({ asks }) => ({
+        name: asks[0]?.task.owner?.name ?? '',
+        codes: asks.map(({ task }) => task.code),
+      })),
+      dropped,
+      deferredTo: deferredTo(acting, tasks[0]),
+    }),
+    command: { name: 'remind', items: tasks.map(({ code }) => code) },
+    perform: () => chaseAll(acting, tasks),
   };
-  answer(turn, preview);
-  return 'chase_previewed';
 }
 
-/** 催办, second half. What was closed, answered for or chased by somebody else meanwhile drops out. */
-export async function confirmChase(
-  turn: Turn,
-  pending: Extract<Pending, { kind: 'confirm_chase' }>,
-  confirmed: 'yes' | 'no',
-): Promise<string> {
-  await forget(turn);
-  if (confirmed === 'no') {
-    answer(turn, { kind: 'chase_cancelled' });
-    return 'chase_cancelled';
-  }
-  const tasks = (await turn.stores.tasks.list({})).filter(({ id }) => pending.taskIds.includes(id));
+async function chaseAll(acting: Acting, tasks: readonly Task[]): Promise<Done> {
   let [people, chased] = [0, 0];
-  for (const round of turn.rounds) {
+  for (const round of acting.rounds) {
     const ofRound = tasks.filter(({ roundId }) => roundId === round.id);
-    const sent = await chaseRound(turn, round, ofRound);
+    const sent = await chaseRound(acting, round, ofRound);
     people += sent.people;
     chased += sent.tasks;
   }
-  answer(turn, { kind: 'chase_sent', people, tasks: chased, deferredTo: deferredTo(turn, tasks[0]) });
-  return 'chased';
+  return {
+    outcome: 'chased',
+    notice: { kind: 'chase_sent', people, tasks: chased, deferredTo: deferredTo(acting, tasks[0]) },
+  };
 }
 
 async function chaseRound(
-  turn: Turn,
+  acting: Acting,
   round: Round,
   tasks: readonly Task[],
 ): Promise<{ people: number; tasks: number }> {
-  const { sent } = await judge(turn, tasks, false);
+  const { sent } = await judge(acting, tasks, false);
   const taskIds = sent.flatMap(({ asks }) => asks.map(({ task }) => task.id));
   if (taskIds.length === 0) return { people: 0, tasks: 0 };
-  const chase = await turn.stores.chases.add({
+  const chase = await acting.stores.chases.add({
     roundId: round.id,
-    byId: turn.person.id,
-    day: turn.today,
-    at: turn.now,
+    byId: acting.person.id,
+    day: acting.today,
+    at: acting.now,
     taskIds,
   });
   const won = new Set(chase.taskIds);
   const people = sent.filter(({ asks }) => asks.some(({ task }) => won.has(task.id)));
   for (const { personId } of people)
-    turn.outbox.push(...(await chaseMessage(turn, round, chase.id, personId)));
-  await turn.stores.audit.append({
-    at: turn.now,
-    actor: turn.person.userid,
-    event: 'chased',
-    subject: chase.id,
-    detail: { taskIds: chase.taskIds, people: people.length },
-  });
+    acting.outbox.push(...(await chaseMessage(acting, round, chase.id, personId)));
+  await note(acting, 'chased', chase.id, { detail: { taskIds: chase.taskIds, people: people.length } });
   return { people: people.length, tasks: chase.taskIds.length };
 }
 
 /** Composed when it is sent, from the chase's tasks as they are then. */
 async function chaseMessage(
-  turn: Turn,
+  acting: Acting,
   round: Round,
   chaseId: string,
   personId: string,
 ): Promise<NewOutbound[]> {
-  const person = await turn.stores.people.byId(personId);
+  const person = await acting.stores.people.byId(personId);
   if (!person) return [];
   return [
     {
@@ -112,42 +95,42 @@ async function chaseMessage(
       address: { kind: 'person', userid: person.userid },
       notice: null,
       urgent: false,
-      notBefore: turn.now,
-      createdAt: turn.now,
+      notBefore: acting.now,
+      createdAt: acting.now,
     },
   ];
 }
 
-async function targetedTasks(turn: Turn, target: RemindTarget): Promise<Task[]> {
-  const tasks = await turn.stores.tasks.list({});
+async function targetedTasks(acting: Acting, target: RemindTarget): Promise<Task[]> {
+  const tasks = await acting.stores.tasks.list({});
   if ('items' in target) return tasks.filter(({ code }) => target.items.includes(code));
   if ('unit' in target) return tasks.filter(({ leadUnit }) => leadUnit?.name === target.unit);
   if ('person' in target) return tasks.filter(({ owner }) => owner?.name === target.person);
-  if (target.scope === 'unreported') return unansweredTasks(turn);
+  if (target.scope === 'unreported') return unansweredTasks(acting);
   const lines = [];
-  for (const round of turn.rounds) lines.push(...(await linesNow(turn, round, tasks)));
+  for (const round of acting.rounds) lines.push(...(await linesNow(acting, round, tasks)));
   const red = new Set(lines.flatMap(({ light, taskId }) => (light === 'red' ? [taskId] : [])));
   return tasks.filter(({ id }) => red.has(id));
 }
 
 /** What may be chased now, over all rounds. */
-async function judge(turn: Turn, tasks: readonly Task[], byRule: boolean): Promise<ChaseVerdict> {
+async function judge(acting: Acting, tasks: readonly Task[], byRule: boolean): Promise<ChaseVerdict> {
   const verdicts = [];
-  for (const round of turn.rounds) {
+  for (const round of acting.rounds) {
     const ofRound = tasks.filter(({ roundId }) => roundId === round.id);
     verdicts.push(
       chaseVerdict({
         tasks: ofRound,
-        entries: await turn.stores.entries.ofTasks(
+        entries: await acting.stores.entries.ofTasks(
           ofRound.map(({ id }) => id),
-          turn.week,
+          acting.week,
         ),
         byRule,
-        chasedToday: await turn.stores.chases.chasedOn(round.id, turn.today),
-        calendar: turn.calendar,
+        chasedToday: await acting.stores.chases.chasedOn(round.id, acting.today),
+        calendar: acting.calendar,
         settings: round.settings,
-        today: turn.today,
-        weekMonday: turn.week,
+        today: acting.today,
+        weekMonday: acting.week,
       }),
     );
   }
@@ -155,9 +138,9 @@ async function judge(turn: Turn, tasks: readonly Task[], byRule: boolean): Promi
 }
 
 /** Set when it is quiet time: the chase then goes out with the next working hours. */
-function deferredTo(turn: Turn, task: Task | undefined): LocalTime | null {
+function deferredTo(acting: Acting, task: Task | undefined): LocalTime | null {
   if (!task) return null;
-  const now = turn.clock.local(turn.now);
-  const sendable = nextSendable(turn.calendar, roundOf(turn, task).settings.quietHours, now);
+  const now = acting.clock.local(acting.now);
+  const sendable = nextSendable(acting.calendar, roundOf(acting, task).settings.quietHours, now);
   return compareLocalTime(sendable, now) === 0 ? null : sendable;
 }

@@ -1,84 +1,124 @@
 import type { RefusalReason } from '../../domain/message/notice.ts';
-import type { ReplyCommand } from '../../domain/reply/result.ts';
+import type { ReviewSubject, SupervisionCommand } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
-import { mayReview, moveClosure } from '../../domain/task/transitions.ts';
-import { answer, changeClosure, roundOf, tell, type Turn } from '../conversation/turn.ts';
+import { closureFields, mayReview, moveClosure, reviewLevel } from '../../domain/task/transitions.ts';
+import { changeTask, mayDo, taskByCode, tell, type Acting } from '../acting.ts';
+import { refuse, type Done, type Prepared } from './prepared.ts';
 
-type Decision = Extract<ReplyCommand, { name: 'approve' | 'return' }>;
+type Decision = Extract<SupervisionCommand, { name: 'approve' | 'return' }>;
+
+/** Checked: either why not, or what it takes. */
+type Case = { readonly refusal: RefusalReason } | { readonly due: Task['dueOn']; decide(): Promise<Done> };
 
 /** 同意 / 退回: a manager or reviewer decides a closure or an extension. */
-export async function decide(turn: Turn, decision: Decision, text: string): Promise<string> {
-  const task = (await turn.stores.tasks.list({})).find(({ code }) => code === decision.item);
-  const refusal = task
-    ? await (decision.what === 'closure' ? decideClosure : decideExtension)(turn, task, decision.name, text)
-    : 'no_such_item';
-  if (refusal === null) return 'decided';
-  answer(turn, { kind: 'refused', code: decision.item, why: refusal });
-  return 'refused';
+export async function prepareDecision(acting: Acting, command: Decision, text: string): Promise<Prepared> {
+  const task = await taskByCode(acting, command.item);
+  if (!task) return refuse('no_such_item', command.item);
+  const reason = command.name === 'return' ? reasonIn(text) : '';
+  const found =
+    reason === null
+      ? ({ refusal: 'reason_missing' } as const)
+      : await caseOf(acting, task, { name: command.name, what: command.what, reason });
+  if ('refusal' in found) return refuse(found.refusal, task.code);
+  return {
+    kind: 'ready',
+    preview: (cardId) => ({
+      kind: 'preview',
+      cardId,
+      order: {
+        do: command.name,
+        what: command.what,
+        code: task.code,
+        title: task.title,
+        due: found.due,
+        reason: reason ?? '',
+      },
+    }),
+    command,
+    perform: found.decide,
+  };
 }
 
-async function decideClosure(
-  turn: Turn,
-  task: Task,
-  name: Decision['name'],
-  text: string,
-): Promise<RefusalReason | null> {
-  const request = await turn.stores.requests.pendingClosure(task.id);
-  if (!request) return 'nothing_to_decide';
-  const verdict = mayReview({ reviewerId: turn.person.id, ...request });
-  if (!verdict.ok) return verdict.reason;
-  const reason = name === 'return' ? reasonIn(text) : '';
-  if (reason === null) return 'reason_missing';
-  const move = moveClosure(task, name, roundOf(turn, task).settings);
-  if (move.kind !== 'moved') return 'nothing_to_decide';
-  await changeClosure(turn, task, move.to);
-  if (move.to === 'second_review') await turn.stores.requests.passFirstReview(request.id, turn.person.id);
-  else {
-    await turn.stores.requests.decideClosure(request.id, {
-      decision: move.to === 'closed' ? 'approved' : 'refused',
-      reviewerId: turn.person.id,
-      at: turn.now,
-      reason,
-    });
+interface Verdict {
+  readonly name: Decision['name'];
+  readonly what: ReviewSubject;
+  readonly reason: string;
+}
+
+function caseOf(acting: Acting, task: Task, verdict: Verdict): Promise<Case> {
+  switch (verdict.what) {
+    case 'closure':
+      return closureCase(acting, task, verdict);
+    case 'extension':
+      return extensionCase(acting, task, verdict);
+    case 'transfer':
+    case 'help':
+      return Promise.resolve({ refusal: 'nothing_to_decide' });
   }
-  const outcome =
-    move.to === 'second_review' ? 'next_review' : move.to === 'closed' ? 'approved' : 'returned';
-  await announce(turn, task, request.submitterId, { what: 'closure', outcome, due: null, reason });
-  return null;
 }
 
-async function decideExtension(
-  turn: Turn,
-  task: Task,
-  name: Decision['name'],
-  text: string,
-): Promise<RefusalReason | null> {
-  const request = await turn.stores.requests.pendingExtension(task.id);
-  if (!request) return 'nothing_to_decide';
-  if (request.askedById === turn.person.id) return 'own_submission';
-  const reason = name === 'return' ? reasonIn(text) : '';
-  if (reason === null) return 'reason_missing';
+async function closureCase(acting: Acting, task: Task, { name, reason }: Verdict): Promise<Case> {
+  if (!mayDo(acting, 'review_closure', task)) return { refusal: 'not_permitted' };
+  const request = await acting.stores.requests.pendingClosure(task.id);
+  if (!request) return { refusal: 'nothing_to_decide' };
+  const verdict = mayReview(acting.person.id, task, request);
+  if (!verdict.ok) return { refusal: verdict.reason };
+  const move = moveClosure(task, name, request.levels);
+  if (move.kind !== 'moved') return { refusal: 'nothing_to_decide' };
+  const outcome = move.to === 'closed' ? 'approved' : move.to === 'returned' ? 'returned' : 'next_review';
+  return {
+    due: null,
+    async decide() {
+      const level = reviewLevel(task);
+      await changeTask(acting, task, closureFields(move.to, acting.today), `closure_${outcome}`, {
+        reason,
+        detail: { requestId: request.id, level },
+      });
+      await acting.stores.requests.addReview(request.id, {
+        level,
+        reviewerId: acting.person.id,
+        approved: outcome !== 'returned',
+        at: acting.now,
+        reason,
+      });
+      if (outcome !== 'next_review') {
+        const decision = outcome === 'approved' ? 'approved' : 'refused';
+        await acting.stores.requests.decideClosure(request.id, { decision, at: acting.now, reason });
+      }
+      return announce(acting, task, request.submitterId, { what: 'closure', outcome, due: null, reason });
+    },
+  };
+}
+
+async function extensionCase(acting: Acting, task: Task, { name, reason }: Verdict): Promise<Case> {
+  if (!mayDo(acting, 'decide_extension', task)) return { refusal: 'not_permitted' };
+  const request = await acting.stores.requests.pendingExtension(task.id);
+  if (!request) return { refusal: 'nothing_to_decide' };
+  if (request.askedById === acting.person.id) return { refusal: 'own_submission' };
   const approved = name === 'approve';
-  await turn.stores.requests.decideExtension(request.id, {
-    decision: approved ? 'approved' : 'refused',
-    byId: turn.person.id,
-    at: turn.now,
-  });
-  if (approved && !(await turn.stores.tasks.change(task, { dueOn: request.dueOn }))) {
-    throw new Error(`task ${task.id} was changed by somebody else meanwhile`);
-  }
-  await announce(turn, task, request.askedById, {
-    what: 'extension',
-    outcome: approved ? 'approved' : 'returned',
+  return {
     due: request.dueOn,
-    reason,
-  });
-  return null;
+    async decide() {
+      await acting.stores.requests.decideExtension(request.id, {
+        decision: approved ? 'approved' : 'refused',
+        byId: acting.person.id,
+        at: acting.now,
+      });
+      if (approved) await changeTask(acting, task, { dueOn: request.dueOn }, 'extension_approved');
+      const outcome = approved ? 'approved' : 'returned';
+      return announce(acting, task, request.askedById, {
+        what: 'extension',
+        outcome,
+        due: request.dueOn,
+        reason,
+      });
+    },
+  };
 }
 
-/** The deciding person gets the receipt, the one who asked gets the news. */
+/** The one who asked gets the news. */
 async function announce(
-  turn: Turn,
+  acting: Acting,
   task: Task,
   askedById: string,
   decided: {
@@ -87,18 +127,11 @@ async function announce(
     due: Task['dueOn'];
     reason: string;
   },
-): Promise<void> {
+): Promise<Done> {
   const notice = { kind: 'decided', code: task.code, ...decided } as const;
-  answer(turn, notice);
-  const asker = await turn.stores.people.byId(askedById);
-  if (asker && decided.outcome !== 'next_review') tell(turn, asker, notice);
-  await turn.stores.audit.append({
-    at: turn.now,
-    actor: turn.person.userid,
-    event: `${decided.what}_${decided.outcome}`,
-    subject: task.id,
-    detail: { due: decided.due, reason: decided.reason },
-  });
+  const asker = await acting.stores.people.byId(askedById);
+  if (asker && decided.outcome !== 'next_review') tell(acting, asker, notice);
+  return { outcome: 'decided', notice };
 }
 
 /** What follows the first colon or comma; a return without it is refused (domain rule 8). */

@@ -8,7 +8,7 @@ import type { Round } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { Deps } from '../ports.ts';
 import type { FrozenWeek, Stores } from '../stores.ts';
-import { linesNow } from '../conversation/round-now.ts';
+import { linesNow } from './round-now.ts';
 
 /** Freezes the week's ledger as it stands now. */
 export async function freezeWeek(
@@ -48,6 +48,7 @@ export async function freezeRows(
   await stores.audit.append({
     at: frozenAt,
     actor: 'system',
+    source: 'job',
     event: 'week_frozen',
     subject: frozen.id,
     detail: { round: round.letter, week, number: frozen.number, sha256 },

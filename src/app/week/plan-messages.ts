@@ -3,7 +3,7 @@ import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { isUnderReview } from '../../domain/task/task.ts';
 import { composeDigest } from './digest.ts';
-import { openAsks } from '../conversation/open-asks.ts';
+import { openAsks } from './open-asks.ts';
 import type { Deps } from '../ports.ts';
 import type { NewOutbound } from '../message-stores.ts';
 import type { Stores } from '../stores.ts';

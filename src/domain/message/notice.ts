@@ -67,6 +67,7 @@ export type RefusalReason =
   | 'not_reviewer'
   | 'nothing_to_decide'
   | 'reason_missing'
+  | 'not_permitted'
   | 'window_closed'
   | 'no_such_item';
 
@@ -116,6 +117,23 @@ export interface ChasePreviewNotice {
   readonly deferredTo: LocalTime | null;
 }
 
+/** An order of the office as it is shown before the yes. */
+export type Order = {
+  readonly do: 'approve' | 'return';
+  readonly what: ReviewSubject;
+  readonly code: string;
+  readonly title: string;
+  /** Of an extension. */
+  readonly due: DateOnly | null;
+  readonly reason: string;
+};
+
+export interface PreviewNotice {
+  readonly kind: 'preview';
+  readonly cardId: string;
+  readonly order: Order;
+}
+
 export interface DigestNotice {
   readonly kind: 'digest';
   readonly roundName: string;
@@ -145,7 +163,7 @@ export interface DigestNotice {
 export interface CardUpdateNotice {
   readonly kind: 'card_update';
   readonly cardId: string;
-  readonly of: 'reminder' | 'chase_preview' | 'ambiguous';
+  readonly of: 'reminder' | 'preview' | 'ambiguous';
   readonly recorded: readonly PressedLine[];
   /** Tasks the card still offers. */
   readonly remaining: readonly AskLine[];
@@ -162,6 +180,7 @@ export type Notice =
   | ReminderNotice
   | ReceiptNotice
   | ChasePreviewNotice
+  | PreviewNotice
   | DigestNotice
   | CardUpdateNotice
   | { readonly kind: 'question'; readonly question: Question }
@@ -204,7 +223,7 @@ export type Notice =
       readonly deferredTo: LocalTime | null;
     }
   | { readonly kind: 'chase_empty'; readonly dropped: ChasePreviewNotice['dropped'] }
-  | { readonly kind: 'chase_cancelled' }
+  | { readonly kind: 'cancelled' }
   | {
       readonly kind: 'unreported';
       readonly people: readonly {

@@ -15,7 +15,7 @@ export type ReplyRequest =
   | { readonly kind: 'help'; readonly item: string }
   | { readonly kind: 'transfer'; readonly item: string; readonly to: string | null };
 
-export type ReviewSubject = 'closure' | 'extension';
+export type ReviewSubject = 'closure' | 'extension' | 'transfer' | 'help';
 
 export type RemindTarget =
   | { readonly items: readonly string[] }
@@ -23,13 +23,68 @@ export type RemindTarget =
   | { readonly unit: string }
   | { readonly person: string };
 
-export type ReplyCommand =
-  | { readonly name: 'help' | 'my_items' | 'withdraw' | 'acknowledge' }
-  | { readonly name: 'digest' | 'ledger' | 'unreported' | 'overdue' }
-  | { readonly name: 'show'; readonly item: string }
+/** What a manager or reviewer wants looked up. */
+export interface ReplyQuery {
+  readonly name:
+    | 'digest'
+    | 'ledger'
+    | 'unreported'
+    | 'overdue'
+    | 'reviews'
+    | 'deputies'
+    | 'look_backs'
+    | 'warnings'
+    | 'letters';
+}
+
+/** What a manager or reviewer wants done; the reason stands behind the first colon of the text. */
+export type SupervisionCommand =
   | ({ readonly name: 'remind' } & RemindTarget)
-  | { readonly name: 'approve'; readonly item: string; readonly what: ReviewSubject }
-  | { readonly name: 'return'; readonly item: string; readonly what: ReviewSubject };
+  | {
+      readonly name: 'approve';
+      readonly item: string;
+      readonly what: ReviewSubject;
+      /** The day granted, where it is not the one asked for. */
+      readonly due?: DateOnly;
+      readonly to?: string;
+    }
+  | { readonly name: 'approve_all'; readonly items: readonly string[]; readonly what: ReviewSubject }
+  | { readonly name: 'return'; readonly item: string; readonly what: ReviewSubject }
+  | { readonly name: 'assign'; readonly items: readonly string[]; readonly to: string }
+  | { readonly name: 'split'; readonly item: string; readonly parts: readonly string[] }
+  | { readonly name: 'merge'; readonly items: readonly string[] }
+  | { readonly name: 'remove' | 'stop' | 'complaint' | 'interview' | 'drop_letter'; readonly item: string }
+  | { readonly name: 'report_up'; readonly item: string; readonly to: string | null }
+  | {
+      readonly name: 'stages';
+      readonly item: string;
+      readonly goals: readonly { readonly due: DateOnly; readonly text: string }[];
+    }
+  | { readonly name: 'stage_reached'; readonly item: string; readonly no: number }
+  | {
+      readonly name: 'deputy';
+      readonly person: string;
+      readonly deputy: string;
+      /** Null: from today. */
+      readonly from: DateOnly | null;
+      /** The last day, as said; null: until it is ended. */
+      readonly until: DateOnly | null;
+    }
+  | { readonly name: 'end_deputy'; readonly person: string }
+  | { readonly name: 'sample'; readonly percent?: number; readonly count?: number }
+  | { readonly name: 'look_back'; readonly item: string; readonly passed: boolean }
+  | { readonly name: 'sign_letter'; readonly item: string; readonly number: string };
+
+export type ReplyCommand =
+  | { readonly name: 'help' | 'my_items' | 'acknowledge' }
+  | {
+      readonly name: 'withdraw';
+      readonly item?: string;
+      readonly what?: Exclude<ReviewSubject, 'closure'>;
+    }
+  | { readonly name: 'show'; readonly item: string }
+  | ReplyQuery
+  | SupervisionCommand;
 
 /** Why one short question must be asked before anything is recorded. */
 export type Unclear =

@@ -18,8 +18,20 @@ export interface Person extends Ref {
   /** WeCom userid, kept as delivered and compared without case (app-api §0). */
   readonly userid: string;
   readonly unit: Ref | null;
+  /** Held in every round. */
   readonly roles: readonly Role[];
+  /** Held in one round only. */
+  readonly roundRoles: readonly { readonly roundId: string; readonly role: Role }[];
   readonly active: boolean;
 }
 
-export const hasRole = (person: Person, role: Role): boolean => person.roles.includes(role);
+/** What the person is in that round. */
+export const rolesIn = (person: Pick<Person, 'roles' | 'roundRoles'>, roundId: string): ReadonlySet<Role> =>
+  new Set([
+    ...person.roles,
+    ...person.roundRoles.flatMap((held) => (held.roundId === roundId ? [held.role] : [])),
+  ]);
+
+/** What the person is in any round at all. */
+export const rolesAnywhere = (person: Pick<Person, 'roles' | 'roundRoles'>): ReadonlySet<Role> =>
+  new Set([...person.roles, ...person.roundRoles.map(({ role }) => role)]);

@@ -19,7 +19,20 @@ export type Completion = 'not_done' | 'basically_done' | 'done' | 'stopped';
 export type Horizon = 'immediate' | 'term' | 'long';
 
 /** 销号. */
-export type ClosureState = 'open' | 'first_review' | 'second_review' | 'closed' | 'returned' | 'relapsed';
+export type ClosureState =
+  'open' | 'first_review' | 'second_review' | 'final_review' | 'closed' | 'returned' | 'relapsed';
+
+/** How a task left the base of the figures: its parts or another task took its place, or it was taken back. */
+export type Removal = 'split' | 'merged' | 'withdrawn';
+
+/** 阶段目标 of a long-term task. */
+export interface StageGoal {
+  /** From 1. */
+  readonly no: number;
+  readonly text: string;
+  readonly dueOn: DateOnly;
+  readonly reachedOn: DateOnly | null;
+}
 
 /** 建章立制, 挽回损失, 追责问责, 举一反三, 专项整治, 其他. */
 export type MeasureType =
@@ -44,6 +57,8 @@ export interface Task {
   readonly leader: Ref | null;
   readonly leadUnit: Ref | null;
   readonly supportUnits: readonly Ref[];
+  /** People who help without being asked: above all a former owner. */
+  readonly supporters: readonly Ref[];
   readonly owner: Ref | null;
   /** 经办人: may answer for the owner, visible as such. */
   readonly contact: Ref | null;
@@ -60,6 +75,12 @@ export interface Task {
   readonly claimedOn: DateOnly | null;
   readonly closedOn: DateOnly | null;
   readonly remark: string;
+  /** Of `long` tasks, by date. */
+  readonly stages: readonly StageGoal[];
+  /** 已上报: a higher authority has to decide, nobody below can be chased for it. */
+  readonly reportedUp: { readonly to: string; readonly on: DateOnly } | null;
+  /** Set when it is no longer counted; the code stays taken. */
+  readonly removed: { readonly how: Removal; readonly on: DateOnly } | null;
   /** Raised by every change; a conditional update compares it. */
   readonly version: number;
 }
@@ -68,5 +89,6 @@ export const isClosed = (task: Pick<Task, 'closure' | 'completion'>): boolean =>
   task.closure === 'closed' || task.completion === 'stopped';
 
 /** The ball is with the reviewer: the owner is not chased (domain rule 3). */
-export const isUnderReview = (task: Pick<Task, 'closure'>): boolean =>
-  task.closure === 'first_review' || task.closure === 'second_review';
+export const isUnderReview = (task: Pick<Task, 'closure'>): boolean => REVIEWS.has(task.closure);
+
+const REVIEWS: ReadonlySet<ClosureState> = new Set(['first_review', 'second_review', 'final_review']);

@@ -1,6 +1,6 @@
 import type { DateOnly } from '../calendar/date.ts';
 import { deadlineOf } from './light.ts';
-import type { RoundSettings } from './round.ts';
+import type { ClosureDemand, RoundSettings } from './round.ts';
 import { isClosed } from './task.ts';
 import type { ClosureState, Task } from './task.ts';
 
@@ -29,6 +29,7 @@ const MOVES: Readonly<Record<ClosureEvent, Readonly<Record<ClosureState, Closure
     relapsed: to('first_review'),
     first_review: UNCHANGED,
     second_review: UNCHANGED,
+    final_review: UNCHANGED,
     closed: refused('closed'),
   },
   withdraw_claim: {
@@ -37,6 +38,7 @@ const MOVES: Readonly<Record<ClosureEvent, Readonly<Record<ClosureState, Closure
     relapsed: UNCHANGED,
     first_review: to('open'),
     second_review: to('open'),
+    final_review: to('open'),
     closed: refused('closed'),
   },
   approve: {
@@ -44,7 +46,8 @@ const MOVES: Readonly<Record<ClosureEvent, Readonly<Record<ClosureState, Closure
     returned: refused('not_under_review'),
     relapsed: refused('not_under_review'),
     first_review: to('second_review'),
-    second_review: to('closed'),
+    second_review: to('final_review'),
+    final_review: to('closed'),
     closed: UNCHANGED,
   },
   return: {
@@ -53,6 +56,7 @@ const MOVES: Readonly<Record<ClosureEvent, Readonly<Record<ClosureState, Closure
     relapsed: refused('not_under_review'),
     first_review: to('returned'),
     second_review: to('returned'),
+    final_review: to('returned'),
     closed: refused('closed'),
   },
   relapse: {
@@ -61,17 +65,40 @@ const MOVES: Readonly<Record<ClosureEvent, Readonly<Record<ClosureState, Closure
     relapsed: UNCHANGED,
     first_review: refused('not_closed'),
     second_review: refused('not_closed'),
+    final_review: refused('not_closed'),
     closed: to('relapsed'),
   },
 };
 
-/** Where an event takes the closure of a task (domain rule 8); with one level the first approval closes. */
-export function moveClosure(task: Task, event: ClosureEvent, settings: RoundSettings): ClosureMove {
+/** The level a review is on, from 1; 0 when none is due. */
+export const reviewLevel = ({ closure }: Pick<Task, 'closure'>): number => REVIEW_STATES.indexOf(closure) + 1;
+
+const REVIEW_STATES: readonly ClosureState[] = ['first_review', 'second_review', 'final_review'];
+
+/**
+ * Where an event takes the closure of a task (domain rule 8).
+ * @param levels reviews it takes: the approval of the last one closes
+ */
+export function moveClosure(
+  task: Pick<Task, 'closure' | 'completion'>,
+  event: ClosureEvent,
+  levels: number,
+): ClosureMove {
   if (task.completion === 'stopped') return refused('stopped');
+  const isLast = event === 'approve' && reviewLevel(task) >= Math.max(1, levels);
   const move = MOVES[event][task.closure];
-  const skipsSecond = move.kind === 'moved' && move.to === 'second_review' && settings.closureLevels === 1;
-  return skipsSecond ? to('closed') : move;
+  return isLast && move.kind === 'moved' ? to('closed') : move;
 }
+
+/** What the closure of a task takes: its category may ask for more or less than its round. */
+export const closureDemand = (
+  { category }: Pick<Task, 'category'>,
+  settings: RoundSettings,
+): Required<ClosureDemand> => ({
+  levels: settings.closureLevels,
+  evidence: settings.closureEvidence,
+  ...settings.closureByCategory[category.name],
+});
 
 export type ClosureFields = Partial<Pick<Task, 'closure' | 'completion' | 'claimedOn' | 'closedOn'>>;
 
@@ -81,6 +108,7 @@ export function closureFields(moved: ClosureState, today: DateOnly): ClosureFiel
     open: { claimedOn: null },
     first_review: { claimedOn: today },
     second_review: {},
+    final_review: {},
     closed: { completion: 'done', closedOn: today },
     returned: { claimedOn: null },
     relapsed: { completion: 'not_done', claimedOn: null, closedOn: null },
@@ -88,14 +116,16 @@ export function closureFields(moved: ClosureState, today: DateOnly): ClosureFiel
   return { ...fields[moved], closure: moved };
 }
 
-/** Nobody reviews his own submission, and the two reviewers differ (domain rule 8). */
-export function mayReview(review: {
-  readonly reviewerId: string;
-  readonly submitterId: string | null;
-  readonly firstReviewerId: string | null;
-}): Verdict<'own_submission' | 'same_reviewer'> {
-  if (review.reviewerId === review.submitterId) return { ok: false, reason: 'own_submission' };
-  if (review.reviewerId === review.firstReviewerId) return { ok: false, reason: 'same_reviewer' };
+/** Nobody reviews what he submitted or answers for, and all reviewers of a closure differ (domain rule 8). */
+export function mayReview(
+  reviewerId: string,
+  task: Pick<Task, 'owner' | 'contact'>,
+  request: { readonly submitterId: string; readonly reviews: readonly { readonly reviewerId: string }[] },
+): Verdict<'own_submission' | 'same_reviewer'> {
+  const parties = [request.submitterId, task.owner?.id, task.contact?.id];
+  if (parties.includes(reviewerId)) return { ok: false, reason: 'own_submission' };
+  if (request.reviews.some((review) => review.reviewerId === reviewerId))
+    return { ok: false, reason: 'same_reviewer' };
   return { ok: true };
 }
 

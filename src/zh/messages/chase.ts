@@ -5,7 +5,7 @@ import type { ChaseDropReason } from '../../domain/reminder/plan.ts';
 import { lightLabel } from '../labels.ts';
 import { moment } from './dates.ts';
 import { fit, inline } from './fit.ts';
-import { asCard, asText, CARD_LINES, codeName, joined, paragraph } from './parts.ts';
+import { asCard, asText, CARD_LINES, codeName, joined, paragraph, yesOrNo } from './parts.ts';
 import type { NoticeOf } from './parts.ts';
 
 const DROPPED = {
@@ -33,10 +33,7 @@ export function previewCard({ cardId, targets, dropped, deferredTo }: ChasePrevi
     ]),
     lines: targets.map(({ name, codes }) => ({ name, value: inline(codes.map(codeName), CARD_CODES) })),
     choices: [],
-    buttons: [
-      { key: 'confirm', text: '确认催办', style: 'primary' },
-      { key: 'cancel', text: '取消', style: 'plain' },
-    ],
+    buttons: yesOrNo('确认催办'),
     doneText: null,
   });
 }
@@ -68,5 +65,3 @@ export const chaseEmpty = ({ dropped }: NoticeOf<'chase_empty'>): OutgoingMessag
       ? '没有符合条件的任务，未发送催办。回复“还有谁没报”可查看未报名单。'
       : fit((shown) => `没有需要催办的任务，未发送：${droppedWords(dropped, shown)}。`),
   );
-
-export const chaseCancelled = (): OutgoingMessage => asText('已取消催办，没有向任何人发送。');

@@ -51,6 +51,11 @@ export const shortTitle = (title: string): string => clip(title, 30);
 
 export const shortUnit = (unit: string): string => clip(unit, 12);
 
+export const yesOrNo = (yes: string): Card['buttons'] => [
+  { key: 'confirm', text: yes, style: 'primary' },
+  { key: 'cancel', text: '取消', style: 'plain' },
+];
+
 type Part = string | false | null | undefined;
 
 /** The parts that are there, with a comma between them. */

@@ -48,7 +48,7 @@ export const chaseCard = ({ cardId, by, asks }: NoticeOf<'chase'>): OutgoingMess
 export function updatedCard(notice: CardUpdateNotice): OutgoingMessage {
   const { cardId, of, recorded, remaining } = notice;
   const label = recorded.at(-1)?.label;
-  if (of === 'chase_preview') return pressedPreview(cardId, label === 'confirmed');
+  if (of === 'preview') return pressedPreview(cardId, label === 'confirmed');
   if (of === 'ambiguous') return settledCard(cardId, label === 'resent');
   const title = joined(recorded.map(pressedLine), '；') || '已记录';
   if (remaining.length === 0) return finishedCard(notice, title);

@@ -22,6 +22,17 @@ const DECISIONS: Readonly<
     next_review: ({ code }) => `${codeName(code)}延期申请已转下一级审批。`,
     returned: ({ code, reason }) => `${codeName(code)}延期申请未批准，仍按原时限推进。${reasonWords(reason)}`,
   },
+  transfer: {
+    approved: ({ code }) => `${codeName(code)}转办申请已批准。`,
+    next_review: ({ code }) => `${codeName(code)}转办申请已转下一级审批。`,
+    returned: ({ code, reason }) =>
+      `${codeName(code)}转办申请未批准，仍由原责任人负责。${reasonWords(reason)}`,
+  },
+  help: {
+    approved: ({ code }) => `${codeName(code)}需协调的事项已办理。`,
+    next_review: ({ code }) => `${codeName(code)}需协调的事项已转上级办理。`,
+    returned: ({ code, reason }) => `${codeName(code)}的协调请求未受理。${reasonWords(reason)}`,
+  },
 };
 
 const reasonWords = (reason: string): string =>

@@ -15,6 +15,7 @@ import { AppError } from '../../../src/errors.ts';
 import { words } from '../../../src/main/words.ts';
 import { silentLog } from '../../support/silent-log.ts';
 import { openStore, saveSmallRound, type OpenStore, type SmallRound } from '../store/a-store.ts';
+import { aCause } from '../../support/a-cause.ts';
 
 /** A row of the outbox, in short. */
 export interface Said {
@@ -167,6 +168,7 @@ export async function addTask({ store, round }: Mailroom, no: number): Promise<s
       title: `第${no}项整改`,
       ownerId: round.personId,
     }),
+    aCause(),
   );
 }
 

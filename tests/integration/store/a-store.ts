@@ -8,6 +8,7 @@ import { openDatabase, type Database } from '../../../src/store/database.ts';
 import { createStore } from '../../../src/store/store.ts';
 import { aNewTask } from '../../support/a-new-task.ts';
 import { createTestDatabase } from '../../support/database.ts';
+import { aCause } from '../../support/a-cause.ts';
 
 /** The stores over a database of their own. */
 export interface OpenStore {
@@ -68,6 +69,7 @@ export async function saveSmallRound(store: Store): Promise<SmallRound> {
       title: '核对苇塘河排口',
       ownerId: personId,
     }),
+    aCause(),
   );
   return { roundId, taskId, personId };
 }

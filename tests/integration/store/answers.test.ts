@@ -11,6 +11,7 @@ import {
   type OpenStore,
   type SmallRound,
 } from './a-store.ts';
+import { aCause } from '../../support/a-cause.ts';
 
 let opened: OpenStore;
 let round: SmallRound;
@@ -89,7 +90,9 @@ describe('冻结的台账', () => {
 
 test('任务被别人改过，后改的不生效', async () => {
   const task = (await opened.store.tasks.byId(round.taskId))!;
-  const changes = await atOnce(20, (index) => opened.store.tasks.change(task, { remark: `第${index}次` }));
+  const changes = await atOnce(20, (index) =>
+    opened.store.tasks.change(task, { remark: `第${index}次` }, aCause()),
+  );
   expect(changes.filter(Boolean)).toHaveLength(1);
   expect((await opened.store.tasks.byId(round.taskId))?.version).toBe(task.version + 1);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anEntryOf, MONDAY_MORNING, openStore, saveSmallRound, type OpenStore } from './a-store.ts';
+import { aCause } from '../../support/a-cause.ts';
 
 /** One row in each table that is only ever added to. */
 async function fill({ store, pool }: OpenStore): Promise<void> {
@@ -15,8 +16,7 @@ async function fill({ store, pool }: OpenStore): Promise<void> {
      values (gen_random_uuid(), $1, '2026-06-08', 1, $2, '[]', '{}', repeat('0', 64))`,
     [round.roundId, MONDAY_MORNING],
   );
-  const event = { at: MONDAY_MORNING, actor: 'luhaiping', event: 'progress_recorded', subject: entryId };
-  await store.audit.append({ ...event, detail: {} });
+  await store.audit.append({ ...aCause(), event: 'progress_recorded', subject: entryId });
 }
 
 describe.each([
@@ -39,7 +39,7 @@ describe.each([
     ['TRUNCATE', `truncate "${table}" cascade`],
   ])('%s', async (verb, sql) => {
     const before = await contents();
-    expect(before).toHaveLength(1);
+    expect(before).not.toHaveLength(0);
     await expect(opened.pool.query(sql)).rejects.toThrow(`${table} is append-only: ${verb} refused`);
     expect(await contents()).toEqual(before);
   });

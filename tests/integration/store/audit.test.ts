@@ -11,7 +11,14 @@ afterEach(() => opened.close());
 
 const append = (subject: string, detail: object = {}) =>
   opened.store.transaction(({ audit }) =>
-    audit.append({ at: MONDAY_MORNING, actor: 'luhaiping', event: 'progress_recorded', subject, detail }),
+    audit.append({
+      at: MONDAY_MORNING,
+      actor: 'luhaiping',
+      source: 'chat',
+      event: 'progress_recorded',
+      subject,
+      detail,
+    }),
   );
 
 const seqs = async () =>
@@ -37,7 +44,14 @@ test('二十个事务同时记，链条不断', async () => {
 test('事务作废，不留痕也不断链', async () => {
   await append('task-1');
   const failing = opened.store.transaction(async ({ audit }) => {
-    await audit.append({ at: MONDAY_MORNING, actor: 'system', event: 'chased', subject: 'x', detail: {} });
+    await audit.append({
+      at: MONDAY_MORNING,
+      actor: 'system',
+      source: 'job',
+      event: 'chased',
+      subject: 'x',
+      detail: {},
+    });
     throw new Error('something failed later');
   });
   await expect(failing).rejects.toThrow('something failed later');
@@ -101,6 +115,7 @@ test('一千多条也核对到底', async () => {
       await audit.append({
         at: MONDAY_MORNING,
         actor: 'system',
+        source: 'job',
         event: 'noted',
         subject: `${index}`,
         detail: {},

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setDigestTarget, setRoles } from '../../../src/app/office/set-up-office.ts';
 import { aNewTask } from '../../support/a-new-task.ts';
 import { openHouse, type House } from '../../support/house.ts';
+import { aCause } from '../../support/a-cause.ts';
 
 const MONDAY = '2026-06-08';
 
@@ -64,6 +65,7 @@ describe('一个人三十项任务', () => {
             leadUnitId: model.leadUnit.id,
             ownerId: model.owner.id,
           }),
+          aCause(),
         );
       }
       await house.at(MONDAY, '09:10');

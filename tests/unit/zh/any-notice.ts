@@ -196,7 +196,7 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
   }),
   card_update: record({
     cardId,
-    of: constantFrom('reminder', 'chase_preview', 'ambiguous'),
+    of: constantFrom('reminder', 'preview', 'ambiguous'),
     recorded: list(record({ code, label: oneof(status, pressed) })),
     remaining: asks,
     instead: maybe(receipt),
@@ -218,7 +218,18 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
   welcome: record({ name: words }),
   chase_sent: record({ people: count, tasks: count, deferredTo: maybe(moment) }),
   chase_empty: record({ dropped }),
-  chase_cancelled: constant({}),
+  cancelled: constant({}),
+  preview: record({
+    cardId,
+    order: record({
+      do: constantFrom('approve', 'return'),
+      what: constantFrom('closure', 'extension', 'transfer', 'help'),
+      code,
+      title: words,
+      due: maybe(date),
+      reason: words,
+    }),
+  }),
   unreported: record({ people: list(record({ name: words, unit: words, codes: list(code) })) }),
   overdue: record({ tasks: list(taskLine) }),
   ledger_summary: record({

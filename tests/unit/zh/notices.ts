@@ -103,7 +103,7 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
   'card-update-chase-confirmed': {
     kind: 'card_update',
     cardId: 'c3',
-    of: 'chase_preview',
+    of: 'preview',
     recorded: [{ code: '', label: 'confirmed' }],
     remaining: [],
     instead: null,
@@ -111,7 +111,7 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
   'card-update-chase-cancelled': {
     kind: 'card_update',
     cardId: 'c3',
-    of: 'chase_preview',
+    of: 'preview',
     recorded: [{ code: '', label: 'cancelled' }],
     remaining: [],
     instead: null,
@@ -152,7 +152,31 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
     ],
   },
   'chase-empty-nothing-meant': { kind: 'chase_empty', dropped: [] },
-  'chase-cancelled': { kind: 'chase_cancelled' },
+  cancelled: { kind: 'cancelled' },
+  'preview-approve-extension': {
+    kind: 'preview',
+    cardId: 'c3',
+    order: {
+      do: 'approve',
+      what: 'extension',
+      code: '12',
+      title: '修订公务接待管理办法',
+      due: '2026-07-15',
+      reason: '',
+    },
+  },
+  'preview-return-closure': {
+    kind: 'preview',
+    cardId: 'c3',
+    order: {
+      do: 'return',
+      what: 'closure',
+      code: '12',
+      title: '修订公务接待管理办法',
+      due: null,
+      reason: '缺少盘点表',
+    },
+  },
   'receipt-one': aReceipt({
     recorded: [
       recorded({

@@ -51,6 +51,7 @@ export const aPerson = (userid: string, name: string, given: Partial<Person> = {
   name,
   unit: null,
   roles: [],
+  roundRoles: [],
   active: true,
   ...given,
 });
@@ -129,6 +130,7 @@ function people(memory: Memory): Pick<Stores, 'people'> {
         memory.people = [...others, aPerson(userid, name, { ...known, name, unit, active })];
         return known?.id ?? `person-${userid}`;
       },
+      setRoundRole: async () => {},
       async saveUnit({ name, headId }) {
         const id = `unit-${name}`;
         if (memory.units.every((unit) => unit.name !== name)) memory.units.push({ id, name, headId });
@@ -196,11 +198,17 @@ function tasks(memory: Memory): Pick<Stores, 'tasks'> {
           contact: ref(memory.people, task.contactId),
           leadUnit: ref(memory.units, task.leadUnitId),
           supportUnits: task.supportUnitIds.flatMap((unitId) => ref(memory.units, unitId) ?? []),
+          supporters: [],
+          stages: [],
+          reportedUp: null,
+          removed: null,
           version: 1,
         });
         return id;
       },
       change: async () => false,
+      addSupporter: async () => {},
+      setStages: async () => {},
     },
   };
 }
@@ -222,7 +230,7 @@ function records(memory: Memory): {
       },
     },
     audit: {
-      async append({ actor, event, subject, detail }) {
+      async append({ actor, event, subject, detail = {} }) {
         memory.audit.push({ actor, event, subject, detail });
       },
     },

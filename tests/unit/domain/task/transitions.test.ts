@@ -2,15 +2,18 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DateOnly } from '../../../../src/domain/calendar/date.ts';
 import { assessTask } from '../../../../src/domain/task/light.ts';
-import { DEFAULT_ROUND_SETTINGS } from '../../../../src/domain/task/round.ts';
+import { DEFAULT_ROUND_SETTINGS, type RoundSettings } from '../../../../src/domain/task/round.ts';
 import type { ClosureState, Task } from '../../../../src/domain/task/task.ts';
-import { closureFields, mayExtend, mayReview, moveClosure } from '../../../../src/domain/task/transitions.ts';
+import {
+  closureDemand,
+  closureFields,
+  mayExtend,
+  mayReview,
+  moveClosure,
+} from '../../../../src/domain/task/transitions.ts';
 import type { ClosureEvent, ClosureMove } from '../../../../src/domain/task/transitions.ts';
 import { aTask } from '../../../support/a-task.ts';
 import { calendar2026 } from '../../../support/calendar-2026.ts';
-
-const twoLevels = DEFAULT_ROUND_SETTINGS;
-const oneLevel = { ...DEFAULT_ROUND_SETTINGS, closureLevels: 1 } as const;
 
 function written(move: ClosureMove): string {
   if (move.kind === 'moved') return move.to;
@@ -39,28 +42,28 @@ describe('销号', () => {
     ['回头看不过关 → 反弹', 'closed', 'relapse', 'relapsed'],
     ['没销号谈不上反弹', 'second_review', 'relapse', 'refused not_closed'],
   ])('%s', (_, closure, event, outcome) => {
-    const move = moveClosure(aTask({ closure }), event, twoLevels);
+    const move = moveClosure(aTask({ closure }), event, 2);
     expect(written(move)).toBe(outcome);
   });
 
   test('只设一级审核，初审通过即销号', () => {
     const task = aTask({ closure: 'first_review' });
-    expect(moveClosure(task, 'approve', oneLevel)).toEqual({ kind: 'moved', to: 'closed' });
+    expect(moveClosure(task, 'approve', 1)).toEqual({ kind: 'moved', to: 'closed' });
   });
 
   test('改为一级时正在复审的，照样能销号', () => {
     const task = aTask({ closure: 'second_review' });
-    expect(moveClosure(task, 'approve', oneLevel)).toEqual({ kind: 'moved', to: 'closed' });
+    expect(moveClosure(task, 'approve', 1)).toEqual({ kind: 'moved', to: 'closed' });
   });
 
   test('依规终止的任务什么都不动', () => {
     const task = aTask({ completion: 'stopped', closure: 'first_review' });
-    expect(moveClosure(task, 'approve', twoLevels)).toEqual({ kind: 'refused', reason: 'stopped' });
+    expect(moveClosure(task, 'approve', 2)).toEqual({ kind: 'refused', reason: 'stopped' });
   });
 });
 
 function afterEvent(task: Task, event: ClosureEvent, today: DateOnly): Task {
-  const move = moveClosure(task, event, twoLevels);
+  const move = moveClosure(task, event, 2);
   return move.kind === 'moved' ? { ...task, ...closureFields(move.to, today) } : task;
 }
 
@@ -79,7 +82,7 @@ describe('状态随销号而变', () => {
       claimedOn: '2026-03-18',
       closedOn: '2026-04-02',
     });
-    const { timeliness } = assessTask(closed, '2026-12-31', calendar2026, twoLevels);
+    const { timeliness } = assessTask(closed, '2026-12-31', calendar2026, DEFAULT_ROUND_SETTINGS);
     expect(timeliness).toBe('done_on_time');
   });
 
@@ -120,14 +123,37 @@ describe('状态随销号而变', () => {
   });
 });
 
-test.each([
-  ['自己报的自己不能审', { reviewerId: '林', submitterId: '林', firstReviewerId: null }, 'own_submission'],
-  ['初审过的不能再复审', { reviewerId: '何', submitterId: '林', firstReviewerId: '何' }, 'same_reviewer'],
-  ['换一个人复审', { reviewerId: '苏', submitterId: '林', firstReviewerId: '何' }, 'ok'],
-  ['初审', { reviewerId: '何', submitterId: '林', firstReviewerId: null }, 'ok'],
-])('%s', (_, review, expected) => {
-  const verdict = mayReview(review);
+test.each<[string, string, string, readonly string[], string]>([
+  ['自己报的自己不能审', '林', '林', [], 'own_submission'],
+  ['经办人报的，责任人也不能审', '责任人', '林', [], 'own_submission'],
+  ['责任人报的，经办人也不能审', '经办人', '林', [], 'own_submission'],
+  ['初审过的不能再复审', '何', '林', ['何'], 'same_reviewer'],
+  ['初审过的不能再终审', '何', '林', ['何', '苏'], 'same_reviewer'],
+  ['换一个人复审', '苏', '林', ['何'], 'ok'],
+  ['初审', '何', '林', [], 'ok'],
+])('%s', (_, reviewer, submitterId, earlier, expected) => {
+  const task = aTask({ owner: { id: '责任人', name: '' }, contact: { id: '经办人', name: '' } });
+  const reviews = earlier.map((reviewerId) => ({ reviewerId }));
+  const verdict = mayReview(reviewer, task, { submitterId, reviews });
   expect(verdict.ok ? 'ok' : verdict.reason).toBe(expected);
+});
+
+test('三级审核：初审、复审、终审，最后一级通过才销号', () => {
+  const walk = ['first_review', 'second_review', 'final_review'] as const;
+  const moves = walk.map((closure) => moveClosure(aTask({ closure }), 'approve', 3));
+  expect(moves.map(written)).toEqual(['second_review', 'final_review', 'closed']);
+});
+
+test.each<[string, number, number]>([
+  ['作风建设', 1, 0],
+  ['党的建设', 3, 1],
+  ['其他方面', 2, 1],
+])('类别 %s 销号要 %i 级审核、%i 份佐证', (name, levels, evidence) => {
+  const settings: RoundSettings = {
+    ...DEFAULT_ROUND_SETTINGS,
+    closureByCategory: { 作风建设: { levels: 1, evidence: 0 }, 党的建设: { levels: 3 } },
+  };
+  expect(closureDemand(aTask({ category: { id: name, name } }), settings)).toEqual({ levels, evidence });
 });
 
 describe('3 月 20 日到期，申请延期', () => {

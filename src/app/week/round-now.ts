@@ -4,13 +4,12 @@ import { rollUp } from '../../domain/ledger/roll-up.ts';
 import type { TaskLine } from '../../domain/message/notice.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
-import type { Stores } from '../stores.ts';
-import type { Turn } from './turn.ts';
+import type { Acting } from '../acting.ts';
 
 /** How far back entries are read for the next plan of a line and the review of a long-term task. */
 const HISTORY_DAYS = 400;
 
-export type AsOf = Pick<Turn, 'calendar' | 'today' | 'week'> & { readonly stores: Stores };
+export type AsOf = Pick<Acting, 'stores' | 'calendar' | 'today' | 'week'>;
 
 /** The ledger lines of some tasks of a round as they stand now. */
 export async function linesNow(now: AsOf, round: Round, tasks: readonly Task[]): Promise<LedgerRow[]> {

@@ -4,13 +4,12 @@ import type { Ask } from '../../domain/reminder/plan.ts';
 import { planReminders } from '../../domain/reminder/plan-reminders.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
-import type { Stores } from '../stores.ts';
-import type { Turn } from './turn.ts';
+import type { Acting } from '../acting.ts';
 
 /** How far back entries are read to know when a long-term task was last reviewed. */
 const REVIEW_HISTORY_DAYS = 400;
 
-type Now = Pick<Turn, 'calendar' | 'today' | 'week'> & { readonly stores: Stores };
+type Now = Pick<Acting, 'stores' | 'calendar' | 'today' | 'week'>;
 
 /** What the tasks of one round need this week, most urgent first, by the rules and the entries as they are now. */
 export async function openAsks(now: Now, round: Round, tasks: readonly Task[]): Promise<readonly Ask[]> {
@@ -30,12 +29,12 @@ export async function openAsks(now: Now, round: Round, tasks: readonly Task[]): 
 }
 
 /** How many of the person's own tasks still wait for this week's answer, over all rounds. */
-export async function countUnanswered(turn: Turn): Promise<number> {
-  const owned = (await turn.stores.tasks.list({ personId: turn.person.id })).filter(
-    ({ owner }) => owner?.id === turn.person.id,
+export async function countUnanswered(acting: Acting): Promise<number> {
+  const owned = (await acting.stores.tasks.list({ personId: acting.person.id })).filter(
+    ({ owner }) => owner?.id === acting.person.id,
   );
   let count = 0;
-  for (const round of turn.rounds) count += (await openAsks(turn, round, owned)).length;
+  for (const round of acting.rounds) count += (await openAsks(acting, round, owned)).length;
   return count;
 }
 
@@ -47,3 +46,12 @@ export const askLine = ({ task, reason }: Ask): AskLine => ({
   dueOn: task.dueOn,
   reason,
 });
+
+/** Every task of the active rounds that waits for this week's answer, in ledger order. */
+export async function unansweredTasks(acting: Acting): Promise<Task[]> {
+  const tasks = await acting.stores.tasks.list({});
+  const asks = [];
+  for (const round of acting.rounds) asks.push(...(await openAsks(acting, round, tasks)));
+  const waiting = new Set(asks.map(({ task }) => task.id));
+  return tasks.filter(({ id }) => waiting.has(id));
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { SupervisionCommand } from '../../domain/reply/result.ts';
+import { note, type Acting } from '../acting.ts';
+import { prepareChase } from './chase.ts';
+import type { Done, Prepared } from './prepared.ts';
+import { prepareDecision } from './review.ts';
+
+/*
+ * What the office orders goes through one gate, whichever way it comes: checked, then either shown and confirmed (typed
+ * in chat) or done at once (a button of a card that showed it, a page, the API).
+ */
+
+type Prepare<Name extends SupervisionCommand['name']> = (
+  acting: Acting,
+  command: Extract<SupervisionCommand, { name: Name }>,
+  text: string,
+) => Promise<Prepared>;
+
+/** Every order has its preparation, or this does not compile. */
+const PREPARE: { readonly [Name in Implemented]: Prepare<Name> } = {
+  remind: prepareChase,
+  approve: prepareDecision,
+  return: prepareDecision,
+};
+
+type Implemented = 'remind' | 'approve' | 'return';
+
+/**
+ * @param text as it was written: the reason stands behind the first colon
+ */
+export async function prepare(acting: Acting, command: SupervisionCommand, text: string): Promise<Prepared> {
+  const steps: Readonly<Record<string, unknown>> = PREPARE;
+  const step = steps[command.name] as Prepare<SupervisionCommand['name']> | undefined;
+  const prepared = step
+    ? await step(acting, command, text)
+    : ({ kind: 'refused', why: 'nothing_to_decide', code: null } as const);
+  if (prepared.kind === 'refused') {
+    await note(acting, `${command.name}_refused`, prepared.code ?? '', {
+      refused: true,
+      detail: { why: prepared.why, command },
+    });
+  }
+  return prepared;
+}
+
+/** Does it without asking again. */
+export async function superviseNow(acting: Acting, command: SupervisionCommand, text: string): Promise<Done> {
+  const prepared = await prepare(acting, command, text);
+  if (prepared.kind === 'ready') return prepared.perform();
+  if (prepared.kind === 'empty') return prepared;
+  return { outcome: 'refused', notice: { kind: 'refused', code: prepared.code, why: prepared.why } };
+}
+
+export const newCardId = (): string => `c_${randomUUID()}`;
