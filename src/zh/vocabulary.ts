@@ -1,5 +1,6 @@
 import { lexiconOf } from '../domain/reply/text/lexicon.ts';
-import type { CommandWords, DateWords, Vocabulary } from '../domain/reply/vocabulary.ts';
+import { treeOf } from '../domain/reply/text/word-tree.ts';
+import type { CommandWords, DateWords, UnitKind, Vocabulary } from '../domain/reply/vocabulary.ts';
 import type { WordRole } from '../domain/reply/word-roles.ts';
 
 /** Every verb with every ending: 做完, 弄好, 整改到位 … */
@@ -274,15 +275,33 @@ function words(list: string): string[] {
 export const vocabulary: Vocabulary = {
   lexicon: lexiconOf(WORDS),
   numerals: {
-    digits: ['零〇', '一', '二两', '三', '四', '五', '六', '七', '八', '九'],
+    digits: new Map(
+      Object.entries({
+        零: 0,
+        〇: 0,
+        一: 1,
+        二: 2,
+        两: 2,
+        三: 3,
+        四: 4,
+        五: 5,
+        六: 6,
+        七: 7,
+        八: 8,
+        九: 9,
+      }).map(([sign, value]) => [sign.charCodeAt(0), value]),
+    ),
     ten: '十',
     hundred: '百',
     ordinal: '第',
     percent: '百分之',
     approximations: ['多', '余', '来', '几'],
   },
-  units: words(UNITS),
-  codeUnits: { item: ['项'], number: ['号'] },
+  units: treeOf<UnitKind>([
+    ...words(UNITS).map((unit) => [unit, 'things'] as const),
+    ['项', 'item'],
+    ['号', 'number'],
+  ]),
   dates: DATES,
   commands: COMMANDS,
 };

@@ -5,17 +5,24 @@ import { pendingItem } from './decision/pending.ts';
 import type { ReplyContext, Understanding } from './result.ts';
 import { isCourtesy, statementsOf } from './statements/statements.ts';
 import { clausesOf } from './text/clauses.ts';
-import { normalise } from './text/normalise.ts';
+import { normaliseMessage, unreadPart } from './text/normalise.ts';
 import { titleIndex } from './text/title-index.ts';
 import { tokenise } from './text/tokenise.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
+/** Nobody says more in one message; what comes after is left unread. */
+const MOST_STATEMENTS = 60;
+
 /**
  * What a reply means (replies.md). A state is recorded only when it was said: in doubt the result asks.
  * Any text is accepted; codes resolve only within the person's own tasks.
+ *
+ * Of a very long message only the beginning is searched for statements (`normaliseMessage`, `MOST_STATEMENTS`);
+ * the rest goes into the ledger with them, and because it might take back what came before, no completion is
+ * recorded of such a message without asking.
  */
 export function understand(text: string, context: ReplyContext, vocabulary: Vocabulary): Understanding {
-  const message = normalise(text);
+  const message = normaliseMessage(text);
   const command = readCommand(message.text, context, vocabulary);
   if (command !== null) return { reports: [], requests: [], ...command };
   const titles = titleIndex(context.items, vocabulary);
@@ -24,7 +31,9 @@ export function understand(text: string, context: ReplyContext, vocabulary: Voca
   const clauses = clausesOf(findCodes(tokens, context));
   const statements = statementsOf(clauses, pendingItem(context) !== null);
   const courteous = clauses.some(isCourtesy) || isPictureOnly(message.text);
-  const decided = decide({ message, statements, courteous, context });
+  const heard = statements.slice(0, MOST_STATEMENTS);
+  const isCut = unreadPart(message) !== '' || heard.length < statements.length;
+  const decided = decide({ message, statements: heard, isCut, courteous, context });
   if (decided.unclear !== null || decided.reports.length > 0 || decided.requests.length > 0)
     return { ...decided, command: null };
   return courteous

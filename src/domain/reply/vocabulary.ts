@@ -1,8 +1,9 @@
 import type { Lexicon } from './text/lexicon.ts';
+import type { WordTree } from './text/word-tree.ts';
 
 export interface Numerals {
-  /** The digits from zero to nine; each may be written in several ways. */
-  readonly digits: readonly string[];
+  /** What each character counts, by its code; a digit may be written in several ways. */
+  readonly digits: ReadonlyMap<number, number>;
   readonly ten: string;
   readonly hundred: string;
   /** Makes a number an ordinal. */
@@ -70,13 +71,14 @@ export interface CommandWords {
   readonly extension: readonly string[];
 }
 
+/** "6-9项" and "第6项" may be codes, "6号" nearly always is one, "6家" never. */
+export type UnitKind = 'things' | 'item' | 'number';
+
 export interface Vocabulary {
   readonly lexicon: Lexicon;
   readonly numerals: Numerals;
-  /** Words that make the number before them an amount, not a code. */
-  readonly units: readonly string[];
-  /** Units that may also belong to a code: "6-9项" and "第6项"; "6号". */
-  readonly codeUnits: { readonly item: readonly string[]; readonly number: readonly string[] };
+  /** What stands behind a number: `things` make it an amount; a code may be an `item` or a `number`, too. */
+  readonly units: WordTree<UnitKind>;
   readonly dates: DateWords;
   readonly commands: CommandWords;
 }

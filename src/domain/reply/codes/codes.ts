@@ -55,12 +55,30 @@ function isCode(
   // A blank, or a code's own sign, ends what was said before: "6已完成 88已完成", "2.完成6.推进中".
   const isApart = group.start > (previous?.end ?? 0) || behind > group.next;
   if (isFinished(previous) && isApart && isPredicate(tokens[behind])) return isPlausible(group, true, known);
+  if (goesOnWithOwn(group, tokens, before, known)) return true;
   if (group.marked) return isMarkedCode(group, before, known);
   if (group.numbers.some(({ script }) => script === 'numerals')) {
     return isLeading(previous) && isPredicate(next) && isNumeralCode(group, known);
   }
   if (isLeading(previous)) return isPlausible(group, isClauseBreak(previous), known);
   return isFinished(previous) && fitsBehindState(group, next, before, known);
+}
+
+/** "6推进中，已取得证明 9推进中": who has named a code names the next of his own behind a blank. */
+function goesOnWithOwn(
+  group: NumberGroup,
+  tokens: readonly RawToken[],
+  before: readonly Token[],
+  { own }: KnownNumbers,
+): boolean {
+  return (
+    group.start > (before.at(-1)?.end ?? group.start) &&
+    isPredicate(tokens[behindSigns(tokens, group.next)]) &&
+    group.numbers.every(
+      ({ value, script, unit }) => own.has(value) && script === 'digits' && unit !== 'item',
+    ) &&
+    before.some(({ kind }) => kind === 'codes')
+  );
 }
 
 /** "6 资产盘点…": a code with content behind it heads its clause, and the round has it. */

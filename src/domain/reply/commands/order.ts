@@ -4,6 +4,7 @@ import type { ReplyCommand, ReplyContext, Unclear } from '../result.ts';
 import { literalAt } from '../text/lexicon.ts';
 import { tokenise } from '../text/tokenise.ts';
 import { isWord, type CodeMention } from '../text/tokens.ts';
+import { emptyTree } from '../text/word-tree.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 /** A message that may be a command: courtesy and fillers do not count. */
@@ -49,9 +50,8 @@ export function literalEnding(words: string, literals: readonly string[]): strin
 
 /** The codes, when the words hold nothing else. */
 export function codesOnly(words: string, { context, vocabulary }: Order): CodeMention[] | null {
-  const titles = { codes: new Map<string, string[]>(), longest: 0 };
   const tokens = findCodes(
-    tokenise(words, { today: context.today, titles, vocabulary, expectsDate: false }),
+    tokenise(words, { today: context.today, titles: emptyTree(), vocabulary, expectsDate: false }),
     context,
   );
   const isPure = tokens.every(

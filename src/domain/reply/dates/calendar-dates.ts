@@ -1,5 +1,5 @@
 import { dateFromParts, dayOf, monthOf, yearOf, type DateOnly } from '../../calendar/date.ts';
-import { literalAt } from '../text/lexicon.ts';
+import { keyAt, literalAt } from '../text/lexicon.ts';
 import { isDigit, numberAt, skipBlanks } from '../text/numbers.ts';
 import type { DateReader, DateScope, FoundDate } from './date-reader.ts';
 import { dayIn, dayOfMonthAt, everyYear, inMonth, monthAfter, tenseOfDistance } from './month-days.ts';
@@ -9,7 +9,7 @@ const withYear: DateReader = (text, at, scope) => {
   const year = yearAt(text, at, scope);
   if (year === null) return null;
   const next = skipBlanks(text, year.end);
-  const mark = literalAt(text, next, Object.keys(scope.dates.marks));
+  const mark = keyAt(text, next, scope.dates.marks);
   if (mark !== null) return { end: next + mark.length, day: markIn(year.value, mark, scope) };
   const last = literalAt(text, next, scope.dates.end);
   if (last !== null) return { end: next + last.length, day: dateFromParts(year.value, 12, 31) };
@@ -27,7 +27,7 @@ interface Counted {
 }
 
 function yearAt(text: string, at: number, { today, dates, numerals }: DateScope): Counted | null {
-  const word = literalAt(text, at, Object.keys(dates.years));
+  const word = keyAt(text, at, dates.years);
   if (word !== null) return { value: yearOf(today) + (dates.years[word] ?? 0), end: at + word.length };
   const number = numberAt(text, at, numerals);
   if (number === null || number.value < 1900 || number.value > 2999) return null;
@@ -51,7 +51,7 @@ function monthAt(text: string, at: number, { dates, numerals }: DateScope): Coun
 
 /** 2026-8-31, 2026.8.31, 2026/8/31, 20260831. */
 const separated: DateReader = (text, at) => {
-  if (isDigit(text[at - 1])) return null;
+  if (!isDigit(text, at) || isDigit(text, at - 1)) return null;
   const written = text.slice(at, at + 11);
   const match = /^(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?!\d)/.exec(written);
   const parts = match ?? /^(20\d\d)()([01]\d)([0-3]\d)(?!\d)/.exec(written);
@@ -62,7 +62,7 @@ const separated: DateReader = (text, at) => {
 
 /** 4月15日, 四月二十日, 8月底, 7月中旬, 8月. A blank before the month's sign is one only when a day follows. */
 const monthAndDay: DateReader = (text, at, scope) => {
-  if (isDigit(text[at - 1])) return null;
+  if (isDigit(text, at - 1)) return null;
   const month = monthAt(text, at, scope);
   if (month === null) return null;
   const { end, day } = dayOfMonthAt(text, month.end, scope);
@@ -80,7 +80,7 @@ function nearestYear(month: number, today: DateOnly): number {
 
 /** 4.15, and where a date is expected also 4-15 and 4/15. In "2.6.9" there is no date, in "9.6.30前" there is. */
 const dotted: DateReader = (text, at, { today, dates, expected }) => {
-  if (isDigit(text[at - 1])) return null;
+  if (!isDigit(text, at) || isDigit(text, at - 1)) return null;
   const match = /^(\d{1,2})([-./])(\d{1,2})(?!\d|\.\d)/.exec(text.slice(at, at + 7));
   if (match === null) return null;
   const [month, day] = [Number(match[1]), Number(match[3])];
@@ -90,7 +90,7 @@ const dotted: DateReader = (text, at, { today, dates, expected }) => {
   if (literalAt(text, end, dates.month) !== null) return null;
   const sign = literalAt(text, end, [...dates.day.anyway, ...dates.day.inContext]) ?? '';
   const isLimited = literalAt(text, end + sign.length, dates.before) !== null;
-  const isListed = text[at - 1] === '.' && isDigit(text[at - 2]);
+  const isListed = text[at - 1] === '.' && isDigit(text, at - 2);
   if ((match[2] !== '.' || isListed) && !expected && !isLimited) return null;
   return { end: end + sign.length, ...everyYear(today, month, day) };
 };
@@ -99,7 +99,7 @@ const dotted: DateReader = (text, at, { today, dates, expected }) => {
 const dayAlone: DateReader = (text, at, scope) => {
   const { today, dates, numerals, expected } = scope;
   const number = numberAt(text, at, numerals);
-  if (number === null || number.value < 1 || number.value > 31 || isDigit(text[at - 1])) return null;
+  if (number === null || number.value < 1 || number.value > 31 || isDigit(text, at - 1)) return null;
   const sign = skipBlanks(text, number.end);
   const word = literalAt(text, sign, [...dates.day.anyway, ...dates.day.inContext]);
   if (word === null) return null;

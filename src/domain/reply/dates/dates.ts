@@ -1,4 +1,5 @@
 import type { DateOnly } from '../../calendar/date.ts';
+import type { DateWords, Numerals } from '../vocabulary.ts';
 import { literalAt } from '../text/lexicon.ts';
 import { skipBlanks } from '../text/numbers.ts';
 import { CALENDAR_DATES } from './calendar-dates.ts';
@@ -17,6 +18,18 @@ export function dateAt(text: string, at: number, scope: DateScope): DateMention 
     if (found !== null) return limited(text, found, scope);
   }
   return null;
+}
+
+/** The characters a date may start with, so that nobody looks for one anywhere else. */
+export function dateOpenings(dates: DateWords, numerals: Numerals): ReadonlySet<string> {
+  const { days, which, years, marks, festivals, wholeSpans } = dates;
+  const words = [days, which, years, marks, festivals, wholeSpans].flatMap((table) => Object.keys(table));
+  return new Set([
+    ...'0123456789',
+    ...[...numerals.digits.keys()].map((code) => String.fromCharCode(code)),
+    ...[numerals.ten, numerals.hundred, numerals.ordinal],
+    ...[...words, ...dates.week, ...dates.month, ...dates.quarter].map((word) => word.charAt(0)),
+  ]);
 }
 
 function limited(text: string, found: FoundDate, { today, dates }: DateScope): DateMention {

@@ -1,5 +1,5 @@
 import { dateFromParts, daysBetween, monthOf, yearOf, type DateOnly } from '../../calendar/date.ts';
-import { literalAt } from '../text/lexicon.ts';
+import { keyAt, literalAt } from '../text/lexicon.ts';
 import { numberAt, skipBlanks } from '../text/numbers.ts';
 import type { DateScope, FoundDate, Tense } from './date-reader.ts';
 
@@ -21,7 +21,7 @@ export function dayOfMonthAt(
   { dates, numerals }: DateScope,
 ): { readonly end: number; readonly day: DayOfMonth } {
   const next = skipBlanks(text, at);
-  const part = literalAt(text, next, Object.keys(dates.partsOfMonth));
+  const part = keyAt(text, next, dates.partsOfMonth);
   if (part !== null) return { end: next + part.length, day: dates.partsOfMonth[part] ?? null };
   const number = numberAt(text, next, numerals);
   if (number === null || number.value < 1 || number.value > 31) return { end: at, day: null };

@@ -1,22 +1,22 @@
 import { addDays, dateFromParts, dayOf, mondayOf, monthOf, type DateOnly } from '../../calendar/date.ts';
-import { literalAt } from '../text/lexicon.ts';
+import { keyAt, literalAt } from '../text/lexicon.ts';
 import { numberAt, skipBlanks } from '../text/numbers.ts';
 import type { DateReader } from './date-reader.ts';
 import { dayIn, dayOfMonthAt, everyYear, inMonth, monthAfter, tenseOfDistance } from './month-days.ts';
 
 /** 今天, 后天, 昨天. */
 const dayWord: DateReader = (text, at, { today, dates }) => {
-  const word = literalAt(text, at, Object.keys(dates.days));
+  const word = keyAt(text, at, dates.days);
   return word === null ? null : { end: at + word.length, day: addDays(today, dates.days[word] ?? 0) };
 };
 
 /** 周五, 本周五, 下周五, 下下周三, 周末; 下周 alone is vague. 周五 alone is the next Friday, today included. */
 const weekday: DateReader = (text, at, { today, dates }) => {
-  const which = literalAt(text, at, Object.keys(dates.which)) ?? '';
+  const which = keyAt(text, at, dates.which) ?? '';
   const week = literalAt(text, at + which.length, dates.week);
   if (week === null) return null;
   const end = at + which.length + week.length;
-  const named = literalAt(text, end, Object.keys(dates.weekdays));
+  const named = keyAt(text, end, dates.weekdays);
   if (named === null)
     return which === '' ? null : { end, day: null, tense: tenseOfDistance(dates.which[which] ?? 0) };
   const monday = addDays(mondayOf(today), 7 * (dates.which[which] ?? 0));
@@ -28,7 +28,7 @@ const weekday: DateReader = (text, at, { today, dates }) => {
 /** 月底, 本月15日, 下月底, 下个月5号, 上个月; bare 月 only with its end. */
 const monthOfNow: DateReader = (text, at, scope) => {
   const { today, dates } = scope;
-  const which = literalAt(text, at, Object.keys(dates.which)) ?? '';
+  const which = keyAt(text, at, dates.which) ?? '';
   const sign = literalAt(text, at + which.length, dates.month);
   if (sign === null) return null;
   const months = dates.which[which] ?? 0;
@@ -41,7 +41,7 @@ const monthOfNow: DateReader = (text, at, scope) => {
 
 /** 季度末, 下季度末, 三季度末, 第三季度; a quarter alone is vague. */
 const quarter: DateReader = (text, at, { today, dates, numerals }) => {
-  const which = literalAt(text, at, Object.keys(dates.which)) ?? '';
+  const which = keyAt(text, at, dates.which) ?? '';
   const counted = which === '' ? numberAt(text, text[at] === numerals.ordinal ? at + 1 : at, numerals) : null;
   const signAt = counted?.end ?? at + which.length;
   const sign = literalAt(text, signAt, dates.quarter);
@@ -60,7 +60,7 @@ const quarter: DateReader = (text, at, { today, dates, numerals }) => {
 
 /** 年底, 年内, 上半年: days every year has. */
 const markOfYear: DateReader = (text, at, { today, dates }) => {
-  const mark = literalAt(text, at, Object.keys(dates.marks));
+  const mark = keyAt(text, at, dates.marks);
   const [month, day] = (mark === null ? undefined : dates.marks[mark]) ?? [];
   if (mark === null || month === undefined || day === undefined) return null;
   return { end: at + mark.length, ...everyYear(today, month, day) };
@@ -68,7 +68,7 @@ const markOfYear: DateReader = (text, at, { today, dates }) => {
 
 /** 国庆, 五一前: "before" it means its eve, which on the day itself is next year's. 十一 alone is a number. */
 const festival: DateReader = (text, at, { today, dates, numerals, expected }) => {
-  const name = literalAt(text, at, Object.keys(dates.festivals));
+  const name = keyAt(text, at, dates.festivals);
   const [month, day] = (name === null ? undefined : dates.festivals[name]) ?? [];
   if (name === null || month === undefined || day === undefined) return null;
   const end = at + name.length;
@@ -84,7 +84,7 @@ const span: DateReader = (text, at, { today, dates, numerals }) => {
   const count = numberAt(text, at, numerals);
   const unitAt = skipBlanks(text, count?.end ?? at);
   const spans = count === null ? dates.wholeSpans : dates.spans;
-  const unit = literalAt(text, unitAt, Object.keys(spans));
+  const unit = keyAt(text, unitAt, spans);
   const length = unit === null ? undefined : spans[unit];
   if (unit === null || length === undefined) return null;
   const end = unitAt + unit.length;

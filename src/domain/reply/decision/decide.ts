@@ -1,21 +1,29 @@
-import { weigh, type Weighed } from '../meaning/weigh.ts';
+import type { Weighed } from '../meaning/weigh.ts';
 import type { ReplyContext, Unclear, Understanding } from '../result.ts';
 import type { Statement } from '../statements/statements.ts';
-import { normalise, type NormalText } from '../text/normalise.ts';
+import type { NormalText } from '../text/normalise.ts';
 import { answerTo, pendingItem } from './pending.ts';
 import { resolveSubject, type Resolved } from './resolve.ts';
+import { sayingsOf, type Sayings } from './sayings.ts';
 import { settle, type Entry } from './settle.ts';
 
 export interface Reply {
   readonly message: NormalText;
   readonly statements: readonly Statement[];
+  /** Not all of the message was read. */
+  readonly isCut: boolean;
   /** Thanks, greetings or "received" were said as well. */
   readonly courteous: boolean;
   readonly context: ReplyContext;
 }
 
+interface Hearing extends Reply {
+  readonly sayings: Sayings;
+}
+
 /** Turns statements into what is recorded and what must be asked. A clear part is kept beside an unclear one. */
-export function decide(reply: Reply): Pick<Understanding, 'reports' | 'requests' | 'unclear'> {
+export function decide(given: Reply): Pick<Understanding, 'reports' | 'requests' | 'unclear'> {
+  const reply: Hearing = { ...given, sayings: sayingsOf(given.message, given.context) };
   const named = namedItems(reply);
   const problems: Unclear[] = [];
   let entries: Entry[] = [];
@@ -32,7 +40,7 @@ export function decide(reply: Reply): Pick<Understanding, 'reports' | 'requests'
       problems.push(...problemsOf(said, statement));
     }
   }
-  const settled = settle(entries, reply.message);
+  const settled = settle(entries, reply);
   return { ...settled, unclear: problems[0] ?? settled.unclear };
 }
 
@@ -45,7 +53,7 @@ const WHICH_ITEM: Resolved = { items: [], problem: 'which_item' };
 const NOBODY: Resolved = { items: [], problem: null };
 
 /** The tasks a statement is about; who names none means the one we asked about, or his only one. */
-function targetsOf(statement: Statement, named: ReadonlySet<string>, reply: Reply): Resolved {
+function targetsOf(statement: Statement, named: ReadonlySet<string>, reply: Hearing): Resolved {
   const { subject } = statement;
   const { items } = reply.context;
   const implied = pendingItem(reply.context) ?? (items.length === 1 ? items[0]?.code : undefined);
@@ -62,28 +70,24 @@ function targetsOf(statement: Statement, named: ReadonlySet<string>, reply: Repl
 }
 
 /** "本周无新进展" is said of all; any other state needs a task. */
-function unaddressed(statement: Statement, reply: Reply): Resolved {
+function unaddressed(statement: Statement, reply: Hearing): Resolved {
   const { items } = reply.context;
-  const { status, claims, asked } = weighStatement('', statement, reply);
+  const { status, claims, asked } = reply.sayings(statement, null);
   if (status === 'no_change') return { items: items.map(({ code }) => code), problem: null };
   const isMeant = asked.length > 0 || claims.some(({ reason }) => reason !== 'hint');
   return isMeant && items.length > 0 ? WHICH_ITEM : NOBODY;
 }
 
 /** "收到，马上办" acknowledges; it is no report. */
-function isPromise(statement: Statement, reply: Reply): boolean {
-  const { claims, asked } = weighStatement('', statement, reply);
+function isPromise(statement: Statement, reply: Hearing): boolean {
+  const { claims, asked } = reply.sayings(statement, null);
   const isDated = statement.clauses.some(({ tokens }) => tokens.some(({ kind }) => kind === 'date'));
   return reply.courteous && !isDated && asked.length === 0 && claims.every(({ reason }) => reason === 'plan');
 }
 
-function weighStatement(title: string, { clauses }: Statement, { message, context }: Reply): Weighed {
-  return weigh(clauses, { title: normalise(title).text, message, today: context.today });
-}
-
-function sayingOf(item: string, statement: Statement, reply: Reply): Weighed {
-  const { items, pending, today } = reply.context;
-  const said = weighStatement(items.find(({ code }) => code === item)?.title ?? '', statement, reply);
+function sayingOf(item: string, statement: Statement, reply: Hearing): Weighed {
+  const { pending, today } = reply.context;
+  const said = reply.sayings(statement, item);
   const isNamed = statement.subject.kind === 'codes' || statement.subject.kind === 'titles';
   const isAnswer =
     pending !== null && (pending.asks === 'which_item' || (!isNamed && pendingItem(reply.context) === item));

@@ -34,7 +34,10 @@ function bodyOf({ tokens }: Clause, isFirst: boolean): Stretch | null {
   const codes = tokens.findLastIndex(({ kind }) => kind === 'codes');
   if (codes < 0 && !isFirst) return { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
   const behind = tokens.slice(codes + 1);
-  const said = behind.some((token) => !isLead(token)) ? behind : tokens.slice(0, Math.max(codes, 0));
+  const before = tokens.slice(0, Math.max(codes, 0));
+  // "完成6号任务": what kind of thing the code is says nothing.
+  const isTold = behind.some((token) => !isLead(token) && (codes === 0 || !isWord(token, 'generic')));
+  const said = isTold || !before.some((token) => !isLead(token)) ? behind : before;
   const [start, end] = [said.find((token) => !isLead(token))?.start, said.at(-1)?.end];
   return start === undefined || end === undefined ? null : { start, end };
 }

@@ -1,5 +1,6 @@
 import type { ReplyContext, Unclear } from '../result.ts';
 import type { Subject } from '../statements/subjects.ts';
+import { isDigit } from '../text/numbers.ts';
 import type { CodeMention } from '../text/tokens.ts';
 
 type Known = Pick<ReplyContext, 'items' | 'roundCodes'>;
@@ -21,7 +22,7 @@ export function resolveSubject(subject: Subject, known: Known, named: ReadonlySe
   const codes = known.items.map(({ code }) => code);
   switch (subject.kind) {
     case 'codes':
-      return together(subject.mentions.map((mention) => resolveCode(mention, known)));
+      return together(distinct(subject.mentions).map((mention) => resolveCode(mention, known)));
     case 'titles':
       return resolveTitles(subject.places);
     case 'all':
@@ -40,6 +41,15 @@ function together(resolved: readonly Resolved[]): Resolved {
   };
 }
 
+/** A code named over and over is looked for once. */
+function distinct(mentions: readonly CodeMention[]): CodeMention[] {
+  if (mentions.length < 2) return [...mentions];
+  const byName = new Map(
+    mentions.map((mention) => [`${mention.letter}${mention.from}-${mention.to}`, mention]),
+  );
+  return [...byName.values()];
+}
+
 /** A range means the person's tasks within it; the others in it were not addressed to him. */
 export function resolveCode(mention: CodeMention, { items, roundCodes }: Known): Resolved {
   const own = matching(
@@ -55,17 +65,28 @@ export function resolveCode(mention: CodeMention, { items, roundCodes }: Known):
  * Codes as `12` or `A12`. A letter typed must be the code's own, unless the code has none; a letter left out
  * may be any.
  */
-export function matching({ letter, from, to }: CodeMention, codes: readonly string[]): string[] {
-  return codes.filter((code) => {
-    const [, own = '', digits = ''] = /^([A-Z]?)0*(\d+)$/.exec(code.toUpperCase()) ?? [];
-    const number = digits === '' ? Number.NaN : Number(digits);
-    return number >= from && number <= to && (letter === '' || own === '' || letter === own);
+export const matching = ({ letter, from, to }: CodeMention, codes: readonly string[]): string[] =>
+  codes.filter((code) => {
+    const number = numberOf(code);
+    return number >= from && number <= to && (letter === '' || ['', letter].includes(letterOf(code)));
   });
+
+const letterOf = (code: string): string => /^[A-Z]/.exec(code.toUpperCase())?.[0] ?? '';
+
+/** The number behind the letter, or NaN. Every code named is compared with all there are, hence no pattern. */
+function numberOf(code: string): number {
+  const first = isDigit(code, 0) ? 0 : 1;
+  let number = code.length > first ? 0 : Number.NaN;
+  for (let at = first; at < code.length; at += 1) {
+    if (!isDigit(code, at)) return Number.NaN;
+    number = number * 10 + code.charCodeAt(at) - 48;
+  }
+  return number;
 }
 
 /** Each place must lead to one task, be it only through another place ("消防通道…消防…"). */
 function resolveTitles(places: readonly (readonly string[])[]): Resolved {
-  const items = [...new Set(places.flatMap((codes) => (codes.length === 1 ? codes : [])))];
-  const isOpen = places.some((codes) => !codes.some((code) => items.includes(code)));
-  return { items, problem: isOpen ? 'which_item' : null };
+  const items = new Set(places.flatMap((codes) => (codes.length === 1 ? codes : [])));
+  const isOpen = places.some((codes) => !codes.some((code) => items.has(code)));
+  return { items: [...items], problem: isOpen ? 'which_item' : null };
 }

@@ -2,7 +2,7 @@ import { combine, type Combined } from '../meaning/combine.ts';
 import type { Weighed } from '../meaning/weigh.ts';
 import type { ReplyReport, ReplyRequest, Understanding } from '../result.ts';
 import type { Statement } from '../statements/statements.ts';
-import type { NormalText } from '../text/normalise.ts';
+import { unreadPart, type NormalText } from '../text/normalise.ts';
 import { ledgerText } from './ledger-text.ts';
 
 /** What one statement says of one task. */
@@ -14,19 +14,42 @@ export interface Entry {
 
 type Settled = Pick<Understanding, 'reports' | 'requests' | 'unclear'>;
 
+/** The message the entries are from. */
+interface Source {
+  readonly message: NormalText;
+  readonly isCut: boolean;
+}
+
 /** One report per task; of a task that was said to be done and not done, none (replies.md: contradiction). */
-export function settle(entries: readonly Entry[], message: NormalText): Settled {
-  const items = [...new Set(entries.map(({ item }) => item))];
+export function settle(entries: readonly Entry[], source: Source): Settled {
   const reports: ReplyReport[] = [];
   let isContradicted = false;
-  for (const item of items) {
-    const own = entries.filter((entry) => entry.item === item);
+  for (const [item, own] of byItem(entries)) {
     const status = agreedStatus(own);
-    if (status === 'in_doubt') isContradicted = true;
-    else if (status !== null) reports.push({ item, status, text: textOf(own, message) });
+    if (status === 'in_doubt' || (source.isCut && isCompletion(status))) isContradicted = true;
+    else if (status !== null) reports.push({ item, status, text: textOf(own, source.message) });
   }
-  return { reports, requests: requestsOf(entries), unclear: isContradicted ? 'which_status' : null };
+  const unread = unreadPart(source.message).trim();
+  return {
+    reports: unread === '' ? reports : withRest(reports, unread),
+    requests: requestsOf(entries),
+    unclear: isContradicted ? 'which_status' : null,
+  };
 }
+
+function byItem(entries: readonly Entry[]): Map<string, Entry[]> {
+  const items = new Map<string, Entry[]>();
+  for (const entry of entries) items.set(entry.item, [...(items.get(entry.item) ?? []), entry]);
+  return items;
+}
+
+const isCompletion = (status: Combined): boolean => status === 'done' || status === 'basically_done';
+
+/** What was not read belongs, as far as one can tell, to what was said last. */
+const withRest = (reports: readonly ReplyReport[], rest: string): ReplyReport[] =>
+  reports.map((report, index) =>
+    index === reports.length - 1 ? { ...report, text: `${report.text}；${rest}` } : report,
+  );
 
 function agreedStatus(entries: readonly Entry[]): Combined {
   const [first, ...others] = entries;

@@ -22,7 +22,8 @@ interface About {
   readonly message: NormalText;
 }
 
-export function weigh(clauses: readonly Clause[], about: About): Weighed {
+export function weigh(said: readonly Clause[], about: About): Weighed {
+  const clauses = said.filter(({ tokens }) => tokens.some(({ kind }) => kind !== 'codes'));
   const heard = clauses.map((clause) => ({ clause, asked: readRequests({ clause, ...about }) }));
   const asked = heard.flatMap((each) => each.asked);
   const claims = claimsOf(

@@ -1,6 +1,6 @@
-import type { Clause } from '../text/clauses.ts';
+import { has, type Clause } from '../text/clauses.ts';
 import { isState } from '../text/neighbours.ts';
-import { isWord } from '../text/tokens.ts';
+import { isWord, type CodeMention } from '../text/tokens.ts';
 import { piecesOf, type Piece } from './pieces.ts';
 import { isBare, NOBODY, subjectOf, type Subject } from './subjects.ts';
 
@@ -22,20 +22,39 @@ export const isCourtesy = ({ tokens }: Clause): boolean =>
  */
 export function statementsOf(clauses: readonly Clause[], isAsked: boolean): Statement[] {
   const pieces = clauses.filter((clause) => !isCourtesy(clause)).flatMap(piecesOf);
-  const gathered: Gathered = { statements: [], last: null, corrects: false, statesFirst: false };
+  const gathered: Gathered = {
+    statements: [],
+    current: null,
+    lead: [],
+    last: null,
+    corrects: false,
+    statesFirst: false,
+  };
   pieces.forEach((piece, index) => gather(gathered, piece, { next: pieces[index + 1]?.clause, isAsked }));
-  if (gathered.corrects) takeBack(gathered.statements);
+  if (gathered.corrects) takeBack(gathered);
   return gathered.statements;
 }
 
 /** "…，说错了" with nothing behind it: what was said last does not hold. */
-function takeBack(statements: Statement[]): void {
-  const current = currentOf(statements);
+function takeBack({ statements, current }: Gathered): void {
   if (current !== null) statements.push({ act: 'corrects', subject: current.subject, clauses: [] });
+}
+
+/** The statement that clauses are being added to: in place, a long message would be copied again and again. */
+interface OpenStatement extends Statement {
+  readonly act: 'says' | 'corrects';
+  subject: Subject;
+  /** The codes of the subject, to which more may be added. */
+  listed: CodeMention[] | null;
+  readonly clauses: Clause[];
+  saysState: boolean;
 }
 
 interface Gathered {
   readonly statements: Statement[];
+  current: OpenStatement | null;
+  /** Clauses that only lead up to the next statement. */
+  readonly lead: Clause[];
   /** The clause gathered last. */
   last: Clause | null;
   /** A word of correction stands before what comes next. */
@@ -62,70 +81,101 @@ function gather(
   }
   gathered.corrects ||= act === 'corrects';
   if (act === 'corrects' && clause.tokens.length === 0) return;
-  const current = currentOf(gathered.statements);
-  const topic = current?.subject.kind ?? (around.isAsked ? 'asked' : null);
+  const topic = gathered.current?.subject.kind ?? (around.isAsked ? 'asked' : null);
   const subject: Subject = act === 'excepts' ? { kind: 'rest' } : subjectOf(clause, topic);
-  if (gathered.corrects) correct(gathered, current, { clause, subject, next: around.next });
-  else say(gathered, current, { clause, subject, next: around.next });
+  if (subject.kind === 'none' && leadsUp(gathered, clause, around.next)) {
+    gathered.lead.push(clause);
+    return;
+  }
+  if (gathered.corrects) correct(gathered, { clause, subject, next: around.next });
+  else say(gathered, { clause, subject, next: around.next });
   gathered.last = clause;
 }
 
-const currentOf = (statements: readonly Statement[]): Statement | null =>
-  statements.findLast(({ act }) => act === 'says' || act === 'corrects') ?? null;
+function open(
+  gathered: Gathered,
+  act: OpenStatement['act'],
+  subject: Subject,
+  clauses: readonly Clause[],
+): void {
+  const current = {
+    act,
+    subject,
+    listed: null,
+    clauses: [...gathered.lead.splice(0), ...clauses],
+    saysState: clauses.some(saysState),
+  };
+  gathered.current = current;
+  gathered.statements.push(current);
+  speakOf(current, subject);
+}
+
+/** "因资金未到位，6还没完成", "等批复下来，6就能完成": a reason or a condition belongs to what follows it. */
+const leadsUp = ({ current }: Gathered, clause: Clause, next: Clause | undefined): boolean =>
+  (current === null || clause.opener === 'sentence') &&
+  next?.opener === 'comma' &&
+  next.tokens.some(({ kind }) => kind === 'codes') &&
+  (has(clause, 'condition', 'because') || isWord(clause.tokens.at(-1), 'after'));
+
+function speakOf(current: OpenStatement, subject: Subject): void {
+  current.listed = subject.kind === 'codes' ? [...subject.mentions] : null;
+  current.subject = current.listed === null ? subject : { kind: 'codes', mentions: current.listed };
+}
+
+function add(current: OpenStatement, clause: Clause): void {
+  current.clauses.push(clause);
+  current.saysState ||= saysState(clause);
+}
+
+const saysState = ({ tokens }: Clause): boolean => tokens.some(isState);
 
 /** "说错了，是9" moves what was said to 9; "说错了，没完成" says something else of the same tasks. */
-function correct(gathered: Gathered, current: Statement | null, { clause, subject }: Saying): void {
+function correct(gathered: Gathered, { clause, subject }: Saying): void {
+  const { current } = gathered;
   const isMoved = subject.kind === 'codes' && isBare(clause);
+  const about = subject.kind === 'none' ? (current?.subject ?? NOBODY) : subject;
   gathered.corrects = false;
-  gathered.statements.push({
-    act: 'corrects',
-    subject: subject.kind === 'none' ? (current?.subject ?? NOBODY) : subject,
-    clauses: isMoved && current !== null ? current.clauses : [clause],
-  });
+  open(gathered, 'corrects', about, isMoved && current !== null ? current.clauses : [clause]);
 }
 
-function say(gathered: Gathered, current: Statement | null, saying: Saying): void {
-  const { statements } = gathered;
-  const joined =
-    current &&
-    (listGoingOn(gathered, current, saying) ??
-      codesBehindState(gathered, current, saying) ??
-      sameSubject(gathered, current, saying));
-  if (joined === null) statements.push({ act: 'says', subject: saying.subject, clauses: [saying.clause] });
-  else statements.splice(statements.lastIndexOf(current ?? joined), 1, joined);
+function say(gathered: Gathered, saying: Saying): void {
+  const { current } = gathered;
+  const isJoined =
+    current !== null &&
+    (goesOnListing(gathered, current, saying) ||
+      namesCodesBehindState(gathered, current, saying) ||
+      hasSameSubject(gathered, saying));
+  if (isJoined) add(current, saying.clause);
+  else open(gathered, 'says', saying.subject, [saying.clause]);
 }
-
-const saysState = ({ clauses }: Statement): boolean => clauses.some(({ tokens }) => tokens.some(isState));
 
 /** "2，6，9已完成". */
-function listGoingOn({ last }: Gathered, current: Statement, { clause, subject }: Saying): Statement | null {
-  if (subject.kind !== 'codes' || current.subject.kind !== 'codes' || last === null) return null;
-  if (!isBare(last) || clause.opener !== 'comma' || (saysState(current) && !isBare(clause))) return null;
-  const mentions = [...current.subject.mentions, ...subject.mentions];
-  return { ...current, subject: { kind: 'codes', mentions }, clauses: [...current.clauses, clause] };
+function goesOnListing({ last }: Gathered, current: OpenStatement, { clause, subject }: Saying): boolean {
+  if (subject.kind !== 'codes' || current.listed === null || last === null) return false;
+  if (!isBare(last) || clause.opener !== 'comma' || (current.saysState && !isBare(clause))) return false;
+  current.listed.push(...subject.mentions);
+  return true;
 }
 
 /** "已完成：2、6": who writes so once, does so again. */
-function codesBehindState(
+function namesCodesBehindState(
   gathered: Gathered,
-  current: Statement,
+  current: OpenStatement,
   { clause, subject }: Saying,
-): Statement | null {
-  if (subject.kind !== 'codes' || current.subject.kind !== 'none') return null;
-  if (!isBare(clause) || !saysState(current)) return null;
+): boolean {
+  if (subject.kind !== 'codes' || current.subject.kind !== 'none') return false;
+  if (!isBare(clause) || !current.saysState) return false;
   gathered.statesFirst = true;
-  const counted = current.clauses.map((earlier) => withoutCount(earlier, subject.mentions.length));
-  return { ...current, subject, clauses: [...counted, clause] };
+  speakOf(current, subject);
+  current.clauses.forEach((earlier, index) => {
+    current.clauses[index] = withoutCount(earlier, subject.mentions.length);
+  });
+  return true;
 }
 
-function sameSubject(
-  { statesFirst }: Gathered,
-  current: Statement,
-  { clause, subject, next }: Saying,
-): Statement | null {
+function hasSameSubject({ statesFirst }: Gathered, { subject, next }: Saying): boolean {
   const awaitsCodes = statesFirst && next !== undefined && isBare(next);
-  if (subject.kind !== 'none' || awaitsCodes) return null;
-  return { ...current, clauses: [...current.clauses, clause] };
+  return subject.kind === 'none' && !awaitsCodes;
 }
 
 /** "已完成2项：2、6": a count of the codes that follow is no amount of work. */

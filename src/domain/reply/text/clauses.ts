@@ -75,7 +75,10 @@ function beginsAnew(open: readonly Token[], token: Token): boolean {
 function splitAtCodes(clause: Clause): Clause[] {
   const { tokens } = clause;
   const [firstCodes, lastCodes] = [tokens.findIndex(isCodes), tokens.findLastIndex(isCodes)];
-  const [firstState, lastState] = [tokens.findIndex(isState), tokens.findLastIndex(isState)];
+  const firstState = tokens.findIndex(isState);
+  const lastState = tokens.findLastIndex(
+    (token, index) => isState(token) && !isKind(tokens, index, lastCodes),
+  );
   if (firstCodes < 0 || firstState < 0 || lastState < firstCodes) return [clause];
   const statesFirst = firstState < firstCodes && lastState < lastCodes;
   const [begins, completes] = statesFirst ? [isState, isCodes] : [isCodes, isState];
@@ -83,7 +86,10 @@ function splitAtCodes(clause: Clause): Clause[] {
   let isComplete = false;
   tokens.forEach((token, index) => {
     // What leads up to the first codes belongs to them ("施工队说6…"), unless it has come to an end.
-    const isOwn = !statesFirst && index === firstCodes && !isFinished(tokens[index - 1]);
+    const isOwn =
+      !statesFirst &&
+      index === firstCodes &&
+      (!isFinished(tokens[index - 1]) || anyWord(tokens.slice(0, index), 'condition', 'after'));
     if (isComplete && begins(token) && !isOwn) {
       pieces.push([]);
       isComplete = false;
@@ -96,5 +102,10 @@ function splitAtCodes(clause: Clause): Clause[] {
     return clauseOf(piece, index === 0 ? clause.opener : 'comma', isLast && clause.asked) ?? [];
   });
 }
+
+/** "完成6号任务整改": the words behind the code only say what kind of thing it is. */
+const isKind = (tokens: readonly Token[], index: number, lastCodes: number): boolean =>
+  index > lastCodes &&
+  tokens.slice(lastCodes + 1).every((token) => isWord(token, 'generic', 'codeNoun', 'of'));
 
 const isCodes = ({ kind }: Token): boolean => kind === 'codes';

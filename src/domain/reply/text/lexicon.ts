@@ -1,8 +1,9 @@
 import type { WordRole } from '../word-roles.ts';
+import { longestAt, treeOf, type WordTree } from './word-tree.ts';
 
 export interface Lexicon {
   readonly roles: ReadonlyMap<string, ReadonlySet<WordRole>>;
-  readonly longest: number;
+  readonly tree: WordTree<ReadonlySet<WordRole>>;
 }
 
 /** Words by role, as lists separated by white space, turned round: roles by word. */
@@ -13,7 +14,7 @@ export function lexiconOf(words: Readonly<Record<WordRole, string>>): Lexicon {
       roles.set(word, (roles.get(word) ?? new Set()).add(role as WordRole));
     }
   }
-  return { roles, longest: Math.max(...[...roles.keys()].map((word) => word.length)) };
+  return { roles, tree: treeOf(roles) };
 }
 
 export interface WordMatch {
@@ -23,25 +24,42 @@ export interface WordMatch {
 
 /** The longest word of the lexicon that starts at `at`. */
 export function wordAt(text: string, at: number, lexicon: Lexicon): WordMatch | null {
-  for (let end = Math.min(text.length, at + lexicon.longest); end > at; end -= 1) {
-    const roles = lexicon.roles.get(text.slice(at, end));
-    if (roles !== undefined && !cutsLatinWord(text, at, end)) return { end, roles };
-  }
-  return null;
+  const word = longestAt(lexicon.tree, text, at, (_, end) => !cutsLatinWord(text, at, end));
+  return word === null ? null : { end: word.end, roles: word.value };
 }
 
 /** The longest of the literals that starts at `at`, or null. For short lists. */
 export function literalAt(text: string, at: number, literals: Iterable<string>): string | null {
+  const first = text.charCodeAt(at);
   let found: string | null = null;
   for (const literal of literals) {
-    if (literal.length > (found?.length ?? 0) && text.startsWith(literal, at)) found = literal;
+    if (literal.charCodeAt(0) !== first || literal.length <= (found?.length ?? 0)) continue;
+    if (text.startsWith(literal, at)) found = literal;
   }
   return found;
 }
 
-const isLatin = (char: string | undefined): boolean => char !== undefined && /[A-Z]/.test(char);
+/** The longest key of the table that starts at `at`, or null. */
+export const keyAt = (text: string, at: number, table: Readonly<Record<string, unknown>>): string | null =>
+  longestAt(treeOfKeys(table), text, at)?.value ?? null;
+
+/** The tables never change, so that each is turned into a tree once. */
+const trees = new WeakMap<object, WordTree<string>>();
+
+function treeOfKeys(table: Readonly<Record<string, unknown>>): WordTree<string> {
+  const known = trees.get(table);
+  if (known !== undefined) return known;
+  const tree = treeOf(Object.keys(table).map((key) => [key, key] as const));
+  trees.set(table, tree);
+  return tree;
+}
+
+const isLatin = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code >= 65 && code <= 90;
+};
 
 /** "OK" is no word inside "BOOK". */
 function cutsLatinWord(text: string, at: number, end: number): boolean {
-  return (isLatin(text[at]) && isLatin(text[at - 1])) || (isLatin(text[end - 1]) && isLatin(text[end]));
+  return (isLatin(text, at) && isLatin(text, at - 1)) || (isLatin(text, end - 1) && isLatin(text, end));
 }

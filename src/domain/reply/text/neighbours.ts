@@ -67,21 +67,37 @@ export const isClauseBreak = (token: AnyToken): boolean =>
   token === undefined || (token.kind === 'mark' && BREAKS.has(token.sign)) || isWord(token, 'step');
 
 /** Says, or begins to say, how a task stands. */
-export const isPredicate = (token: AnyToken): boolean => isWord(token, ...STATES, ...BEFORE_STATES);
+export const isPredicate = wordsOf([...STATES, ...BEFORE_STATES]);
 
 /** Says how a task stands. */
-export const isState = (token: AnyToken): boolean => isWord(token, ...STATES, 'not');
+export const isState = wordsOf([...STATES, 'not']);
+
+const isHead = wordsOf(HEADS);
 
 /** A code may follow: nothing of substance has been said yet. */
 export const isLeading = (token: AnyToken): boolean =>
-  isClauseBreak(token) || token?.kind === 'mark' || token?.kind === 'date' || isWord(token, ...HEADS);
+  isClauseBreak(token) || token?.kind === 'mark' || token?.kind === 'date' || isHead(token);
+
+const isEnd = wordsOf([...STATES, 'aspect', 'all', 'part', 'assist']);
 
 /** A clause may end here and a code begin the next without a sign between them, as in voice transcripts. */
-export const isFinished = (token: AnyToken): boolean =>
-  isWord(token, ...STATES, 'aspect', 'all', 'part', 'assist') || token?.kind === 'amount';
+export const isFinished = (token: AnyToken): boolean => isEnd(token) || token?.kind === 'amount';
+
+const isName = wordsOf(['action', 'thing', 'evidence', 'check']);
 
 /** Something in particular is named. */
 export const isContent = (token: AnyToken): boolean =>
-  token?.kind === 'unknown' ||
-  token?.kind === 'title' ||
-  isWord(token, 'action', 'thing', 'evidence', 'check');
+  token?.kind === 'unknown' || token?.kind === 'title' || isName(token);
+
+/** Long lists are asked of the same words again and again: the answer is kept with the word's roles. */
+function wordsOf(roles: readonly WordRole[]): (token: AnyToken) => boolean {
+  const known = new WeakMap<ReadonlySet<WordRole>, boolean>();
+  return (token) => {
+    if (token?.kind !== 'word') return false;
+    const before = known.get(token.roles);
+    if (before !== undefined) return before;
+    const plays = isWord(token, ...roles);
+    known.set(token.roles, plays);
+    return plays;
+  };
+}

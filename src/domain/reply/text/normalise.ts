@@ -6,6 +6,26 @@ export interface NormalText {
   readonly offsets: readonly number[];
 }
 
+/** Characters of a message that are searched for statements: several times what a long answer has. */
+const MOST_READ = 800;
+
+/**
+ * The message, or of one that nobody types its first part up to the end of a clause: reading must take no
+ * longer than a person waits for, whatever was pasted. What is left unread is kept for the ledger.
+ */
+export function normaliseMessage(source: string): NormalText {
+  if (source.length <= MOST_READ) return normalise(source);
+  const { text, offsets } = normalise(source.slice(0, MOST_READ));
+  const end = Math.max(...[...CLAUSE_ENDS].map((sign) => text.lastIndexOf(sign))) + 1;
+  return { text: text.slice(0, end), source, offsets: offsets.slice(0, end + 1) };
+}
+
+const CLAUSE_ENDS = ',;?\n';
+
+/** What was not looked at. */
+export const unreadPart = ({ source, text, offsets }: NormalText): string =>
+  source.slice(offsets[text.length] ?? 0);
+
 /** Stands for any numbering sign of a list, such as a circled one: never a code (see replies.md). */
 export const LIST_SIGN = '①';
 
@@ -14,20 +34,19 @@ export const LIST_SIGN = '①';
  * signs and mentions of the bot (`@name `) disappear.
  */
 export function normalise(source: string): NormalText {
-  const chars: string[] = [];
+  let text = '';
   const offsets: number[] = [];
-  let at = 0;
-  while (at < source.length) {
-    const char = String.fromCodePoint(source.codePointAt(at) ?? 0);
+  for (let at = 0; at < source.length;) {
+    const code = source.codePointAt(at) ?? 0;
+    const char = String.fromCodePoint(code);
     const mention = char === '@' ? mentionEnd(source, at) : null;
-    const plain = mention === null ? plainForm(char) : ' ';
-    for (const unit of plain.split('')) {
-      chars.push(unit);
-      offsets.push(at);
-    }
+    const plain = mention !== null ? ' ' : isPlain(code) ? char : plainForm(char);
+    for (let unit = 0; unit < plain.length; unit += 1) offsets.push(at);
+    text += plain;
     at = mention ?? at + char.length;
   }
-  return { text: chars.join(''), source, offsets: [...offsets, source.length] };
+  offsets.push(source.length);
+  return { text, source, offsets };
 }
 
 /** What was typed for that stretch of the normalised text. */
@@ -64,6 +83,9 @@ const SAME: Readonly<Record<string, string>> = Object.fromEntries(
 const LIST_SIGNS = /[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793\u3220-\u3229]/u;
 /** Zero-width signs, variation selectors, the enclosing keycap, skin tones. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Emoji_Modifier}|\u20e3/u;
+
+/** Ideographs and digits are what they are, and nearly all there is. */
+const isPlain = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 48 && code <= 57);
 
 function plainForm(char: string): string {
   const half = halfWidth(char);

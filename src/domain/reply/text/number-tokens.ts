@@ -1,9 +1,10 @@
 import type { DateOnly } from '../../calendar/date.ts';
 import { dateAt } from '../dates/dates.ts';
-import type { Vocabulary } from '../vocabulary.ts';
+import type { UnitKind, Vocabulary } from '../vocabulary.ts';
 import { literalAt, wordAt } from './lexicon.ts';
-import { isDigit, numberAt, skipBlanks } from './numbers.ts';
+import { isDigit, isNumeral, numberAt, skipBlanks } from './numbers.ts';
 import type { Amount, NumberToken } from './tokens.ts';
+import { longestAt } from './word-tree.ts';
 
 interface NumberScope {
   readonly today: DateOnly;
@@ -12,11 +13,19 @@ interface NumberScope {
 
 /** A number with its signs: an amount when a unit follows, otherwise open until its neighbours are known. */
 export function numberTokenAt(text: string, at: number, scope: NumberScope): NumberToken | Amount | null {
+  if (!mayBegin(text, at, scope.vocabulary)) return null;
   return (
     percentAt(text, at, scope.vocabulary) ??
     clockOrDecimalAt(text, at, scope) ??
     wholeNumberAt(text, at, scope)
   );
+}
+
+/** Most characters begin no number; they need not be looked at any closer. */
+function mayBegin(text: string, at: number, { numerals }: Vocabulary): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 128) return (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+  return text[at] === numerals.ordinal || isNumeral(text, at, numerals);
 }
 
 /** 80%, 百分之八十. */
@@ -37,7 +46,7 @@ function percentAt(text: string, at: number, { numerals }: Vocabulary): Amount |
 
 /** 15:30, 3.5万元, 99.5%. A decimal goes on neither side: "9.6.30" is a list number before a date. */
 function clockOrDecimalAt(text: string, at: number, scope: NumberScope): Amount | null {
-  if (isDigit(text[at - 1]) || text[at - 1] === '.') return null;
+  if (!isDigit(text, at) || isDigit(text, at - 1) || text[at - 1] === '.') return null;
   const match = /^(\d{1,6})[.](\d{1,4})(?![\d.])|^(\d{1,2}):(\d{2})(?!\d)/.exec(text.slice(at, at + 12));
   if (match === null) return null;
   const end = at + match[0].length;
@@ -53,7 +62,7 @@ function wholeNumberAt(text: string, at: number, scope: NumberScope): NumberToke
   const letter = /^[A-Z](?=\d)/.exec(text.slice(at, at + 2))?.[0] ?? '';
   if (letter !== '' && /[A-Z0-9]/.test(text[at - 1] ?? '')) return null;
   const number = numberAt(text, ordinal ? skipBlanks(text, at + 1) : at + letter.length, numerals);
-  if (number === null || isDigit(text[at - 1])) return null;
+  if (number === null || isDigit(text, at - 1)) return null;
   const unit = unitAt(text, number.end, scope, ordinal);
   const stretch = { start: at, end: unit?.end ?? number.end, value: number.value };
   if (unit?.kind === 'things') return { kind: 'amount', of: 'things', ...stretch };
@@ -61,23 +70,21 @@ function wholeNumberAt(text: string, at: number, scope: NumberScope): NumberToke
 }
 
 interface Unit {
-  readonly kind: 'things' | 'item' | 'number';
+  readonly kind: UnitKind;
   readonly end: number;
 }
 
 /** The unit after a number, unless a longer word or a date begins there ("9 处理完了", "6 年底前完成"). */
 function unitAt(text: string, at: number, { today, vocabulary }: NumberScope, ordinal = false): Unit | null {
-  const { lexicon, numerals, units, codeUnits, dates } = vocabulary;
+  const { lexicon, numerals, units, dates } = vocabulary;
   const about = literalAt(text, at, numerals.approximations) ?? '';
-  const start = skipBlanks(text, at + about.length);
-  const { item, number } = codeUnits;
-  const unit = literalAt(text, start, [...units, ...item, ...number]);
+  const unit = longestAt(units, text, skipBlanks(text, at + about.length));
   if (unit === null) return null;
-  const end = start + unit.length;
+  const { end, value: kind } = unit;
   // "第六项目前…" has no 项目.
-  if (ordinal && item.includes(unit)) return { kind: 'item', end };
+  if (ordinal && kind === 'item') return { kind, end };
+  const start = skipBlanks(text, at + about.length);
   const date = dateAt(text, start, { today, dates, numerals, expected: false });
   if (Math.max(wordAt(text, start, lexicon)?.end ?? 0, date?.end ?? 0) > end) return null;
-  if (about === '' && item.includes(unit)) return { kind: 'item', end };
-  return { kind: about === '' && number.includes(unit) ? 'number' : 'things', end };
+  return { kind: about === '' ? kind : 'things', end };
 }

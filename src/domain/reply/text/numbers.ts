@@ -1,5 +1,4 @@
 import type { Numerals } from '../vocabulary.ts';
-import { literalAt } from './lexicon.ts';
 
 export interface NumberMatch {
   readonly value: number;
@@ -13,43 +12,54 @@ const MOST_DIGITS = 9;
 /** A whole number at `at`: `12`, or in numerals up to 999. Leading zeros do not count. */
 export function numberAt(text: string, at: number, numerals: Numerals): NumberMatch | null {
   let end = at;
-  while (isDigit(text[end]) && end - at <= MOST_DIGITS) end += 1;
+  while (isDigit(text, end) && end - at <= MOST_DIGITS) end += 1;
   if (end === at) return numeralsAt(text, at, numerals);
   return end - at > MOST_DIGITS ? null : { value: Number(text.slice(at, end)), end, script: 'digits' };
 }
 
-export const isDigit = (char: string | undefined): boolean =>
-  char !== undefined && char >= '0' && char <= '9';
+export function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
 
 /** Reads hundreds, tens and units in that order: 一百二十三, 十二, 二十, 六. */
 function numeralsAt(text: string, at: number, numerals: Numerals): NumberMatch | null {
+  if (!isNumeral(text, at, numerals)) return null;
   let value = 0;
   let end = at;
-  for (const [sign, weight] of [
-    [numerals.hundred, 100],
-    [numerals.ten, 10],
-  ] as const) {
-    const digit = digitOf(text[end], numerals);
-    const signAt = digit === null ? end : end + 1;
-    if (literalAt(text, signAt, [sign]) === null) continue;
-    if (digit === null && weight === 100) continue;
-    value += (digit ?? 1) * weight;
-    end = signAt + 1;
+  let digit = digitAt(text, end, numerals);
+  if (digit !== null && text[end + 1] === numerals.hundred) {
+    value = digit * 100;
+    end += 2;
+    digit = digitAt(text, end, numerals);
   }
-  if (digitOf(text[end], numerals) === 0 && end > at) end += 1;
-  const units = digitOf(text[end], numerals);
-  if (units !== null) {
-    value += units;
+  // Ten may stand without a digit before it, a hundred may not.
+  const tenAt = digit === null ? end : end + 1;
+  if (text[tenAt] === numerals.ten) {
+    value += (digit ?? 1) * 10;
+    end = tenAt + 1;
+    digit = digitAt(text, end, numerals);
+  }
+  if (digit === 0 && end > at) digit = digitAt(text, (end += 1), numerals);
+  if (digit !== null) {
+    value += digit;
     end += 1;
   }
   return end === at ? null : { value, end, script: 'numerals' };
 }
 
-function digitOf(char: string | undefined, numerals: Numerals): number | null {
-  if (char === undefined) return null;
-  const digit = numerals.digits.findIndex((ways) => ways.includes(char));
-  return digit < 0 ? null : digit;
+/** One of the characters numbers are written with, apart from the digits. */
+export function isNumeral(text: string, at: number, numerals: Numerals): boolean {
+  if (isAscii(text, at)) return false;
+  return text[at] === numerals.ten || text[at] === numerals.hundred || digitAt(text, at, numerals) !== null;
 }
+
+/** Numerals are counted by their code, which is found several times as fast as a character. */
+const digitAt = (text: string, at: number, numerals: Numerals): number | null =>
+  numerals.digits.get(text.charCodeAt(at)) ?? null;
+
+/** Also beyond either end. */
+const isAscii = (text: string, at: number): boolean => !(text.charCodeAt(at) > 127);
 
 /** Passes over blanks, not over the end of the line. */
 export function skipBlanks(text: string, at: number): number {

@@ -2,12 +2,10 @@ import type { Vocabulary } from '../vocabulary.ts';
 import type { WordRole } from '../word-roles.ts';
 import { wordAt } from './lexicon.ts';
 import { normalise } from './normalise.ts';
+import { branch, emptyTree, leafOf, type WordTree } from './word-tree.ts';
 
 /** Words by which tasks may be named, each with the codes of the tasks whose title has it. */
-export interface TitleIndex {
-  readonly codes: ReadonlyMap<string, readonly string[]>;
-  readonly longest: number;
-}
+export type TitleIndex = WordTree<string[]>;
 
 /** Nobody types more of a title than this unless all of it. */
 const LONGEST_PART = 8;
@@ -25,15 +23,29 @@ export function titleIndex(
   items: readonly { readonly code: string; readonly title: string }[],
   vocabulary: Vocabulary,
 ): TitleIndex {
-  const codes = new Map<string, string[]>();
+  const index: TitleIndex = emptyTree();
   for (const { code, title } of items) {
-    const { text } = normalise(title);
-    const whole = text.trim();
-    const names = new Set(namingRuns(text, vocabulary).flatMap(partsOf));
-    if (whole.length >= SHORTEST_PART) names.add(whole);
-    for (const name of names) codes.set(name, [...(codes.get(name) ?? []), code]);
+    const text = normalise(title).text.trim();
+    if (text.length >= SHORTEST_PART) addName(leafOf(index, text), code);
+    for (const run of namingRuns(text, vocabulary)) addParts(index, run, code);
   }
-  return { codes, longest: Math.max(0, ...[...codes.keys()].map((name) => name.length)) };
+  return index;
+}
+
+function addParts(index: TitleIndex, run: string, code: string): void {
+  for (let start = 0; start < run.length; start += 1) {
+    let place = index;
+    for (let at = start; at < Math.min(run.length, start + LONGEST_PART); at += 1) {
+      place = branch(place, run.charCodeAt(at));
+      if (at - start + 1 >= SHORTEST_PART) addName(place, code);
+    }
+  }
+}
+
+/** Titles come one after the other, so that a code already there is the last. */
+function addName(place: TitleIndex, code: string): void {
+  if (place.value === undefined) place.value = [code];
+  else if (place.value.at(-1) !== code) place.value.push(code);
 }
 
 function namingRuns(title: string, { lexicon }: Vocabulary): string[] {
@@ -55,12 +67,3 @@ const isNaming = (text: string, roles: ReadonlySet<WordRole>): boolean =>
   text.length === 1
     ? !PARTING_ROLES.some((role) => roles.has(role))
     : NAMING_ROLES.some((role) => roles.has(role));
-
-function partsOf(run: string): string[] {
-  const parts: string[] = [];
-  for (let start = 0; start < run.length; start += 1) {
-    const last = Math.min(run.length, start + LONGEST_PART);
-    for (let end = start + SHORTEST_PART; end <= last; end += 1) parts.push(run.slice(start, end));
-  }
-  return parts;
-}

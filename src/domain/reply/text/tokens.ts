@@ -73,8 +73,17 @@ export type RawToken = Word | Unknown | TitleWords | NumberToken | Amount | Date
 export type Token = Word | Unknown | TitleWords | Amount | DateToken | Mark | Codes;
 
 export const isWord = (token: RawToken | Token | undefined, ...roles: readonly WordRole[]): boolean =>
-  token?.kind === 'word' && roles.some((role) => token.roles.has(role));
+  playsOneOf(token, roles);
 
 /** Some token is a word of one of these roles. */
-export const anyWord = (tokens: readonly Token[], ...roles: readonly WordRole[]): boolean =>
-  tokens.some((token) => isWord(token, ...roles));
+export function anyWord(tokens: readonly Token[], ...roles: readonly WordRole[]): boolean {
+  for (const token of tokens) if (playsOneOf(token, roles)) return true;
+  return false;
+}
+
+/** Asked of every token many times over: plain loops, they are several times as fast. */
+function playsOneOf(token: RawToken | Token | undefined, roles: readonly WordRole[]): boolean {
+  if (token?.kind !== 'word') return false;
+  for (const role of roles) if (token.roles.has(role)) return true;
+  return false;
+}

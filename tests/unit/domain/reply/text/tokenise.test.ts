@@ -4,6 +4,7 @@ import { normalise } from '../../../../../src/domain/reply/text/normalise.ts';
 import { titleIndex } from '../../../../../src/domain/reply/text/title-index.ts';
 import { tokenise } from '../../../../../src/domain/reply/text/tokenise.ts';
 import type { RawToken } from '../../../../../src/domain/reply/text/tokens.ts';
+import { longestAt } from '../../../../../src/domain/reply/text/word-tree.ts';
 import { vocabulary } from '../../../../../src/zh/vocabulary.ts';
 import { aContext } from '../reply-fixtures.ts';
 
@@ -111,6 +112,6 @@ describe('words of titles', () => {
     ['较多', undefined],
     ['防', undefined],
   ])('%s names %s', (word, codes) => {
-    expect(index.codes.get(word)).toEqual(codes);
+    expect(longestAt(index, word, 0, (_, end) => end === word.length)?.value).toEqual(codes);
   });
 });
