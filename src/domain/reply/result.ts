@@ -23,6 +23,15 @@ export type RemindTarget =
   | { readonly unit: string }
   | { readonly person: string };
 
+/** What somebody asked for, when it is not the closure. */
+export type RequestSubject = Exclude<ReviewSubject, 'closure'>;
+
+/** A goal as it was typed. */
+export interface TypedStage {
+  readonly due: DateOnly;
+  readonly text: string;
+}
+
 /** What a manager or reviewer wants looked up. */
 export interface ReplyQuery {
   readonly name:
@@ -37,7 +46,7 @@ export interface ReplyQuery {
     | 'letters';
 }
 
-/** What a manager or reviewer wants done; the reason stands behind the first colon of the text. */
+/** What a manager or reviewer wants done; the free text behind the first colon is not repeated here. */
 export type SupervisionCommand =
   | ({ readonly name: 'remind' } & RemindTarget)
   | {
@@ -45,22 +54,30 @@ export type SupervisionCommand =
       readonly item: string;
       readonly what: ReviewSubject;
       /** The day granted, where it is not the one asked for. */
-      readonly due?: DateOnly;
-      readonly to?: string;
+      readonly due?: DateOnly | undefined;
+      /** To whom a task is handed over. */
+      readonly to?: string | undefined;
     }
   | { readonly name: 'approve_all'; readonly items: readonly string[]; readonly what: ReviewSubject }
   | { readonly name: 'return'; readonly item: string; readonly what: ReviewSubject }
+  | TaskCommand
+  | DeputyCommand;
+
+type TaskCommand =
   | { readonly name: 'assign'; readonly items: readonly string[]; readonly to: string }
   | { readonly name: 'split'; readonly item: string; readonly parts: readonly string[] }
+  /** Into the first. */
   | { readonly name: 'merge'; readonly items: readonly string[] }
   | { readonly name: 'remove' | 'stop' | 'complaint' | 'interview' | 'drop_letter'; readonly item: string }
   | { readonly name: 'report_up'; readonly item: string; readonly to: string | null }
-  | {
-      readonly name: 'stages';
-      readonly item: string;
-      readonly goals: readonly { readonly due: DateOnly; readonly text: string }[];
-    }
+  | { readonly name: 'stages'; readonly item: string; readonly goals: readonly TypedStage[] }
+  /** Stages count from 1. */
   | { readonly name: 'stage_reached'; readonly item: string; readonly no: number }
+  | { readonly name: 'sample'; readonly percent?: number | undefined; readonly count?: number | undefined }
+  | { readonly name: 'look_back'; readonly item: string; readonly passed: boolean }
+  | { readonly name: 'sign_letter'; readonly item: string; readonly number: string };
+
+type DeputyCommand =
   | {
       readonly name: 'deputy';
       readonly person: string;
@@ -70,17 +87,14 @@ export type SupervisionCommand =
       /** The last day, as said; null: until it is ended. */
       readonly until: DateOnly | null;
     }
-  | { readonly name: 'end_deputy'; readonly person: string }
-  | { readonly name: 'sample'; readonly percent?: number; readonly count?: number }
-  | { readonly name: 'look_back'; readonly item: string; readonly passed: boolean }
-  | { readonly name: 'sign_letter'; readonly item: string; readonly number: string };
+  | { readonly name: 'end_deputy'; readonly person: string };
 
 export type ReplyCommand =
   | { readonly name: 'help' | 'my_items' | 'acknowledge' }
   | {
       readonly name: 'withdraw';
-      readonly item?: string;
-      readonly what?: Exclude<ReviewSubject, 'closure'>;
+      readonly item?: string | undefined;
+      readonly what?: RequestSubject | undefined;
     }
   | { readonly name: 'show'; readonly item: string }
   | ReplyQuery

@@ -23,7 +23,7 @@ const MOST_STATEMENTS = 60;
  */
 export function understand(text: string, context: ReplyContext, vocabulary: Vocabulary): Understanding {
   const message = normaliseMessage(text);
-  const command = readCommand(message.text, context, vocabulary);
+  const command = readCommand(message, context, vocabulary);
   if (command !== null) return { reports: [], requests: [], ...command };
   const titles = titleIndex(context.items, vocabulary);
   const expectsDate = context.pending?.asks === 'extension_due';

@@ -46,18 +46,65 @@ export interface DateWords {
   readonly wholeSpans: Readonly<Record<string, Span>>;
 }
 
+/** Commands that name tasks or people, by the pattern they are written in. */
+export type ShapeName =
+  | 'withdraw'
+  | 'withdraw_extension'
+  | 'withdraw_transfer'
+  | 'withdraw_help'
+  | 'approve_transfer'
+  | 'coordinated'
+  | 'assign'
+  | 'split'
+  | 'merge'
+  | 'remove'
+  | 'stop'
+  | 'report_up'
+  | 'stages'
+  | 'stage_reached'
+  | 'deputy'
+  | 'end_deputy'
+  | 'sample'
+  | 'look_back_passed'
+  | 'look_back_relapsed'
+  | 'complaint'
+  | 'interview'
+  | 'sign_letter'
+  | 'drop_letter';
+
+/** A whole command up to its first colon, with named groups for what it names. */
+export interface CommandShape {
+  readonly name: ShapeName;
+  /** From an official these words tell of his work. */
+  readonly managerOnly: boolean;
+  readonly pattern: RegExp;
+}
+
 /** Commands are whole messages: courtesy and fillers aside, nothing else may be said. */
 export interface CommandWords {
   readonly fillers: readonly string[];
   /** Questions and wishes that take no object. */
   readonly plain: Readonly<
     Record<
-      'help' | 'my_items' | 'withdraw' | 'digest' | 'ledger' | 'unreported' | 'overdue',
+      | 'help'
+      | 'my_items'
+      | 'withdraw'
+      | 'digest'
+      | 'ledger'
+      | 'unreported'
+      | 'overdue'
+      | 'reviews'
+      | 'deputies'
+      | 'look_backs'
+      | 'warnings'
+      | 'letters',
       readonly string[]
     >
   >;
   readonly show: readonly string[];
   readonly remind: readonly string[];
+  /** Behind the verb they make a thing of it: a letter that reminds. */
+  readonly notReminding: readonly string[];
   readonly overdue: readonly string[];
   readonly unreported: readonly string[];
   /** In a name: a list of several, or "everybody". */
@@ -69,6 +116,9 @@ export interface CommandWords {
   readonly sendBack: readonly string[];
   readonly closure: readonly string[];
   readonly extension: readonly string[];
+  readonly handover: readonly string[];
+  readonly assistance: readonly string[];
+  readonly shapes: readonly CommandShape[];
 }
 
 /** "6-9项" and "第6项" may be codes, "6号" nearly always is one, "6家" never. */

@@ -1,7 +1,9 @@
 import { resolveCode } from '../decision/resolve.ts';
-import type { ReplyContext } from '../result.ts';
+import type { ReplyContext, RequestSubject } from '../result.ts';
 import { literalAt } from '../text/lexicon.ts';
-import type { Vocabulary } from '../vocabulary.ts';
+import type { NormalText } from '../text/normalise.ts';
+import type { ShapeName, Vocabulary } from '../vocabulary.ts';
+import { readDeputy, readEndOfDeputy } from './deputy-command.ts';
 import {
   codesOfRound,
   codesOnly,
@@ -14,29 +16,76 @@ import {
 } from './order.ts';
 import { readReminder } from './reminder-command.ts';
 import { readReview } from './review-command.ts';
+import { shapesOf, type Shaped } from './shapes.ts';
+import { TASK_COMMANDS } from './task-command.ts';
+import { readWithdrawal } from './withdrawal.ts';
 
-/** Nobody types more than this as a command; the reason behind "return" apart. */
+/** Nobody types more than this as a command; what stands behind a colon apart. */
 const LONGEST_COMMAND = 60;
 
 /**
- * Reads the whole message as a command. What only managers may ask is understood from everybody, and refused.
- * @param text normalised
+ * Reads the whole message as a command. What only managers may ask is understood from everybody, and refused;
+ * words that also tell of one's work are a command from managers only.
  */
 export function readCommand(
-  text: string,
+  message: NormalText,
   context: ReplyContext,
   vocabulary: Vocabulary,
 ): CommandReading | null {
+  const { text } = message;
   const order = text.length > LONGEST_COMMAND ? null : orderOf(text, context, vocabulary);
   const open = order === null ? null : (readPlain(order, FOR_ALL) ?? readShow(order));
   if (open !== null) return open;
+  const shaped = readShaped(message, context, vocabulary);
+  if (shaped?.isForAll === true) return shaped.reading;
   const short = order === null ? null : (readPlain(order, FOR_MANAGERS) ?? readReminder(order));
-  const reserved = short ?? readReview(text.slice(0, LONGEST_COMMAND), context, vocabulary);
-  return reserved === null || context.role === 'manager' ? reserved : inquire('not_permitted');
+  const reserved =
+    shaped?.reading ?? short ?? readReview(text.slice(0, LONGEST_COMMAND), context, vocabulary);
+  if (reserved === null || context.role === 'manager') return reserved;
+  return mayBeAnswer(reserved, context) ? null : inquire('not_permitted');
+}
+
+/** "待审核" tells an official's state when he has one task only, or was asked about it. */
+const mayBeAnswer = ({ command }: CommandReading, { items, pending }: ReplyContext): boolean =>
+  command?.name === 'reviews' && (pending !== null || items.length === 1);
+
+interface ShapedReading {
+  readonly reading: CommandReading;
+  readonly isForAll: boolean;
+}
+
+function readShaped(
+  message: NormalText,
+  context: ReplyContext,
+  vocabulary: Vocabulary,
+): ShapedReading | null {
+  for (const shaped of shapesOf(message, context, vocabulary)) {
+    const subject = WITHDRAWALS[shaped.name];
+    const isForAll = subject !== undefined;
+    const reading = isForAll ? readWithdrawal(shaped, subject) : readReserved(shaped);
+    if (reading !== null) return { reading, isForAll };
+  }
+  return null;
+}
+
+const WITHDRAWALS: Partial<Readonly<Record<ShapeName, RequestSubject | null>>> = {
+  withdraw: null,
+  withdraw_extension: 'extension',
+  withdraw_transfer: 'transfer',
+  withdraw_help: 'help',
+};
+
+function readReserved(shaped: Shaped): CommandReading | null {
+  if (shaped.name === 'deputy') return readDeputy(shaped);
+  if (shaped.name === 'end_deputy') return readEndOfDeputy(shaped);
+  return TASK_COMMANDS[shaped.name]?.(shaped) ?? null;
 }
 
 const FOR_ALL = ['help', 'my_items', 'withdraw'] as const;
-const FOR_MANAGERS = ['digest', 'ledger', 'unreported', 'overdue'] as const;
+const FOR_MANAGERS = [
+  ...(['digest', 'ledger', 'unreported', 'overdue'] as const),
+  ...(['reviews', 'deputies', 'look_backs', 'warnings', 'letters'] as const),
+] as const;
 
 /** "帮助", "我的任务", "还有谁没报". */
 function readPlain(

@@ -27,7 +27,9 @@ export const inquire = (unclear: Unclear): CommandReading => ({ command: null, u
 /** @param text normalised */
 export function orderOf(text: string, context: ReplyContext, vocabulary: Vocabulary): Order {
   const forms = [text.replace(/ /g, '').replace(/^[\s,;.!:]+|[\s,;.!:]+$/g, '')];
-  for (let form = forms[0] ?? ''; ;) {
+  const asked = /^(.+?)\?+$/.exec(forms[0] ?? '')?.[1];
+  if (asked !== undefined) forms.push(asked);
+  for (let form = forms.at(-1) ?? ''; ;) {
     const shorter = withoutFiller(form, vocabulary.commands.fillers);
     if (shorter === form) return { forms, context, vocabulary };
     forms.push(shorter);
@@ -49,7 +51,10 @@ export function literalEnding(words: string, literals: readonly string[]): strin
 }
 
 /** The codes, when the words hold nothing else. */
-export function codesOnly(words: string, { context, vocabulary }: Order): CodeMention[] | null {
+export function codesOnly(
+  words: string,
+  { context, vocabulary }: Pick<Order, 'context' | 'vocabulary'>,
+): CodeMention[] | null {
   const tokens = findCodes(
     tokenise(words, { today: context.today, titles: emptyTree(), vocabulary, expectsDate: false }),
     context,

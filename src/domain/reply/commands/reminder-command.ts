@@ -1,7 +1,7 @@
 import type { ReplyContext } from '../result.ts';
-import { literalAt } from '../text/lexicon.ts';
+import { literalAt, wordAt } from '../text/lexicon.ts';
 import type { CodeMention } from '../text/tokens.ts';
-import type { CommandWords } from '../vocabulary.ts';
+import type { CommandWords, Vocabulary } from '../vocabulary.ts';
 import {
   codesOfRound,
   codesOnly,
@@ -16,20 +16,30 @@ import {
 /** "催办 12、15", "催办 全部逾期", "催一下没报的", "催办 城建办", "催办 张三". */
 export function readReminder(order: Order): CommandReading | null {
   const { forms, vocabulary } = order;
+  if (isThanks(forms[0] ?? '', vocabulary)) return null;
   for (const form of forms) {
-    const target = targetIn(form, vocabulary.commands.remind);
+    const target = targetIn(form, vocabulary.commands);
     const reading = target === null ? null : readTarget(trimmed(target, vocabulary.commands), order);
     if (reading !== null) return reading;
   }
   return null;
 }
 
-/** What stands after the verb, or before it: "没报的催一下". */
-function targetIn(form: string, verbs: readonly string[]): string | null {
-  const verb = literalAt(form, 0, verbs);
-  if (verb !== null) return form.slice(verb.length);
-  const ending = literalEnding(form, verbs);
+/** What stands after the verb, or before it: "没报的催一下". A letter that reminds ("催办函") does not. */
+function targetIn(form: string, { remind, notReminding }: CommandWords): string | null {
+  const verb = literalAt(form, 0, remind);
+  if (verb !== null) {
+    const target = form.slice(verb.length);
+    return literalAt(target, 0, notReminding) === null ? target : null;
+  }
+  const ending = literalEnding(form, remind);
   return ending === null ? null : form.slice(0, -ending.length);
+}
+
+/** "谢谢提醒" is no order. */
+function isThanks(form: string, { lexicon, commands }: Vocabulary): boolean {
+  const word = wordAt(form, 0, lexicon);
+  return word?.roles.has('courtesy') === true && commands.remind.includes(form.slice(word.end));
 }
 
 function trimmed(target: string, { fillers }: CommandWords): string {
@@ -45,8 +55,16 @@ function readTarget(target: string, order: Order): CommandReading | null {
   if (mentions !== null) return remindItems(mentions, order.context);
   if (includes(overdue)) return ordered({ name: 'remind', scope: 'overdue' });
   if (includes(unreported)) return ordered({ name: 'remind', scope: 'unreported' });
+  if (!namesIn(target, several).every(mayBeName)) return null;
   return includes(several) ? inquire('which_item') : readName(target, order.vocabulary.commands);
 }
+
+const namesIn = (target: string, separators: readonly string[]): string[] =>
+  separators
+    .reduce((names, separator) => names.flatMap((name) => name.split(separator)), [target])
+    .filter((name) => name !== '');
+
+const mayBeName = (name: string): boolean => /^\p{Script=Han}{2,20}$/u.test(name);
 
 /** Codes the round does not have, or has twice, are asked for; the others are reminded. */
 function remindItems(mentions: readonly CodeMention[], context: ReplyContext): CommandReading {
@@ -63,7 +81,6 @@ function remindItems(mentions: readonly CodeMention[], context: ReplyContext): C
 
 /** A person's name has two to four characters and does not end as units do. */
 function readName(name: string, { unitSuffixes }: CommandWords): CommandReading | null {
-  if (!/^\p{Script=Han}{2,20}$/u.test(name)) return null;
   const isUnit = name.length > 4 || literalEnding(name, unitSuffixes) !== null;
   return ordered(isUnit ? { name: 'remind', unit: name } : { name: 'remind', person: name });
 }

@@ -22,14 +22,25 @@ export function dateAt(text: string, at: number, scope: DateScope): DateMention 
 
 /** The characters a date may start with, so that nobody looks for one anywhere else. */
 export function dateOpenings(dates: DateWords, numerals: Numerals): ReadonlySet<string> {
+  const known = openings.get(dates) ?? new Set(openingsOf(dates, numerals));
+  openings.set(dates, known);
+  return known;
+}
+
+/** The words never change. */
+const openings = new WeakMap<DateWords, ReadonlySet<string>>();
+
+function openingsOf(dates: DateWords, numerals: Numerals): string[] {
   const { days, which, years, marks, festivals, wholeSpans } = dates;
-  const words = [days, which, years, marks, festivals, wholeSpans].flatMap((table) => Object.keys(table));
-  return new Set([
-    ...'0123456789',
-    ...[...numerals.digits.keys()].map((code) => String.fromCharCode(code)),
-    ...[numerals.ten, numerals.hundred, numerals.ordinal],
-    ...[...words, ...dates.week, ...dates.month, ...dates.quarter].map((word) => word.charAt(0)),
-  ]);
+  const tables = [days, which, years, marks, festivals, wholeSpans].flatMap((table) => Object.keys(table));
+  return [
+    ...Array.from('0123456789'),
+    ...Array.from(numerals.digits.keys(), (code) => String.fromCharCode(code)),
+    numerals.ten,
+    numerals.hundred,
+    numerals.ordinal,
+    ...[...tables, ...dates.week, ...dates.month, ...dates.quarter].map((word) => word.charAt(0)),
+  ];
 }
 
 function limited(text: string, found: FoundDate, { today, dates }: DateScope): DateMention {

@@ -16,11 +16,11 @@ const MOST_READ = 800;
 export function normaliseMessage(source: string): NormalText {
   if (source.length <= MOST_READ) return normalise(source);
   const { text, offsets } = normalise(source.slice(0, MOST_READ));
-  const end = Math.max(...[...CLAUSE_ENDS].map((sign) => text.lastIndexOf(sign))) + 1;
+  const end = Math.max(...CLAUSE_ENDS.map((sign) => text.lastIndexOf(sign))) + 1;
   return { text: text.slice(0, end), source, offsets: offsets.slice(0, end + 1) };
 }
 
-const CLAUSE_ENDS = ',;?\n';
+const CLAUSE_ENDS = [',', ';', '?', '\n'];
 
 /** What was not looked at. */
 export const unreadPart = ({ source, text, offsets }: NormalText): string =>
