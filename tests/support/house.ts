@@ -22,6 +22,7 @@ export interface House {
   at(date: DateOnly, time: WallTime): Promise<void>;
   say(userid: string, content: string): Promise<string[]>;
   press(userid: string, key: string, taskNo?: number): Promise<string[]>;
+  sendPicture(userid: string): Promise<string[]>;
   /** What the person's chat received since it was read last, as text. */
   heard(userid: string): Promise<string[]>;
   group(id: string): Promise<string[]>;
@@ -80,6 +81,7 @@ export async function openHouse(
       await settle();
     },
     say: (userid, content) => act(userid, 'text', { content }),
+    sendPicture: (userid) => act(userid, 'image', {}),
     async press(userid, key, taskNo) {
       const { messages } = await getJson(`${base}/people/${userid}/messages?after=0`);
       const card = messages.findLast((message: Shown) => message.card !== null).card;

@@ -261,7 +261,7 @@ export type Notice =
   | {
       readonly kind: 'decided';
       readonly code: string;
-      readonly what: Exclude<ReviewSubject, 'transfer' | 'help'>;
+      readonly what: ReviewSubject;
       readonly outcome: 'approved' | 'next_review' | 'returned';
       readonly due: DateOnly | null;
       readonly reason: string;

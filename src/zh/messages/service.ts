@@ -5,45 +5,48 @@ import type { NoticeOf } from './parts.ts';
 
 const EXAMPLE = '12 已完成；15 推进中，方案已印发';
 
-const HOW_TO_REPORT = [
-  '【填报】直接回复编号和进展：',
-  EXAMPLE,
-  '全部无进展',
-  '12 申请延期到下月底，等待验收',
-  '15 有困难，请协调……',
-];
+/** What can be typed, by what it is for; every example is understood as it stands. */
+export const HELP_EXAMPLES = {
+  填报: [EXAMPLE, '全部无进展', '12 申请延期到下月底，等待验收', '15 有困难，请协调区水务局', '15 转给李明'],
+  查改: ['我的任务', '查询12', '更正：12是基本完成', '撤回', '撤回12'],
+} as const;
 
-const HOW_TO_LOOK = [
-  '【查询和修改】',
-  '我的任务（名下任务和本周填报）',
-  '查询12（措施和填报记录）',
-  '更正：12是基本完成',
-  '撤回（收回本周最近一次填报）',
-];
+export const OFFICE_EXAMPLES = {
+  查: '还有谁没报 · 逾期 · 台账 · 周报 · 待审 · 回头看 · 反弹预警 · 督办函 · 代理情况'.split(' · '),
+  催: '催办12 · 催办 城建办 · 催办 全部逾期'.split(' · '),
+  审: '同意12销号 · 退回12：缺少照片 · 同意12延期到7月15日 · 同意12转办 · 12已协调'.split(' · '),
+  调: '改派12给李明 · 拆分12：定制度；抓培训 · 合并12、13 · 上报12：区住建局'.split(' · '),
+  停: '撤销任务12：重复交办 · 终止12：企业已注销'.split(' · '),
+  长期: '阶段目标12：9月底前全覆盖 · 12第1阶段目标已达成'.split(' · '),
+  代理: '张三7月1日至7月10日由李四代 · 取消张三的代理'.split(' · '),
+  回看: '抽查10% · 回头看12通过 · 回头看12反弹：又有占道 · 投诉12：夜间噪声'.split(' · '),
+  函谈: '签发12督办函 莲督〔2026〕3号 · 不发12督办函 · 约谈12：约谈了负责人'.split(' · '),
+} as const;
 
-const HOW_TO_MANAGE = [
-  '【整改办】',
-  '还有谁没报（本周未报名单）',
-  '逾期（逾期任务）',
-  '台账（汇总数字）',
-  '周报（预览本周周报）',
-  '催办12，催办 城建办，催办 全部逾期（发送前请您确认）',
-  '同意12销号，退回12：缺少佐证材料',
-  '同意12延期，退回12延期：原因不充分',
-];
+const howTo = (examples: Readonly<Record<string, readonly string[]>>, between: string): string =>
+  paragraph(Object.entries(examples).map(([what, all]) => `【${what}】${all.join(between)}`));
 
 /** Said once to everybody, before he answers for the first time. */
 export const WHAT_IS_KEPT = [
-  '【说明】记录您的回复内容和时间，供本轮整改台账使用，本人、整改办、审核人和领导小组可见；群里的周报只列编号、单位和天数。',
+  '【说明】记录您的回复内容和时间，供本轮整改台账使用，本人、本单位、整改办、审核人和领导小组可见；群里的周报只列编号、单位和天数。',
   '每周只提醒一次，未报的再提示一次；夜间和节假日不打扰。',
   '请勿发送涉密内容。身份证号、手机号、银行卡号会自动打码。',
 ];
 
+/** One screen of a phone: who runs the round knows what is kept. */
 export const helpText = ({ manager }: NoticeOf<'help'>): OutgoingMessage =>
   asText(
-    [HOW_TO_REPORT, HOW_TO_LOOK, ...(manager ? [HOW_TO_MANAGE] : []), WHAT_IS_KEPT]
-      .map(paragraph)
-      .join('\n\n'),
+    manager
+      ? paragraph([
+          `【填报】${EXAMPLE}`,
+          howTo(OFFICE_EXAMPLES, ' · '),
+          '要办理或发送的，先给您看，回复“确认”才生效。',
+        ])
+      : paragraph([
+          howTo(HELP_EXAMPLES, '\n'),
+          '照片、文件直接发来，即作为刚才所报任务的佐证。',
+          ...WHAT_IS_KEPT,
+        ]),
   );
 
 export const welcomeText = ({ name }: NoticeOf<'welcome'>): OutgoingMessage =>

@@ -4,6 +4,7 @@ import { understand } from '../../../src/domain/reply/understand.ts';
 import { bindingCodeIn } from '../../../src/zh/binding-code.ts';
 import { isConfirmation } from '../../../src/zh/confirmation.ts';
 import { replyStatusLabel } from '../../../src/zh/labels.ts';
+import { HELP_EXAMPLES, OFFICE_EXAMPLES } from '../../../src/zh/messages/service.ts';
 import { say } from '../../../src/zh/say.ts';
 import { vocabulary } from '../../../src/zh/vocabulary.ts';
 import { draw } from './draw.ts';
@@ -49,14 +50,25 @@ test.each([...new Set(phrases)])('说到的“%s”，照着回复能看懂', (p
   expect(read(phrase).unclear).toBeNull();
 });
 
-const helpLines = draw(say({ kind: 'help', manager: true }))
-  .split('【说明】')[0]
-  ?.split('\n')
-  .filter((line) => line !== '' && !line.startsWith('【'))
-  .map((line) => line.replace(/（.*）$/u, ''))
-  .flatMap((line) => line.split(/，(?=催办|退回)/u));
+test.each(Object.values(HELP_EXAMPLES).flat())('帮助里的“%s”能看懂', (line) =>
+  expect(read(line).unclear).toBeNull(),
+);
 
-test.each(helpLines ?? [])('帮助里的“%s”能看懂', (line) => expect(read(line).unclear).toBeNull());
+test.each(Object.values(OFFICE_EXAMPLES).flat())('整改办帮助里的“%s”是一条命令', (line) => {
+  const { command, unclear } = read(line);
+  expect(unclear).toBeNull();
+  expect(command).not.toBeNull();
+});
+
+/** A phone shows about so many characters in a line of a chat, and so many lines. */
+const SCREEN = { characters: 21, lines: 30 };
+
+test.each([true, false])('帮助一屏看完（整改办：%s）', (manager) => {
+  const lines = draw(say({ kind: 'help', manager }))
+    .split('\n')
+    .map((line) => Math.max(1, Math.ceil(line.length / SCREEN.characters)));
+  expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(SCREEN.lines);
+});
 
 test('问延期到哪天，照例子回答就是申请延期', () => {
   const [example = ''] = examples(
