@@ -16,6 +16,7 @@ import type {
   RobotStateStore,
   TileStore,
 } from './channel-stores.ts';
+import type { ComplaintStore, LookBackStore } from './look-back-stores.ts';
 import type { CardStore, InboundStore, OutboundStore, PendingStore } from './message-stores.ts';
 
 /*
@@ -31,6 +32,8 @@ export interface Stores {
   readonly requests: RequestStore;
   readonly weeks: WeekStore;
   readonly chases: ChaseStore;
+  readonly lookBacks: LookBackStore;
+  readonly complaints: ComplaintStore;
   readonly inbound: InboundStore;
   readonly outbound: OutboundStore;
   readonly cards: CardStore;

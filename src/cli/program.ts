@@ -7,6 +7,7 @@ import { addDoctor } from './doctor.ts';
 import { addFigures } from './figures.ts';
 import { addImport } from './import.ts';
 import { addLedger } from './ledger.ts';
+import { addLookBack } from './look-back.ts';
 import { addMessages } from './messages.ts';
 import { addOffice } from './office.ts';
 import { addPeople } from './people.ts';
@@ -65,6 +66,7 @@ function createProgram(cli: Cli): Command {
   addRemind(program, cli);
   addOffice(program, cli);
   addPeople(program, cli);
+  addLookBack(program, cli);
   addMessages(program, cli);
   addChannels(program, cli);
   return program;

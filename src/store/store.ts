@@ -13,6 +13,7 @@ import type { Db } from './rows.ts';
 import { taskStore } from './tasks.ts';
 import { weekStore } from './weeks.ts';
 import { haltStore, limitStore } from './limits.ts';
+import { complaintStore, lookBackStore } from './look-backs.ts';
 import { mediaStore, tileStore } from './media.ts';
 import { bindingCodeStore, callbackSightings, robotChatStore, robotStateStore } from './robot.ts';
 import { loadWorkCalendar } from './work-calendar.ts';
@@ -38,6 +39,8 @@ const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   requests: requestStore(db),
   weeks: weekStore(db),
   chases: chaseStore(db),
+  lookBacks: lookBackStore(db),
+  complaints: complaintStore(db),
   inbound: inboundStore(db, pool),
   outbound: outboundStore(db),
   cards: cardStore(db),

@@ -70,6 +70,7 @@ const MESSAGE_KIND: Readonly<Record<string, string>> = {
   nudge: '第二次提醒',
   chase: '催办',
   review: '待审提醒',
+  look_back: '回头看提醒',
   digest: '周报',
   notice: '通知',
   unreached: '未送达名单',

@@ -6,6 +6,16 @@ import { chaseEmpty, chaseSent, previewCard } from './messages/chase.ts';
 import { cancelledText, previewOrder } from './messages/preview.ts';
 import { ambiguousCard, membersLeft, mentionInGroup, unreachedList } from './messages/delivery.ts';
 import { digestDocument } from './messages/digest.ts';
+import {
+  complaintLogged,
+  lookBackList,
+  lookBackRecorded,
+  lookBacksDue,
+  relapsedText,
+  sampleDrawn,
+  sampleEmpty,
+  warningList,
+} from './messages/look-back.ts';
 import { mediaKept, mediaNotKept } from './messages/media.ts';
 import { asText } from './messages/parts.ts';
 import type { NoticeOf } from './messages/parts.ts';
@@ -76,6 +86,14 @@ const WORDS: {
   media_kept: mediaKept,
   media_not_kept: mediaNotKept,
   members_left: membersLeft,
+  look_backs: lookBackList,
+  look_backs_due: lookBacksDue,
+  relapse_warnings: warningList,
+  sample_drawn: sampleDrawn,
+  sample_empty: sampleEmpty,
+  look_back_recorded: lookBackRecorded,
+  relapsed: relapsedText,
+  complaint_logged: complaintLogged,
   failed: failedText,
 };
 

@@ -2,6 +2,7 @@ import type { Action } from '../../domain/access/actions.ts';
 import type { ReplyCommand, ReplyQuery, SupervisionCommand } from '../../domain/reply/result.ts';
 import { mayAnywhere } from '../acting.ts';
 import { countUnanswered } from '../week/open-asks.ts';
+import { listLookBacks, listWarnings } from './look-back-queries.ts';
 import { propose } from './propose.ts';
 import { listOverdue, listUnreported, showLedger, showMyTasks, showTask, showWeek } from './queries.ts';
 import { forget } from './questions.ts';
@@ -58,8 +59,8 @@ const LOOKS: { readonly [Name in ReplyQuery['name']]: Look } = {
   digest: { may: 'see_week', show: showWeek },
   reviews: { may: 'review_closure', show: notYet },
   deputies: { may: 'set_deputy', show: notYet },
-  look_backs: { may: 'check_look_back', show: notYet },
-  warnings: { may: 'see_week', show: notYet },
+  look_backs: { may: 'check_look_back', show: listLookBacks },
+  warnings: { may: 'see_week', show: listWarnings },
   letters: { may: 'sign_letter', show: notYet },
 };
 

@@ -7,6 +7,7 @@ import { isClosed, isUnderReview } from '../../domain/task/task.ts';
 import { mayReview } from '../../domain/task/transitions.ts';
 import { askLine, openAsks } from '../week/open-asks.ts';
 import type { Deps } from '../ports.ts';
+import { lookBacksDue } from './compose-look-backs.ts';
 import type { SentCard, StoredOutbound } from '../message-stores.ts';
 import { linesNow, taskLine } from '../week/round-now.ts';
 import { weekWindow } from '../conversation/turn.ts';
@@ -44,6 +45,8 @@ export async function compose(deps: Deps, message: StoredOutbound): Promise<Comp
       return composeChase(deps, message);
     case 'review':
       return composeReview(deps, message);
+    case 'look_back':
+      return composeLookBacks(deps, message);
     case 'card_update':
       return composeUpdate(deps, message);
     case 'ambiguous':
@@ -157,6 +160,16 @@ async function composeReview(deps: Deps, message: StoredOutbound): Promise<Compo
     waiting,
   );
   return say({ kind: 'reviews_waiting', tasks: lines.map(taskLine) });
+}
+
+/** One list per manager over all rounds; what other rounds planned for him is said here. */
+async function composeLookBacks(deps: Deps, message: StoredOutbound): Promise<Composed> {
+  const now = deps.clock.now();
+  if (message.period !== mondayOf(deps.clock.local(now).date)) return drop('expired', 'week_over');
+  const merged = await deps.store.outbound.mergeSiblings(message, now);
+  const rounds = await roundsOf(deps, [message, ...merged]);
+  const notice = await lookBacksDue(deps, rounds, message.personId ?? '');
+  return notice === null ? drop('skipped', 'nothing_due') : say(notice);
 }
 
 /** The token of the press that caused it, as long as it is unused. */

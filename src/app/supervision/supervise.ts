@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { SupervisionCommand } from '../../domain/reply/result.ts';
 import { note, type Acting } from '../acting.ts';
 import { prepareChase } from './chase.ts';
+import { prepareCheck } from '../look-back/check.ts';
+import { prepareComplaint } from '../look-back/complain.ts';
+import { prepareSample } from '../look-back/sample.ts';
 import type { Done, Prepared } from './prepared.ts';
 import { prepareDecision } from './review.ts';
 
@@ -21,9 +24,12 @@ const PREPARE: { readonly [Name in Implemented]: Prepare<Name> } = {
   remind: prepareChase,
   approve: prepareDecision,
   return: prepareDecision,
+  sample: prepareSample,
+  look_back: prepareCheck,
+  complaint: prepareComplaint,
 };
 
-type Implemented = 'remind' | 'approve' | 'return';
+type Implemented = 'remind' | 'approve' | 'return' | 'sample' | 'look_back' | 'complaint';
 
 /**
  * @param text as it was written: the reason stands behind the first colon

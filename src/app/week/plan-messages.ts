@@ -4,6 +4,7 @@ import type { Round } from '../../domain/task/round.ts';
 import { isUnderReview } from '../../domain/task/task.ts';
 import { composeDigest } from './digest.ts';
 import { openAsks } from './open-asks.ts';
+import { openLookBacks, warningsNow } from '../look-back/lists.ts';
 import type { Deps } from '../ports.ts';
 import type { NewOutbound } from '../message-stores.ts';
 import type { Stores } from '../stores.ts';
@@ -24,7 +25,10 @@ export async function planReminderMessages(
   const asks = await openAsks({ stores, calendar, today, week: plan.week }, round, tasks);
   const owners = [...new Set(asks.flatMap(({ task }) => (task.owner ? [task.owner.id] : [])))];
   const messages = await toPeople(deps, stores, round, plan.kind, plan.week, owners);
-  if (plan.kind === 'weekly') messages.push(...(await toReviewers(deps, stores, round, plan.week)));
+  if (plan.kind === 'weekly') {
+    messages.push(...(await toReviewers(deps, stores, round, plan.week)));
+    messages.push(...(await toOffice(deps, stores, round, plan.week)));
+  }
   const ids = await stores.outbound.add(
     // An operator who reminds now does not wait for a quiet minute either.
     plan.urgent
@@ -50,6 +54,24 @@ async function toReviewers(deps: Deps, stores: Stores, round: Round, period: str
     'review',
     period,
     reviewers.map(({ id }) => id),
+  );
+}
+
+/** Once a week the managers are told what is to be looked at again, and which relapses are feared. */
+async function toOffice(deps: Deps, stores: Stores, round: Round, period: string): Promise<NewOutbound[]> {
+  const now = { stores, clock: deps.clock, today: deps.clock.local(deps.clock.now()).date };
+  const own = new Set([round.id]);
+  const isQuiet =
+    (await openLookBacks(now, own)).items.length === 0 && (await warningsNow(now, own)).length === 0;
+  if (isQuiet) return [];
+  const managers = await stores.people.withRole('manager', round.id);
+  return toPeople(
+    deps,
+    stores,
+    round,
+    'look_back',
+    period,
+    managers.map(({ id }) => id),
   );
 }
 

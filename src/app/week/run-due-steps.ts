@@ -6,6 +6,7 @@ import { WEEK_STEPS, type Round } from '../../domain/task/round.ts';
 import { messageOf } from '../../errors.ts';
 import { freezeWeek } from './freeze-week.ts';
 import type { Deps } from '../ports.ts';
+import { scheduleDueLookBacks } from './schedule-look-backs.ts';
 import type { Stores, WeekStepRow } from '../stores.ts';
 import { warnOfUnknownYear } from './warn-administrators.ts';
 import { tellUnreached } from './tell-unreached.ts';
@@ -18,6 +19,7 @@ import { planDigest, planReminderMessages } from './plan-messages.ts';
 export async function runDueSteps(deps: Deps): Promise<void> {
   const calendar = await deps.store.workCalendar();
   await warnOfUnknownYear(deps, calendar);
+  await scheduleDueLookBacks(deps, calendar);
   for (const round of await deps.store.rounds.active()) {
     // Apart: a ledger that cannot be frozen must not keep the week after it from beginning.
     for (const weeks of ['past', 'this'] as const) await runWeeks(deps, round, calendar, weeks);

@@ -6,7 +6,7 @@ export interface WeekMovement {
   readonly newlyDone: readonly string[];
   readonly newlyClosed: readonly string[];
   readonly newlyOverdue: readonly string[];
-  /** 反弹: closed the week before, open again. */
+  /** 反弹: closed the week before or within the week, open again. */
   readonly relapsed: readonly string[];
   readonly added: readonly string[];
   readonly removed: readonly string[];
@@ -45,7 +45,7 @@ export function compareWeeks(
     newlyDone: becameTrue((row) => row.completion === 'done'),
     newlyClosed: becameTrue((row) => row.closure === 'closed'),
     newlyOverdue: becameTrue((row) => row.overdueDays > 0),
-    relapsed: becameTrue((row) => row.closure === 'relapsed'),
+    relapsed: pairs.filter(({ old, row }) => hasRelapsed(old, row)).map(({ row }) => row.code),
     added: current.filter((row) => !before.has(row.taskId)).map((row) => row.code),
     removed: previous.filter((row) => !now.has(row.taskId)).map((row) => row.code),
     lights: pairs
@@ -53,3 +53,9 @@ export function compareWeeks(
       .map(({ old, row }) => ({ code: row.code, from: old.light, to: row.light })),
   };
 }
+
+/** Open again is what was closed, also when it has been claimed or reviewed since. */
+const hasRelapsed = (old: LedgerRow, row: LedgerRow): boolean =>
+  old.closure === 'closed'
+    ? row.closure !== 'closed'
+    : old.closure !== 'relapsed' && row.closure === 'relapsed';

@@ -1,6 +1,7 @@
 import type { DateOnly, LocalTime } from '../calendar/date.ts';
 import type { CompletionCount } from '../ledger/ledger.ts';
 import type { ChannelNotice } from './channel-notice.ts';
+import type { LookBackNotice, LookBackOrder } from './look-back-notice.ts';
 import type { WeekMovement } from '../ledger/movement.ts';
 import type { AskReason, ChaseDropReason } from '../reminder/plan.ts';
 import type { ReplyStatus, ReviewSubject, Unclear } from '../reply/result.ts';
@@ -67,6 +68,9 @@ export type RefusalReason =
   | 'not_reviewer'
   | 'nothing_to_decide'
   | 'reason_missing'
+  | 'not_closed'
+  | 'finding_missing'
+  | 'complaint_missing'
   | 'not_permitted'
   | 'window_closed'
   | 'no_such_item';
@@ -118,15 +122,17 @@ export interface ChasePreviewNotice {
 }
 
 /** An order of the office as it is shown before the yes. */
-export type Order = {
-  readonly do: 'approve' | 'return';
-  readonly what: ReviewSubject;
-  readonly code: string;
-  readonly title: string;
-  /** Of an extension. */
-  readonly due: DateOnly | null;
-  readonly reason: string;
-};
+export type Order =
+  | {
+      readonly do: 'approve' | 'return';
+      readonly what: ReviewSubject;
+      readonly code: string;
+      readonly title: string;
+      /** Of an extension. */
+      readonly due: DateOnly | null;
+      readonly reason: string;
+    }
+  | LookBackOrder;
 
 export interface PreviewNotice {
   readonly kind: 'preview';
@@ -267,4 +273,5 @@ export type Notice =
       readonly reason: string;
     }
   | ChannelNotice
+  | LookBackNotice
   | { readonly kind: 'failed' };

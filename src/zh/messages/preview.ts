@@ -2,6 +2,7 @@ import type { OutgoingMessage } from '../../domain/message/card.ts';
 import type { Order } from '../../domain/message/notice.ts';
 import { monthDay } from './dates.ts';
 import { clip } from './fit.ts';
+import { checkOrder, complaintOrder, sampleOrder } from './look-back-orders.ts';
 import { asCard, asText, codeName, paragraph, shortTitle, yesOrNo } from './parts.ts';
 import type { NoticeOf } from './parts.ts';
 
@@ -33,6 +34,9 @@ const decision = (order: OrderOf<'approve' | 'return'>): Shown => {
 const WORDS: { readonly [Do in Order['do']]: (order: OrderOf<Do>) => Shown } = {
   approve: decision,
   return: decision,
+  sample: sampleOrder,
+  look_back: checkOrder,
+  complaint: complaintOrder,
 };
 
 /** What would be done, before it is. */

@@ -17,6 +17,10 @@ const REFUSALS: Readonly<
   not_reviewer: (item) => `${item}须由审核人办理。如应由您审核，请联系整改办设置。`,
   nothing_to_decide: (item) => `${item}没有等待办理的申请，可能已办理或已失效。如仍需办理，请重新发起。`,
   reason_missing: (item, code) => `${item}未退回：退回须写明原因，如：退回${code}：缺少佐证材料。`,
+  not_closed: (item) => `${item}尚未销号，不能办理。回头看和投诉登记只针对已销号的任务。`,
+  finding_missing: (item, code) =>
+    `${item}未记录：回头看不通过须写明发现的问题，如：回头看${code}不通过：制度未执行。`,
+  complaint_missing: (item, code) => `${item}未记录：请写明投诉内容，如：投诉${code}：夜间仍有异味。`,
   not_permitted: (item) => `${item}不在您的职责范围内，未办理。如有需要，请联系整改办。`,
   window_closed: () => '本周填报已截止，不能撤回。如需改动，请直接回复新的进展，将记为补报。',
   no_such_item: (item) => `没有找到${item}，请核对编号。回复“我的任务”可查看您名下的任务。`,

@@ -16,6 +16,8 @@ import {
   type Listed,
   type Memory,
 } from '../app/import/import-store.ts';
+import type { LookBack } from '../../../src/domain/task/look-back/look-back.ts';
+import { lookBackStores } from './a-look-back-memory.ts';
 import { channelStores, emptyChannels, type ChannelMemory } from './a-channel-memory.ts';
 
 /** A machine without disk, network or database. */
@@ -25,6 +27,7 @@ export interface Machine {
     steps: WeekStepRow[];
     frozen: FrozenWeek[];
     outbound: NewOutbound[];
+    lookBacks: LookBack[];
   };
   readonly files: Map<string, Buffer>;
   /** Who is in WeCom's directory; null without a self-built app. */
@@ -47,7 +50,7 @@ export interface Machine {
 }
 
 export const aMachine = (given: Partial<Machine['memory']> = {}): Machine => ({
-  memory: { ...emptyMemory(), entries: [], steps: [], frozen: [], outbound: [], ...given },
+  memory: { ...emptyMemory(), entries: [], steps: [], frozen: [], outbound: [], lookBacks: [], ...given },
   files: new Map(),
   directory: [],
   channels: emptyChannels(),
@@ -160,6 +163,7 @@ function depsOf(machine: Machine): Deps {
   const more = {
     ...ofWeek,
     ...ofChannels,
+    ...lookBackStores(machine.memory.lookBacks),
     outbound: { ...ofChannels.outbound, add: ofWeek.outbound.add },
   };
   return {

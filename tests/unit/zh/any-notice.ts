@@ -14,6 +14,7 @@ import {
 import type { Arbitrary } from 'fast-check';
 import type { DateOnly, LocalTime, WallTime } from '../../../src/domain/calendar/date.ts';
 import { addDays } from '../../../src/domain/calendar/date.ts';
+import { anyLookBackOrder, LOOK_BACK_NOTICES } from './any-look-back.ts';
 import type { Notice } from '../../../src/domain/message/notice.ts';
 
 /*
@@ -59,6 +60,9 @@ const refusal = constantFrom(
   'not_reviewer',
   'nothing_to_decide',
   'reason_missing',
+  'not_closed',
+  'finding_missing',
+  'complaint_missing',
   'window_closed',
   'no_such_item',
 );
@@ -221,14 +225,17 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
   cancelled: constant({}),
   preview: record({
     cardId,
-    order: record({
-      do: constantFrom('approve', 'return'),
-      what: constantFrom('closure', 'extension', 'transfer', 'help'),
-      code,
-      title: words,
-      due: maybe(date),
-      reason: words,
-    }),
+    order: oneof(
+      record({
+        do: constantFrom('approve', 'return'),
+        what: constantFrom('closure', 'extension', 'transfer', 'help'),
+        code,
+        title: words,
+        due: maybe(date),
+        reason: words,
+      }),
+      anyLookBackOrder,
+    ),
   }),
   unreported: record({ people: list(record({ name: words, unit: words, codes: list(code) })) }),
   overdue: record({ tasks: list(taskLine) }),
@@ -270,6 +277,7 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
   media_kept: record({ media: constantFrom('image', 'voice', 'video', 'file'), count }),
   media_not_kept: record({ why: constantFrom('gone', 'too_large', 'not_now') }),
   members_left: record({ people: list(record({ name: words, codes: list(code) })) }),
+  ...LOOK_BACK_NOTICES,
   failed: constant({}),
 };
 

@@ -1,4 +1,5 @@
 import type { Notice } from '../../../src/domain/message/notice.ts';
+import { LOOK_BACKS } from './look-back-notices.ts';
 import { aDigest, anAsk, aReceipt, asksOfLu, aTaskLine, recorded, tasksOfLu } from './street.ts';
 
 const friday = { date: '2026-06-12', time: '12:00' } as const;
@@ -456,5 +457,6 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
       { name: '石卫东', codes: ['21'] },
     ],
   },
+  ...LOOK_BACKS,
   failed: { kind: 'failed' },
 };

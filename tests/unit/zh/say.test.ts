@@ -41,6 +41,9 @@ const REFUSALS = [
   'not_reviewer',
   'nothing_to_decide',
   'reason_missing',
+  'not_closed',
+  'finding_missing',
+  'complaint_missing',
   'window_closed',
   'no_such_item',
 ] as const;

@@ -43,6 +43,18 @@ test.each<[string, Partial<Task>, Partial<Task>, Partial<WeekMovement>]>([
     { closure: 'relapsed' },
     { relapsed: ['1'], lights: [{ code: '1', from: 'closed', to: 'green' }] },
   ],
+  [
+    '反弹后当周又报已完成，反弹不因此消失',
+    finished,
+    { closure: 'first_review', claimedOn: '2026-03-12' },
+    { relapsed: ['1'], lights: [{ code: '1', from: 'closed', to: 'green' }] },
+  ],
+  [
+    '上周反弹、本周待初审，不再算一次',
+    { closure: 'relapsed' },
+    { closure: 'first_review', claimedOn: '2026-03-12' },
+    {},
+  ],
   ['改了编号，还是同一项', { code: '1' }, { code: 'A1' }, {}],
 ])('%s', (_, before, after, moved) =>
   expect(compareWeeks([aRow(before)], [aRow(after)])).toEqual({ ...still, ...moved }),

@@ -1,0 +1,120 @@
+import type { ComplaintStore, LookBackStore } from '../app/look-back-stores.ts';
+import type { LookBack } from '../domain/task/look-back/look-back.ts';
+import type { Notice } from '../domain/message/notice.ts';
+import { fromDateOnly, ourJson, toDateOnly, toDateOnlyOrNull, type Db } from './rows.ts';
+
+export function lookBackStore(db: Db): LookBackStore {
+  return {
+    async list({ checked }) {
+      const rows = await db.lookBack.findMany({
+        where: { task: IN_THE_BOOKS, ...(!checked && { checkedOn: null }) },
+        orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(toLookBack);
+    },
+    async openOf(taskId) {
+      const row = await db.lookBack.findFirst({ where: { taskId, checkedOn: null } });
+      return row && toLookBack(row);
+    },
+    async add(lookBacks, at) {
+      const rows = await db.lookBack.createManyAndReturn({
+        data: lookBacks.map(({ dueOn, ...each }) => ({ ...each, dueOn: fromDateOnly(dueOn), createdAt: at })),
+        skipDuplicates: true,
+      });
+      return rows.map(toLookBack);
+    },
+    async hasten(id, { cause, dueOn }) {
+      await db.lookBack.update({
+        where: { id, checkedOn: null },
+        data: { cause, dueOn: fromDateOnly(dueOn) },
+      });
+    },
+    async check(id, { on, byId, passed, finding }) {
+      const { count } = await db.lookBack.updateMany({
+        where: { id, checkedOn: null },
+        data: { checkedOn: fromDateOnly(on), checkedById: byId, passed, finding },
+      });
+      return count === 1;
+    },
+    async closedTasks(roundId, closedBy) {
+      const rows = await db.task.findMany({
+        where: {
+          roundId,
+          removal: null,
+          closure: 'closed',
+          closedOn: { lte: fromDateOnly(closedBy) },
+          lookBacks: { none: { checkedOn: null } },
+        },
+        select: { id: true, closedOn: true, lookBacks: true },
+        orderBy: { no: 'asc' },
+      });
+      return rows.flatMap(({ id, closedOn, lookBacks }) =>
+        closedOn === null
+          ? []
+          : [{ id, closedOn: toDateOnly(closedOn), lookBacks: lookBacks.map(toLookBack) }],
+      );
+    },
+    ...historyOf(db),
+  };
+}
+
+/** What is read from the records of others. */
+function historyOf(db: Db): Pick<LookBackStore, 'submitterOf' | 'addedAt' | 'warnedOf'> {
+  return {
+    async submitterOf(taskId) {
+      const request = await db.closureRequest.findFirst({
+        where: { taskId, decision: 'approved' },
+        orderBy: { decidedAt: 'desc' },
+        select: { submitterId: true },
+      });
+      return request?.submitterId ?? null;
+    },
+    async addedAt(taskIds) {
+      // The first entry of a task's history is the one that added it.
+      const first = await db.auditEvent.groupBy({
+        by: ['subject'],
+        where: { subject: { in: [...taskIds] } },
+        _min: { at: true },
+      });
+      return new Map(first.flatMap(({ subject, _min: { at } }) => (at ? [[subject, at] as const] : [])));
+    },
+    async warnedOf(personId) {
+      const messages = await db.outboundMessage.findMany({
+        where: { personId, kind: 'look_back', state: { in: ['sent', 'ambiguous'] } },
+        select: { notice: true },
+      });
+      return new Set(messages.flatMap(({ notice }) => keysIn(ourJson(notice) as Notice | null)));
+    },
+  };
+}
+
+const keysIn = (notice: Notice | null): string[] =>
+  notice?.kind === 'look_backs_due' ? notice.warnings.map(({ key }) => key) : [];
+
+/** Append-only: the table refuses changes by trigger. */
+export function complaintStore(db: Db): ComplaintStore {
+  return {
+    list: () =>
+      db.complaint.findMany({
+        where: { task: IN_THE_BOOKS },
+        orderBy: [{ at: 'asc' }, { id: 'asc' }],
+        select: { id: true, taskId: true, at: true },
+      }),
+    add: async (complaint) => (await db.complaint.create({ data: complaint })).id,
+  };
+}
+
+const IN_THE_BOOKS = { removal: null, round: { active: true } } as const;
+
+type LookBackRow = Awaited<ReturnType<Db['lookBack']['findFirstOrThrow']>>;
+
+const toLookBack = (row: LookBackRow): LookBack => ({
+  id: row.id,
+  taskId: row.taskId,
+  cause: row.cause,
+  seed: row.seed,
+  dueOn: toDateOnly(row.dueOn),
+  checkedOn: toDateOnlyOrNull(row.checkedOn),
+  passed: row.passed,
+  finding: row.finding,
+});
