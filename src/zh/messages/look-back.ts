@@ -36,12 +36,13 @@ export const lookBackList = ({ items, points }: NoticeOf<'look_backs'>): Outgoin
       : fit((shown) => paragraph(lookBackLines(items, points, shown))),
   );
 
+/** What is new first: the list will be there next week as well. */
 export const lookBacksDue = ({ items, points, warnings }: NoticeOf<'look_backs_due'>): OutgoingMessage =>
   asText(
     fit((shown) =>
       paragraph([
-        ...(items.length === 0 ? [] : lookBackLines(items, points, shown)),
         ...(warnings.length === 0 ? [] : warningLines(warnings, shown, '新的反弹预警')),
+        ...(items.length === 0 ? [] : lookBackLines(items, points, shown)),
       ]),
     ),
   );

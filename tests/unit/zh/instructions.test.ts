@@ -50,7 +50,7 @@ const NOT_READ_YET = /^(?:回头看|抽查|投诉)/u;
 test.each([...new Set(phrases)])('说到的“%s”，照着回复能看懂', (phrase) => {
   const statuses: readonly string[] = Object.values(replyStatusLabel);
   if (statuses.includes(phrase) || isConfirmation(phrase) !== null || bindingCodeIn(phrase) !== null) return;
-  if (NOT_READ_YET.test(phrase)) return expect(read(phrase).unclear).toBe('not_understood');
+  if (NOT_READ_YET.test(phrase)) return expect(read(phrase).unclear).not.toBeNull();
   expect(read(phrase).unclear).toBeNull();
 });
 
