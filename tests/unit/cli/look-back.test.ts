@@ -33,7 +33,7 @@ test('--yes schedules each look-back once, and writes down who drew', async () =
   const given = machine();
   const { out } = await run(given, ...SAMPLE, '--count', '3', '--yes');
   expect(out.at(-1)).toBe('3 look-backs scheduled, due 2026-06-25');
-  expect(given.memory.lookBacks).toMatchObject(Array(3).fill({ cause: 'sample', seed: '2026-抽查' }));
+  expect(given.memory.lookBacks).toMatchObject([1, 2, 3].map(() => ({ cause: 'sample', seed: '2026-抽查' })));
   expect(given.memory.audit).toMatchObject([
     {
       actor: 'operator',

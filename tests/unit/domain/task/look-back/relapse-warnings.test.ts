@@ -62,7 +62,7 @@ describe('回头看不通过', () => {
     ['正在重新整改', {}, true],
     ['又销号了', { tasks: [closed()] }, false],
     ['通过的不预警', { lookBacks: [{ ...failed, passed: true }] }, false],
-    ['还没查', { lookBacks: [{ ...failed, checkedOn: null, passed: null as never }] }, false],
+    ['还没查', { lookBacks: [{ ...failed, checkedOn: null, passed: null }] }, false],
   ])('%s', (_, facts, warned) =>
     expect(told({ tasks: [booked({ no: 1, closure: 'relapsed' })], lookBacks: [failed], ...facts })).toEqual(
       warned ? [['failed_check', '1']] : [],
