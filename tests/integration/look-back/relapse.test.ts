@@ -15,6 +15,8 @@ describe('销号之后：到期回头看，反弹，重新整改，再销号', (
     await house.settle();
     return outcome;
   };
+  const refusal = (userid: string, command: SupervisionCommand, text: string) =>
+    actAs(house.deps, userid, async (acting) => (await superviseNow(acting, command, text)).notice);
   const task13 = async (): Promise<Task> =>
     (await house.deps.store.tasks.list({})).find(({ code }) => code === '13')!;
   const close = async () => {
@@ -67,8 +69,6 @@ describe('销号之后：到期回头看，反弹，重新整改，再销号', (
 
   test('不合格要写明问题；责任人自己不能查；没销号的不能查', async () => {
     const failed = { name: 'look_back', item: '13', passed: false } as const;
-    const refusal = (userid: string, command: SupervisionCommand, text: string) =>
-      actAs(house.deps, userid, async (acting) => (await superviseNow(acting, command, text)).notice);
     expect(await refusal('heyunzhou', failed, '回头看13不通过')).toMatchObject({ why: 'finding_missing' });
     expect(await refusal('xujianing', failed, '回头看13不通过：没问题')).toMatchObject({
       why: 'not_permitted',
@@ -94,11 +94,11 @@ describe('销号之后：到期回头看，反弹，重新整改，再销号', (
       claimedOn: null,
       closedOn: null,
     });
-    const [owner] = (await house.heard('xujianing')).filter((text) => text.includes('反弹'));
+    const owner = (await house.heard('xujianing')).find((text) => text.includes('反弹'));
     expect(owner).toContain('13号');
     expect(owner).toContain('房产仍被占用，联系人138****8000');
     expect(owner).toContain('新时限8月5日');
-    const [head] = (await house.heard('shenjingyi')).filter((text) => text.includes('反弹'));
+    const head = (await house.heard('shenjingyi')).find((text) => text.includes('反弹'));
     expect(head).toContain('请督促');
     expect(await order('linpeiyi', failed, '回头看13不通过：再记一次')).toBe('refused');
   });
@@ -220,5 +220,24 @@ describe('投诉与抽查', () => {
       ['complaint', true],
       ['by_hand', true],
     ]);
+  });
+
+  test('在聊天里：先看后办，列得出、查得了', async () => {
+    const [list] = await house.say('yuanzhengyi', '回头看');
+    expect(list).toContain('待回头看 13 项');
+    const [preview] = await house.say('yuanzhengyi', '回头看3不通过：诉求又积压了12件');
+    expect(preview).toContain('是否认定3号反弹？');
+    expect(preview).toContain('诉求又积压了12件');
+    const [done] = await house.say('yuanzhengyi', '确认');
+    expect(done).toContain('3号回头看不通过，认定反弹');
+    const [warnings] = await house.say('heyunzhou', '反弹预警');
+    expect(warnings).toContain('3号：6月22日回头看不通过');
+    const [logged] = await house.say('heyunzhou', '投诉8：统计数据仍不实');
+    expect(logged).toContain('是否登记对8号的投诉？');
+    expect(await house.say('heyunzhou', '取消')).toHaveLength(1);
+    const [sample] = await house.say('heyunzhou', '抽查10%');
+    expect(sample).toMatch(/是否抽查已销号任务 2 项|都已安排回头看/);
+    const [refused] = await house.say('xujianing', '回头看1通过');
+    expect(refused).toMatch(/整改办|权限|不能|职责/);
   });
 });

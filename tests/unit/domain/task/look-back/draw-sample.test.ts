@@ -76,8 +76,9 @@ test('抽得多的以抽得少的开头', () => {
   );
 });
 
+const category = (id: string) => ({ category: { id, name: id } });
+
 test('同一单位内，先抽没抽过的类别', () => {
-  const category = (id: string) => ({ category: { id, name: id } });
   const tasks = [
     ...[1, 2, 3, 4, 5, 6].map((no) => aTask({ no, closure: 'closed', ...category('c1') })),
     aTask({ no: 7, closure: 'closed', ...category('c2') }),

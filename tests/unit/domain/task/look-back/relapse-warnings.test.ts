@@ -42,9 +42,10 @@ describe('同类问题又在同一单位出现', () => {
   });
 });
 
+const checked = (checkedOn: DateOnly) => [{ id: 'l', taskId: 'task-1', checkedOn, passed: true }];
+
 describe('投诉', () => {
   const complaints = [{ id: 'k', taskId: 'task-1', on: '2026-06-08' }] as const;
-  const checked = (checkedOn: DateOnly) => [{ id: 'l', taskId: 'task-1', checkedOn, passed: true }];
   test.each<[string, Partial<RelapseFacts>, boolean]>([
     ['接到投诉', {}, true],
     ['之前看过不算', { lookBacks: checked('2026-06-05') }, true],
