@@ -82,10 +82,12 @@ export interface OutboundStore {
   /** planned → sending with a lease, or a `sending` row whose lease ran out. Null when it is not ours to send. */
   claim(id: string, now: Date, leaseUntil: Date): Promise<StoredOutbound | null>;
   /**
-   * Ends what other rounds planned for the same person, kind and period, as merged into this message; answers with
-   * those rows, also when an attempt before has ended them.
+   * Ends what is planned of that kind for the same person and period, and not tried yet, as merged into this message;
+   * answers with those rows, also when an attempt before has ended them. Only whose day it is may merge.
    */
-  mergeSiblings(message: StoredOutbound, at: Date): Promise<StoredOutbound[]>;
+  merge(message: StoredOutbound, kind: string, at: Date): Promise<StoredOutbound[]>;
+  /** What is planned for that round and not under way is skipped. */
+  skipPlanned(roundId: string, reason: string, at: Date): Promise<number>;
   /** What is about to be sent, and by which way. */
   keepRequests(
     id: string,
@@ -103,7 +105,7 @@ export interface OutboundStore {
       at: Date;
     },
   ): Promise<void>;
-  /** Back to planned, to be tried again from then on. */
+  /** Back to planned, to be tried again from then on; nothing when another message has taken it in meanwhile. */
   postpone(id: string, postponement: Postponement): Promise<void>;
   /** Planned rows that are due and `sending` rows whose lease ran out. */
   due(now: Date, limit: number): Promise<string[]>;

@@ -6,6 +6,8 @@ import type { ReplyStatus } from '../domain/reply/result.ts';
 import type { Person, Role, Unit } from '../domain/task/people.ts';
 import type { DigestTarget, Round, RoundSettings, WeekStepName } from '../domain/task/round.ts';
 import type { ClosureState, Completion, Horizon, Measure, StageGoal, Task } from '../domain/task/task.ts';
+import type { BudgetStore } from './budget-stores.ts';
+import type { CalendarStore } from './calendar-stores.ts';
 import type {
   BindingCodeStore,
   CallbackSightings,
@@ -47,12 +49,14 @@ export interface Stores {
   readonly tiles: TileStore;
   readonly robotStates: RobotStateStore;
   readonly callbackSightings: CallbackSightings;
+  readonly calendar: CalendarStore;
+  readonly budget: BudgetStore;
 }
 
 export interface Store extends Stores {
   /** All or nothing. Keep it short: no call to WeCom inside. */
   transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
-  /** The State Council's days plus the administrator's own. */
+  /** The State Council's days plus the administrator's own, as they are now. */
   workCalendar(): Promise<WorkCalendar>;
 }
 
@@ -90,6 +94,10 @@ export interface RoundStore {
   /** Letters that a round has or had: codes of old papers must not mean something new. */
   lettersUsed(): Promise<string[]>;
   byId(id: string): Promise<Round | null>;
+  /** Every round there is or was, by letter. */
+  all(): Promise<(Round & { readonly active: boolean; readonly endedOn: DateOnly | null })[]>;
+  /** From now on it is no longer active. */
+  end(roundId: string, on: DateOnly): Promise<void>;
   create(round: {
     letter: string;
     name: string;
@@ -286,6 +294,12 @@ export interface WeekStore {
     id: string,
     outcome: { state: 'done' | 'skipped'; reason: string; late: boolean; at: Date },
   ): Promise<void>;
+  /** Moves steps that are still planned, or were skipped for want of working days; those that are done stay. */
+  replan(
+    steps: readonly Pick<WeekStepRow, 'id' | 'dueAt' | 'shiftedFrom' | 'state' | 'reason'>[],
+  ): Promise<void>;
+  /** What is still planned of that round is skipped. */
+  skipPlanned(roundId: string, reason: string, at: Date): Promise<number>;
   skippedWeeks(roundId: string, after: DateOnly, before: DateOnly): Promise<DateOnly[]>;
   frozen(roundId: string, week: DateOnly): Promise<FrozenWeek | null>;
   /** Newest first. */

@@ -24,6 +24,11 @@ export function asLocalTime(text: string): LocalTime {
   return { date: dateOnly(day), time: time as WallTime };
 }
 
+export function asYear(text: string): number {
+  if (!/^20\d\d$/.test(text)) throw new InvalidArgumentError('expected a year such as 2027.');
+  return Number(text);
+}
+
 export function asPort(text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('expected 0 to 65535.');

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AppError, messageOf, type ErrorCode } from '../errors.ts';
+import { addCalendar } from './calendar.ts';
 import { addChannels } from './channels.ts';
 import { productName } from '../zh/names.ts';
 import type { Cli } from './cli.ts';
@@ -13,6 +14,7 @@ import { addOffice } from './office.ts';
 import { addPeople } from './people.ts';
 import { addPlan } from './plan.ts';
 import { addRemind } from './remind.ts';
+import { addRound } from './round.ts';
 import { addServiceCommands } from './service.ts';
 import { addUnderstand } from './understand.ts';
 import { addWeek } from './week.ts';
@@ -61,6 +63,8 @@ function createProgram(cli: Cli): Command {
   addUnderstand(program, cli);
   addPlan(program, cli);
   addWeek(program, cli);
+  addCalendar(program, cli);
+  addRound(program, cli);
   addFigures(program, cli);
   addLedger(program, cli);
   addRemind(program, cli);

@@ -36,11 +36,11 @@ export function outboundStore(db: Db): OutboundStore {
       if (count === 0) return null;
       return toOutbound(await db.outboundMessage.findUniqueOrThrow({ where: { id } }));
     },
-    async mergeSiblings({ id, personId, kind, period }, at) {
+    async merge({ id, personId, period }, kind, at) {
       const siblings = { personId, kind, period, id: { not: id } };
       await db.outboundMessage.updateMany({
-        where: { ...siblings, state: 'planned' },
-        data: { state: 'skipped', reason: `${MERGED}${id}`, sentAt: at },
+        where: { ...siblings, state: { in: ['planned', 'sending'] }, firstTriedAt: null, partsSent: 0 },
+        data: { state: 'skipped', reason: `${MERGED}${id}`, sentAt: at, leaseUntil: null },
       });
       const rows = await db.outboundMessage.findMany({ where: { ...siblings, reason: `${MERGED}${id}` } });
       return rows.map(toOutbound);
@@ -67,9 +67,16 @@ export function outboundStore(db: Db): OutboundStore {
         },
       });
     },
+    async skipPlanned(roundId, reason, at) {
+      const { count } = await db.outboundMessage.updateMany({
+        where: { roundId, state: 'planned' },
+        data: { state: 'skipped', reason, sentAt: at },
+      });
+      return count;
+    },
     async postpone(id, { until, reason, keep, countAttempt, via }) {
-      await db.outboundMessage.update({
-        where: { id },
+      await db.outboundMessage.updateMany({
+        where: { id, state: 'sending' },
         data: {
           state: 'planned',
           notBefore: until,

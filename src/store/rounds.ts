@@ -5,7 +5,7 @@ import {
   type Round,
   type RoundSettings,
 } from '../domain/task/round.ts';
-import { ourJson, fromDateOnly, toDateOnly, toJson, type Db } from './rows.ts';
+import { ourJson, fromDateOnly, toDateOnly, toDateOnlyOrNull, toJson, type Db } from './rows.ts';
 
 export function roundStore(db: Db): RoundStore {
   return {
@@ -13,6 +13,15 @@ export function roundStore(db: Db): RoundStore {
       (await db.round.findMany({ where: { active: true }, orderBy: { letter: 'asc' } })).map(toRound),
     lettersUsed: async () =>
       (await db.round.findMany({ select: { letter: true } })).map(({ letter }) => letter),
+    all: async () =>
+      (await db.round.findMany({ orderBy: { letter: 'asc' } })).map((row) => ({
+        ...toRound(row),
+        active: row.active,
+        endedOn: toDateOnlyOrNull(row.endedOn),
+      })),
+    async end(id, on) {
+      await db.round.update({ where: { id }, data: { active: false, endedOn: fromDateOnly(on) } });
+    },
     async byLetter(letter) {
       const row = await db.round.findUnique({ where: { letter } });
       return row && toRound(row);

@@ -1,5 +1,7 @@
 import type { Store, Stores } from '../app/stores.ts';
 import { auditStore } from './audit.ts';
+import { budgetStore } from './budget.ts';
+import { calendarStore } from './calendar.ts';
 import { chaseStore } from './chases.ts';
 import { cardStore, pendingStore } from './conversation.ts';
 import type { Database } from './database.ts';
@@ -54,4 +56,6 @@ const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   tiles: tileStore(db),
   robotStates: robotStateStore(db),
   callbackSightings: callbackSightings(db),
+  calendar: calendarStore(db),
+  budget: budgetStore(db),
 });

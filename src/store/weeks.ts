@@ -41,6 +41,21 @@ export function weekStore(db: Db): WeekStore {
     async finish(id, { state, reason, late, at }) {
       await db.weekStep.update({ where: { id }, data: { state, reason, late, finishedAt: at } });
     },
+    async replan(steps) {
+      for (const { id, ...step } of steps) {
+        await db.weekStep.updateMany({
+          where: { id, state: { not: 'done' } },
+          data: { ...step, shiftedFrom: fromDateOnlyOrNull(step.shiftedFrom) },
+        });
+      }
+    },
+    async skipPlanned(roundId, reason, at) {
+      const { count } = await db.weekStep.updateMany({
+        where: { roundId, state: 'planned' },
+        data: { state: 'skipped', reason, finishedAt: at },
+      });
+      return count;
+    },
     async skippedWeeks(roundId, after, before) {
       const rows = await db.weekStep.findMany({
         where: {

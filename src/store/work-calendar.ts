@@ -1,5 +1,6 @@
 import chineseDays from 'chinese-days';
-import { addDays, dateOnly, weekdayOf, yearOf, type DateOnly } from '../domain/calendar/date.ts';
+import { weekdayOf, yearOf, type DateOnly } from '../domain/calendar/date.ts';
+import { daysOfYear } from '../domain/calendar/year-shape.ts';
 import type { WorkCalendar, YearArrangement } from '../domain/calendar/work-calendar.ts';
 import { toDateOnly, type Db } from './rows.ts';
 
@@ -9,12 +10,17 @@ const LAST_YEAR = 2040;
 
 let packaged: ReadonlyMap<number, YearArrangement> | null = null;
 
-/** The State Council's days as the package knows them, then the administrator's own. */
+/**
+ * The State Council's days: as the package knows them, or as the operator has loaded the year; then single days. Read
+ * each time, so that every process knows of a change at once: two small tables, a good millisecond.
+ */
 export async function loadWorkCalendar(db: Db): Promise<WorkCalendar> {
-  packaged ??= packagedYears();
+  const loaded = await db.calendarYear.findMany({ select: { year: true, off: true, worked: true } });
   const overrides = await db.holidayOverride.findMany();
-  if (overrides.length === 0) return { years: packaged };
-  const years = new Map(packaged);
+  if (loaded.length + overrides.length === 0) return { years: packagedYears() };
+  const years = new Map(packagedYears());
+  for (const { year, off, worked } of loaded)
+    years.set(year, { off: new Set(off.map(toDateOnly)), worked: new Set(worked.map(toDateOnly)) });
   for (const { day, working } of overrides) {
     const date = toDateOnly(day);
     years.set(yearOf(date), withOverride(years.get(yearOf(date)), date, working));
@@ -22,6 +28,7 @@ export async function loadWorkCalendar(db: Db): Promise<WorkCalendar> {
   return { years };
 }
 
+/** A year of which only single days were set is not known by that. */
 function withOverride(year: YearArrangement | undefined, date: DateOnly, working: boolean): YearArrangement {
   const off = new Set(year?.off);
   const worked = new Set(year?.worked);
@@ -29,23 +36,28 @@ function withOverride(year: YearArrangement | undefined, date: DateOnly, working
   worked.delete(date);
   if (working && isWeekend(date)) worked.add(date);
   if (!working && !isWeekend(date)) off.add(date);
-  return { off, worked };
+  return { off, worked, ...((year === undefined || year.partial) && { partial: true }) };
 }
+
+export const shippedYears = (): number[] => [...packagedYears().keys()];
 
 /** A year without a single weekday off is one the package has no data of (stack: 2027 was so). */
 function packagedYears(): ReadonlyMap<number, YearArrangement> {
+  packaged ??= readPackage();
+  return packaged;
+}
+
+function readPackage(): ReadonlyMap<number, YearArrangement> {
   const years = new Map<number, YearArrangement>();
   for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
-    const off = new Set<DateOnly>();
-    const worked = new Set<DateOnly>();
-    for (let date = dateOnly(`${year}-01-01`); yearOf(date) === year; date = addDays(date, 1)) {
-      const works = chineseDays.isWorkday(date);
-      if (works && isWeekend(date)) worked.add(date);
-      if (!works && !isWeekend(date)) off.add(date);
-    }
+    const days = daysOfYear(year);
+    const off = new Set(days.filter((date) => !works(date) && !isWeekend(date)));
+    const worked = new Set(days.filter((date) => works(date) && isWeekend(date)));
     if (off.size > 0) years.set(year, { off, worked });
   }
   return years;
 }
+
+const works = (date: DateOnly): boolean => chineseDays.isWorkday(date);
 
 const isWeekend = (date: DateOnly): boolean => weekdayOf(date) >= 6;

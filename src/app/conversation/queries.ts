@@ -5,7 +5,7 @@ import { visibleTasks } from '../../domain/access/permissions.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { composeDigest } from '../week/digest.ts';
 import { unansweredTasks } from '../week/open-asks.ts';
-import { linesNow, taskLine } from '../week/round-now.ts';
+import { byRound, linesNow, taskLine } from '../week/round-now.ts';
 import { answer, type Turn } from './turn.ts';
 
 /** How many past answers a task's detail shows. */
@@ -13,7 +13,7 @@ const HISTORY_SHOWN = 5;
 
 export async function showMyTasks(turn: Turn): Promise<string> {
   const lines = await linesOf(turn, turn.ownTasks);
-  answer(turn, { kind: 'my_tasks', tasks: lines.map(taskLine) });
+  answer(turn, { kind: 'my_tasks', tasks: lines.map(taskLine), ...byRound(turn) });
   return 'my_tasks_shown';
 }
 
@@ -41,7 +41,7 @@ export async function listOverdue(turn: Turn): Promise<string> {
   const overdue = lines
     .filter(({ light }) => light === 'red')
     .toSorted((a, b) => b.overdueDays - a.overdueDays);
-  answer(turn, { kind: 'overdue', tasks: overdue.map(taskLine) });
+  answer(turn, { kind: 'overdue', tasks: overdue.map(taskLine), ...byRound(turn) });
   return 'overdue_listed';
 }
 
@@ -54,7 +54,7 @@ export async function listUnreported(turn: Turn): Promise<string> {
     line.codes.push(code);
     people.set(owner.id, line);
   }
-  answer(turn, { kind: 'unreported', people: [...people.values()] });
+  answer(turn, { kind: 'unreported', people: [...people.values()], ...byRound(turn) });
   return 'unreported_listed';
 }
 

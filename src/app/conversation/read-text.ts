@@ -1,5 +1,6 @@
 import type { PendingAsk, ReplyContext, Understanding } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
+import { endedCodeIn } from './ended-codes.ts';
 import { obey } from './obey-command.ts';
 import { mayAnywhere } from '../acting.ts';
 import { confirm } from './propose.ts';
@@ -19,11 +20,18 @@ export async function readText(turn: Turn, said: string, quoted?: string): Promi
   }
   const ask = pending?.kind === 'ask' ? pending.ask : null;
   const { text, understanding } = await understandQuoting(turn, said, ask, quoted);
+  const ended = await endedCodeIn(turn, text, understanding);
+  if (ended !== null) return noSuchItem(turn, ended);
   if (understanding.command) return obey(turn, understanding.command, text);
   if (understanding.reports.length > 0 || understanding.requests.length > 0) {
     return recordAnswer(turn, understanding, text);
   }
   return askBack(turn, understanding, text);
+}
+
+function noSuchItem(turn: Turn, code: string): string {
+  answer(turn, { kind: 'question', question: { why: 'no_such_item', code, choices: openChoices(turn) } });
+  return 'asked_no_such_item';
 }
 
 /** "已完成" in answer to a message about one task means that task. */

@@ -131,12 +131,19 @@ async function askExtension(
   return { kind: 'extension', code: task.code, due };
 }
 
+/** A round's window may have closed while another one's has not: what counts is where the answer went. */
+function roundsConcerned(turn: Turn, recorded: readonly RecordedLine[]): Set<string> {
+  const codes = new Set(recorded.map(({ code }) => code));
+  const answered = turn.ownTasks.filter(({ code }) => codes.has(code)).map(({ roundId }) => roundId);
+  return new Set(answered.length > 0 ? answered : turn.rounds.map(({ id }) => id));
+}
+
 /** The echo of what was recorded, and what happens next. */
 export async function receipt(
   turn: Turn,
   said: Pick<ReceiptNotice, 'recorded' | 'requests' | 'question'>,
 ): Promise<ReceiptNotice> {
-  const windows = await weekWindows(turn, new Set(turn.rounds.map(({ id }) => id)));
+  const windows = await weekWindows(turn, roundsConcerned(turn, said.recorded));
   return {
     kind: 'receipt',
     ...said,

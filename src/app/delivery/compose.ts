@@ -1,39 +1,15 @@
-import { dateOnly, mondayOf } from '../../domain/calendar/date.ts';
-import type { AskLine, Notice } from '../../domain/message/notice.ts';
+import { mondayOf } from '../../domain/calendar/date.ts';
+import type { Notice } from '../../domain/message/notice.ts';
 import { askReason } from '../../domain/reminder/ask-decision.ts';
 import { standingEntries } from '../../domain/reply/entry.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { isClosed, isUnderReview } from '../../domain/task/task.ts';
-import { mayReview } from '../../domain/task/transitions.ts';
-import { askLine, openAsks } from '../week/open-asks.ts';
+import { askLine } from '../week/open-asks.ts';
 import type { Deps } from '../ports.ts';
 import { lookBacksDue } from './compose-look-backs.ts';
-import type { SentCard, StoredOutbound } from '../message-stores.ts';
-import { linesNow, taskLine } from '../week/round-now.ts';
-import { weekWindow } from '../conversation/turn.ts';
-
-export type Composed =
-  | {
-      readonly kind: 'send';
-      readonly notice: Notice;
-      /** Set when the message carries a card that can be pressed. */
-      readonly card: Pick<SentCard, 'cardId' | 'kind' | 'taskIds' | 'aboutId'> | null;
-      /** Set when a card is changed in place instead of sending a message. */
-      readonly update: { readonly cardId: string; readonly token: string; readonly issuedAt: Date } | null;
-    }
-  | { readonly kind: 'drop'; readonly state: 'skipped' | 'expired' | 'rejected'; readonly reason: string };
-
-const drop = (state: 'skipped' | 'expired' | 'rejected', reason: string): Composed => ({
-  kind: 'drop',
-  state,
-  reason,
-});
-const say = (notice: Notice, card: Extract<Composed, { kind: 'send' }>['card'] = null): Composed => ({
-  kind: 'send',
-  notice,
-  card,
-  update: null,
-});
+import type { StoredOutbound } from '../message-stores.ts';
+import { composeReminder, composeReview } from './compose-reminder.ts';
+import { cardIdOf, drop, say, type Composed } from './composed.ts';
 
 /** What a message says, decided now: tasks closed, transferred, extended or answered meanwhile drop out. */
 export async function compose(deps: Deps, message: StoredOutbound): Promise<Composed> {
@@ -61,42 +37,6 @@ const previewCard = (notice: Notice): Extract<Composed, { kind: 'send' }>['card'
   notice.kind === 'chase_preview' || notice.kind === 'preview'
     ? { cardId: notice.cardId, kind: 'preview', taskIds: [], aboutId: null }
     : null;
-
-/** A card's id must never be used twice within the app, also not by a second attempt (app-api §4.6). */
-const cardIdOf = (message: StoredOutbound): string => `${message.kind}_${message.id}_${message.attempts}`;
-
-/** One message per person over all rounds: what other rounds planned for him is said here, and their rows end. */
-async function composeReminder(
-  deps: Deps,
-  message: StoredOutbound,
-  kind: 'weekly' | 'nudge',
-): Promise<Composed> {
-  const week = dateOnly(message.period);
-  const now = deps.clock.now();
-  const { date: today } = deps.clock.local(now);
-  if (week !== mondayOf(today)) return drop('expired', 'week_over');
-  const merged = await deps.store.outbound.mergeSiblings(message, now);
-  const calendar = await deps.store.workCalendar();
-  const asks: AskLine[] = [];
-  let closesAt = null;
-  let late = false;
-  for (const round of await roundsOf(deps, [message, ...merged])) {
-    const window = await weekWindow({ stores: deps.store, clock: deps.clock, now, week }, round.id);
-    if (window.closed) continue;
-    closesAt ??= window.closesAt;
-    late ||= window.lateSteps.has(kind === 'weekly' ? 'remind' : 'nudge');
-    const tasks = await deps.store.tasks.list({ roundId: round.id, personId: message.personId ?? '' });
-    const own = tasks.filter(({ owner }) => owner?.id === message.personId);
-    asks.push(...(await openAsks({ stores: deps.store, calendar, today, week }, round, own)).map(askLine));
-  }
-  if (closesAt === null) return drop('expired', 'window_closed');
-  if (asks.length === 0) return drop('skipped', 'nothing_due');
-  const cardId = cardIdOf(message);
-  return say(
-    { kind: 'reminder', step: kind, late, cardId, asks, closesAt },
-    { cardId, kind: 'reminder', taskIds: asks.map(({ taskId }) => taskId), aboutId: null },
-  );
-}
 
 async function roundsOf(deps: Deps, messages: readonly StoredOutbound[]): Promise<Round[]> {
   const ids = new Set(messages.map(({ roundId }) => roundId));
@@ -142,31 +82,11 @@ async function composeChase(deps: Deps, message: StoredOutbound): Promise<Compos
   );
 }
 
-/** What this reviewer may decide: not his own submission, not a second review after his own first one. */
-async function composeReview(deps: Deps, message: StoredOutbound): Promise<Composed> {
-  const [round] = await roundsOf(deps, [message]);
-  if (!round) return drop('skipped', 'round_over');
-  const { date: today } = deps.clock.local(deps.clock.now());
-  const waiting = [];
-  for (const task of (await deps.store.tasks.list({ roundId: round.id })).filter(isUnderReview)) {
-    const request = await deps.store.requests.pendingClosure(task.id);
-    if (request && mayReview(message.personId ?? '', task, request).ok) waiting.push(task);
-  }
-  if (waiting.length === 0) return drop('skipped', 'nothing_due');
-  const calendar = await deps.store.workCalendar();
-  const lines = await linesNow(
-    { stores: deps.store, calendar, today, week: mondayOf(today) },
-    round,
-    waiting,
-  );
-  return say({ kind: 'reviews_waiting', tasks: lines.map(taskLine) });
-}
-
 /** One list per manager over all rounds; what other rounds planned for him is said here. */
 async function composeLookBacks(deps: Deps, message: StoredOutbound): Promise<Composed> {
   const now = deps.clock.now();
   if (message.period !== mondayOf(deps.clock.local(now).date)) return drop('expired', 'week_over');
-  const merged = await deps.store.outbound.mergeSiblings(message, now);
+  const merged = await deps.store.outbound.merge(message, message.kind, now);
   const rounds = await roundsOf(deps, [message, ...merged]);
   const notice = await lookBacksDue(deps, rounds, message.personId ?? '');
   return notice === null ? drop('skipped', 'nothing_due') : say(notice);

@@ -1,8 +1,11 @@
-import { nextSendable } from '../../domain/calendar/quiet-hours.ts';
+import { isCrowded, nextSendable } from '../../domain/calendar/quiet-hours.ts';
 import { addDays, compareLocalTime } from '../../domain/calendar/date.ts';
+import { plannedKind } from '../../domain/reminder/message-budget.ts';
 import { DEFAULT_ROUND_SETTINGS } from '../../domain/task/round.ts';
 import { waitForBreaker, waitingFor, warn } from './breaker.ts';
-import { compose, type Composed } from './compose.ts';
+import { isSaid, withinBudget } from './budget.ts';
+import { compose } from './compose.ts';
+import type { Composed } from './composed.ts';
 import { breakerOf, findWay, isRobotUp } from './find-way.ts';
 import type { StoredOutbound } from '../message-stores.ts';
 import type { Deps } from '../ports.ts';
@@ -28,6 +31,8 @@ export async function deliver(deps: Deps, outboundId: string, owned: 'robot' | n
   if (!message) return;
   const quietUntil = await deferral(deps, message);
   if (quietUntil) return wait(deps, message, quietUntil, 'quiet_time');
+  const crowdedUntil = crowd(deps, message);
+  if (crowdedUntil) return wait(deps, message, crowdedUntil, 'crowded');
   const halts = await deps.store.halts.all();
   const way = await findWay(deps, message, halts);
   if (way.kind === 'nowhere') return giveUp(deps, message, way.why);
@@ -49,6 +54,19 @@ async function deferral(deps: Deps, message: StoredOutbound): Promise<Date | nul
   const local = deps.clock.local(deps.clock.now());
   const sendable = nextSendable(await deps.store.workCalendar(), quietHours, local);
   return compareLocalTime(sendable, local) === 0 ? null : deps.clock.instant(sendable);
+}
+
+/** What goes out by the clock; a person's deed and its answers do not wait for a minute. */
+const isByTheClock = ({ kind, urgent }: StoredOutbound): boolean =>
+  !urgent && (kind === 'digest' || plannedKind(kind) !== null);
+
+/** Off the full and half hour, however it came to be due there: spread over the minute behind it. */
+function crowd({ clock }: Deps, message: StoredOutbound): Date | null {
+  const now = clock.now();
+  const local = clock.local(now);
+  if (!isByTheClock(message) || !isCrowded(local.time)) return null;
+  const second = Number.parseInt(message.id.slice(-4), 16) % 60 || 0;
+  return new Date(clock.instant(local).getTime() + (60 + second) * 1000);
 }
 
 /** What waits longer is found by the sweep when its time comes. */
@@ -80,12 +98,14 @@ async function handOver({ deps, message }: Delivery): Promise<void> {
 
 async function sendAnew(delivery: Delivery): Promise<void> {
   const { deps, message, channel, to } = delivery;
+  const budget = await withinBudget(deps, message);
+  if (budget.kind === 'wait') return wait(deps, message, budget.until, 'budget');
   const composed = await compose(deps, message);
-  if (composed.kind === 'drop') {
-    const { state, reason } = composed;
-    await deps.store.outbound.finish(message.id, { state, reason, at: deps.clock.now() });
-    deps.log.info({ outboundId: message.id, kind: message.kind, reason }, 'message_dropped');
-    return;
+  if (composed.kind === 'drop') return dropMessage(deps, message, composed);
+  if (budget.kind === 'unless_said') {
+    if (!isSaid(composed.notice, budget.by)) return wait(deps, message, budget.until, 'budget');
+    const reason = `merged_into_${budget.by.outboundId}`;
+    return dropMessage(deps, message, { state: 'skipped', reason });
   }
   if (composed.update !== null) return changeCard(delivery, composed);
   const requests = channel.prepare(to, deps.words.say(composed.notice), message.replyTo, message.id);
@@ -105,6 +125,15 @@ async function sendAnew(delivery: Delivery): Promise<void> {
   const kept = { via: to.channel, requests, notice: composed.notice, triedAt: deps.clock.now() };
   await deps.store.outbound.keepRequests(message.id, kept);
   await sendParts(delivery, { requests, cardId: composed.card?.cardId ?? null, from: 0 });
+}
+
+async function dropMessage(
+  deps: Deps,
+  message: StoredOutbound,
+  { state, reason }: Pick<Extract<Composed, { kind: 'drop' }>, 'state' | 'reason'>,
+): Promise<void> {
+  await deps.store.outbound.finish(message.id, { state, reason, at: deps.clock.now() });
+  deps.log.info({ outboundId: message.id, kind: message.kind, reason }, 'message_dropped');
 }
 
 async function nothingToSay({ deps, message }: Delivery): Promise<void> {

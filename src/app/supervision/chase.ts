@@ -23,14 +23,16 @@ export async function prepareChase(
   if (verdict.sent.length === 0)
     return { kind: 'empty', outcome: 'chase_empty', notice: { kind: 'chase_empty', dropped } };
   const tasks = verdict.sent.flatMap(({ asks }) => asks.map(({ task }) => task));
+  const reached = await acting.stores.budget.reachedOn(acting.today);
   return {
     kind: 'ready',
     preview: (cardId) => ({
       kind: 'chase_preview',
       cardId,
-      targets: verdict.sent.map(({ asks }) => ({
+      targets: verdict.sent.map(({ personId, asks }) => ({
         name: asks[0]?.task.owner?.name ?? '',
         codes: asks.map(({ task }) => task.code),
+        ...(reached.has(personId) && { remindedToday: true }),
       })),
       dropped,
       deferredTo: deferredTo(acting, tasks[0]),

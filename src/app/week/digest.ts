@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { addDays } from '../../domain/calendar/date.ts';
+import { addDays, mondayOf } from '../../domain/calendar/date.ts';
 import { compareWeeks } from '../../domain/ledger/movement.ts';
 import type { LedgerRow } from '../../domain/ledger/ledger.ts';
 import type { DigestNotice } from '../../domain/message/notice.ts';
@@ -41,9 +41,12 @@ export async function composeDigest(
     unanswered: rows.filter(({ asked, reported }) => asked && reported === null).map(codeAndUnit),
     nextDue: nextDue(rows, week),
     lateAnswers: previous ? await lateAnswers(stores, round.id, previous) : [],
-    skippedWeeks: previous ? await stores.weeks.skippedWeeks(round.id, previous.week, week) : [],
+    skippedWeeks: await stores.weeks.skippedWeeks(round.id, previous?.week ?? beforeRound(round), week),
   };
 }
+
+/** A first digest also says which weeks had no working days since the round began. */
+const beforeRound = ({ startedOn }: Round): FrozenWeek['week'] => addDays(mondayOf(startedOn), -7);
 
 const codeAndUnit = ({ code, unit }: LedgerRow): { code: string; unit: string } => ({ code, unit });
 

@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/calendar/date.ts';
 import type { LedgerRow } from '../../domain/ledger/ledger.ts';
 import { rollUp } from '../../domain/ledger/roll-up.ts';
-import type { TaskLine } from '../../domain/message/notice.ts';
+import type { RoundName, TaskLine } from '../../domain/message/notice.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { Acting } from '../acting.ts';
@@ -25,6 +25,10 @@ export async function linesNow(now: AsOf, round: Round, tasks: readonly Task[]):
     settings: round.settings,
   });
 }
+
+/** What a list is grouped by, where several rounds run. */
+export const byRound = ({ rounds }: Pick<Acting, 'rounds'>): { rounds?: readonly RoundName[] } =>
+  rounds.length > 1 ? { rounds: rounds.map(({ letter, name }) => ({ letter, name })) } : {};
 
 export const taskLine = (row: LedgerRow): TaskLine => ({
   code: row.code,

@@ -1,12 +1,12 @@
-import { addDays, yearOf } from '../../domain/calendar/date.ts';
+import { monthOf, yearOf, type DateOnly } from '../../domain/calendar/date.ts';
 import { isKnownYear, type WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import type { AdministratorWarning } from '../../domain/message/channel-notice.ts';
 import type { NewOutbound } from '../message-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 
-/** The notice comes early in November; so long before a year begins its days should be known. */
-const AHEAD_DAYS = 30;
+/** The State Council's notice of the next year comes early in this month. */
+const NOTICE_MONTH = 11;
 
 /**
  * What tells the administrators of a warning; without an administrator the managers are told. One `period` is said
@@ -33,15 +33,20 @@ export async function administratorWarnings(
   }));
 }
 
-/** A year without the State Council's arrangement is worked Monday to Friday, and that is said once: domain rule 5. */
+/**
+ * A year without the State Council's arrangement is worked Monday to Friday, and that is said once (domain rule 5): of
+ * the next year from November on. Who was told of a year is not told of it again.
+ */
 export async function warnOfUnknownYear(deps: Deps, calendar: WorkCalendar): Promise<void> {
   const now = deps.clock.now();
   const { date: today } = deps.clock.local(now);
-  const ahead = [...new Set([yearOf(today), yearOf(addDays(today, AHEAD_DAYS))])];
-  const years = ahead.filter((year) => !isKnownYear(calendar, year));
-  if (years.length === 0) return;
-  const warning = { what: 'unknown_year', years } as const;
-  const messages = await administratorWarnings(deps.store, now, warning, `unknown_year:${years.join('+')}`);
-  const ids = await deps.store.outbound.add(messages);
-  await deps.queue.enqueue(ids.map((outboundId) => ({ name: 'deliver', outboundId })));
+  for (const year of yearsThatMatter(today).filter((each) => !isKnownYear(calendar, each))) {
+    const warning = { what: 'unknown_year', years: [year] } as const;
+    const messages = await administratorWarnings(deps.store, now, warning, `unknown_year:${year}`);
+    const ids = await deps.store.outbound.add(messages);
+    await deps.queue.enqueue(ids.map((outboundId) => ({ name: 'deliver', outboundId })));
+  }
 }
+
+const yearsThatMatter = (today: DateOnly): number[] =>
+  monthOf(today) >= NOTICE_MONTH ? [yearOf(today), yearOf(today) + 1] : [yearOf(today)];

@@ -7,7 +7,7 @@ import { isKnownYear, workingDaysOfWeek } from './work-calendar.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
 /** A reminder on the day its window closes leaves nobody time to answer. */
-const FEWEST_WORKING_DAYS = 2;
+export const FEWEST_WORKING_DAYS = 2;
 
 interface Slot {
   readonly step: WeekStepName;

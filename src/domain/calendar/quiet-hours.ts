@@ -1,5 +1,5 @@
 import type { RoundSettings } from '../task/round.ts';
-import type { LocalTime, WallTime } from './date.ts';
+import type { DateOnly, LocalTime, WallTime } from './date.ts';
 import { isWorkingDay, nextWorkingDay } from './work-calendar.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
@@ -13,11 +13,19 @@ export function nextSendable(calendar: WorkCalendar, quietHours: QuietHours, at:
   const worked = isWorkingDay(calendar, at.date);
   if (worked && !isQuiet(quietHours, at.time)) return at;
   const laterToday = worked && at.time < quietHours.to;
-  return {
-    date: laterToday ? at.date : nextWorkingDay(calendar, at.date),
-    time: firstMoment(quietHours),
-  };
+  if (laterToday) return { date: at.date, time: firstMoment(quietHours) };
+  return firstSendableAfter(calendar, quietHours, at.date);
 }
+
+/** The first allowed moment of the next working day. */
+export const firstSendableAfter = (
+  calendar: WorkCalendar,
+  quietHours: QuietHours,
+  day: DateOnly,
+): LocalTime => ({ date: nextWorkingDay(calendar, day), time: firstMoment(quietHours) });
+
+/** WeCom is crowded at :00 and :30 (app-api §4.1): nothing that is planned begins there. */
+export const isCrowded = (time: WallTime): boolean => /:[03]0$/.test(time);
 
 /** Quiet from `from` on and before `to`, over midnight when `from` is the later of the two. */
 function isQuiet({ from, to }: QuietHours, time: WallTime): boolean {
@@ -27,7 +35,7 @@ function isQuiet({ from, to }: QuietHours, time: WallTime): boolean {
 /** Ten minutes after the quiet hours, or twenty where ten would be a full or half hour: the crowd sends then. */
 function firstMoment({ to }: QuietHours): WallTime {
   const time = addMinutes(to, 10);
-  return /:[03]0$/.test(time) ? addMinutes(time, 10) : time;
+  return isCrowded(time) ? addMinutes(time, 10) : time;
 }
 
 function addMinutes(time: WallTime, minutes: number): WallTime {

@@ -15,6 +15,8 @@ export interface YearArrangement {
   readonly off: ReadonlySet<DateOnly>;
   /** Saturdays and Sundays that are worked (调休上班). */
   readonly worked: ReadonlySet<DateOnly>;
+  /** Only single days were set: the year's own arrangement is not known. */
+  readonly partial?: boolean;
 }
 
 export function isWorkingDay(calendar: WorkCalendar, date: DateOnly): boolean {
@@ -23,7 +25,10 @@ export function isWorkingDay(calendar: WorkCalendar, date: DateOnly): boolean {
   return !arrangement?.off.has(date);
 }
 
-export const isKnownYear = (calendar: WorkCalendar, year: number): boolean => calendar.years.has(year);
+export function isKnownYear(calendar: WorkCalendar, year: number): boolean {
+  const arrangement = calendar.years.get(year);
+  return arrangement !== undefined && !arrangement.partial;
+}
 
 /** The first working day strictly after `date`. */
 export function nextWorkingDay(calendar: WorkCalendar, date: DateOnly): DateOnly {

@@ -39,6 +39,17 @@ export interface TaskLine {
   readonly reported: ReplyStatus | null;
 }
 
+/** A round as lists name it. */
+export interface RoundName {
+  readonly letter: string;
+  readonly name: string;
+}
+
+/** Lists are grouped by these where several rounds run; absent otherwise. */
+interface ByRound {
+  readonly rounds?: readonly RoundName[];
+}
+
 export interface RecordedLine {
   readonly code: string;
   readonly status: ReplyStatus;
@@ -91,6 +102,8 @@ export interface ReminderNotice {
   readonly cardId: string;
   readonly asks: readonly AskLine[];
   readonly closesAt: LocalTime;
+  /** Of an official who also reviews: what waits for his decision. */
+  readonly reviews?: readonly TaskLine[];
 }
 
 export interface ReceiptNotice {
@@ -110,6 +123,8 @@ export interface ReceiptNotice {
 export interface ChaseTarget {
   readonly name: string;
   readonly codes: readonly string[];
+  /** A planned message has reached him today. */
+  readonly remindedToday?: boolean;
 }
 
 export interface ChasePreviewNotice {
@@ -190,7 +205,7 @@ export type Notice =
   | DigestNotice
   | CardUpdateNotice
   | { readonly kind: 'question'; readonly question: Question }
-  | { readonly kind: 'my_tasks'; readonly tasks: readonly TaskLine[] }
+  | ({ readonly kind: 'my_tasks'; readonly tasks: readonly TaskLine[] } & ByRound)
   | {
       readonly kind: 'task_detail';
       readonly task: TaskLine;
@@ -230,15 +245,15 @@ export type Notice =
     }
   | { readonly kind: 'chase_empty'; readonly dropped: ChasePreviewNotice['dropped'] }
   | { readonly kind: 'cancelled' }
-  | {
+  | ({
       readonly kind: 'unreported';
       readonly people: readonly {
         readonly name: string;
         readonly unit: string;
         readonly codes: readonly string[];
       }[];
-    }
-  | { readonly kind: 'overdue'; readonly tasks: readonly TaskLine[] }
+    } & ByRound)
+  | ({ readonly kind: 'overdue'; readonly tasks: readonly TaskLine[] } & ByRound)
   | {
       readonly kind: 'ledger_summary';
       readonly roundName: string;
@@ -247,7 +262,7 @@ export type Notice =
       readonly lights: Readonly<Record<Light, number>>;
       readonly underReview: number;
     }
-  | { readonly kind: 'reviews_waiting'; readonly tasks: readonly TaskLine[] }
+  | ({ readonly kind: 'reviews_waiting'; readonly tasks: readonly TaskLine[] } & ByRound)
   | {
       readonly kind: 'extension_asked';
       readonly code: string;

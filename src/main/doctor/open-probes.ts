@@ -10,6 +10,7 @@ import { awaitVerification, type Waiting } from './await-verification.ts';
 import { openHouse, type House, type OpenHouse } from './house.ts';
 import { lookAtBackups, lookAtDisk } from './look-at-disk.ts';
 import { lookAtRedis } from './look-at-redis.ts';
+import { isKnownYear } from '../../domain/calendar/work-calendar.ts';
 import { lookAtContacts, lookAtOutbox } from './look-at-work.ts';
 import { once, within } from './once.ts';
 import { lookAtPublicUrl, reachApi, reachRobotHost, withoutSlash, type Reached } from './reach.ts';
@@ -149,8 +150,9 @@ const workProbes = (
   halts: async () => (await house.open()).store.halts.all(),
   outbox: async () => lookAtOutbox((await house.open()).store, clock.now()),
   async holidays() {
-    const { years } = await (await house.open()).store.workCalendar();
-    return { knownYears: new Set(years.keys()) };
+    const calendar = await (await house.open()).store.workCalendar();
+    const known = [...calendar.years.keys()].filter((year) => isKnownYear(calendar, year));
+    return { knownYears: new Set(known) };
   },
 });
 

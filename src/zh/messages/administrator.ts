@@ -14,7 +14,7 @@ const WARNINGS: {
   readonly [What in AdministratorWarning['what']]: (warning: WarningOf<What>) => string;
 } = {
   unknown_year: ({ years }) =>
-    `${joined(years.map(String), '、')}年的放假安排尚未录入，暂按周一至周五为工作日安排提醒。请在放假通知公布后录入。`,
+    `${joined(years.map(String), '、')}年的放假安排尚未录入，暂按周一至周五为工作日安排提醒。国务院办公厅通知公布后，请维护人员用 duban calendar load 录入，录入后立即生效。`,
   channel_halted: ({ channel, code, advice }) =>
     `${channelName(channel)}已停止发送（错误码 ${code}）。${clip(advice, 300)}未发的消息都已保留，恢复后自动补发，不必重启。`,
   channel_works_again: ({ channel, haltedAt }) =>

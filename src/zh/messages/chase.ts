@@ -28,14 +28,24 @@ export function previewCard({ cardId, targets, dropped, deferredTo }: ChasePrevi
     subtitle: deferredTo ? `现为非工作时间，确认后于${moment(deferredTo)} 发出` : '确认后立即发出',
     body: paragraph([
       targets.length > CARD_LINES && `另有 ${targets.length - CARD_LINES} 人`,
+      remindedNote(targets),
       dropped.length > 0 && `不催办：${droppedWords(dropped, CARD_CODES)}`,
       '也可直接回复“确认”或“取消”',
     ]),
-    lines: targets.map(({ name, codes }) => ({ name, value: inline(codes.map(codeName), CARD_CODES) })),
+    lines: targets.map(({ name, codes, remindedToday = false }) => ({
+      name,
+      value: `${remindedToday ? '今日已提醒 · ' : ''}${inline(codes.map(codeName), CARD_CODES)}`,
+    })),
     choices: [],
     buttons: yesOrNo('确认催办'),
     doneText: null,
   });
+}
+
+/** The one who orders it knows that it is the person's second message of the day (domain rule 6). */
+function remindedNote(targets: ChasePreviewNotice['targets']): string {
+  const count = targets.filter(({ remindedToday }) => remindedToday).length;
+  return count > 0 ? `其中 ${count} 人今日已收到提醒` : '';
 }
 
 /** 13号、20号（今日已催办过）；5号（销号审核中）. */

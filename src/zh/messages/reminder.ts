@@ -1,6 +1,7 @@
 import type { Card, CardButton, OutgoingMessage } from '../../domain/message/card.ts';
 import type { AskLine, CardUpdateNotice, PressedLine, ReminderNotice } from '../../domain/message/notice.ts';
 import { monthDay, thisWeeks, weekOf } from './dates.ts';
+import { inline } from './fit.ts';
 import {
   asCard,
   CARD_LINES,
@@ -22,17 +23,35 @@ const BUTTONS: readonly CardButton[] = [
 ];
 
 /** The one planned message of a week, or its nudge. */
-export function reminderCard({ step, late, cardId, asks, closesAt }: ReminderNotice): OutgoingMessage {
+export function reminderCard(notice: ReminderNotice): OutgoingMessage {
+  const { step, late, cardId, asks, closesAt, reviews = [] } = notice;
+  const { body, ...question } = asking(asks);
   const title =
     step === 'weekly'
       ? `本周整改任务待报 ${asks.length} 项`
       : `第二次提醒：尚未收到 ${asks.length} 项任务的进展`;
   return asCard({
-    ...asking(asks),
+    ...question,
+    // What waits for his review stands first: what a card has no room for is cut at its end.
+    body: paragraph([reviewing(reviews), body]),
     cardId,
     title: `${late ? '【补发】' : ''}${title}`,
     subtitle: joined([pressing(asks), `请于${thisWeeks(closesAt)} 前回复`]),
   });
+}
+
+/** Codes of closures that a card has room for. */
+const CARD_REVIEWS = 5;
+
+/** 待您审核 2 项：5号、9号，回复“同意5销号”办理. */
+function reviewing(reviews: NonNullable<ReminderNotice['reviews']>): string {
+  const [first] = reviews;
+  if (!first) return '';
+  const codes = inline(
+    reviews.map(({ code }) => codeName(code)),
+    CARD_REVIEWS,
+  );
+  return `另有销号申请 ${reviews.length} 项待您审核：${codes}。回复“同意${shortCode(first.code)}销号”或“退回${shortCode(first.code)}：原因”`;
 }
 
 /** 催办: asked by a person, who is named. */

@@ -1,6 +1,7 @@
 import type { OutgoingMessage } from '../../domain/message/card.ts';
-import type { TaskLine } from '../../domain/message/notice.ts';
+import type { RoundName, TaskLine } from '../../domain/message/notice.ts';
 import { completionLabel, closureLabel, horizonLabel, lightLabel, replyStatusLabel } from '../labels.ts';
+import { linesByRound } from './by-round.ts';
 import { monthDay, weekOf } from './dates.ts';
 import { completionParts, lightParts, underReviewPart } from './figures.ts';
 import { clip, fit, inline, linesOf } from './fit.ts';
@@ -8,7 +9,7 @@ import { asText, codeName, joined, paragraph, shortCode, shortTitle, shortUnit }
 import type { NoticeOf } from './parts.ts';
 
 /** What presses comes first, so that what is left out is what can wait. */
-export function myTasks({ tasks }: NoticeOf<'my_tasks'>): OutgoingMessage {
+export function myTasks({ tasks, rounds }: NoticeOf<'my_tasks'>): OutgoingMessage {
   if (tasks.length === 0) return asText('您名下没有整改任务。如有出入，请联系整改办。');
   const closed = tasks.filter(({ light }) => light === 'closed');
   const open = tasks.filter(({ light }) => light !== 'closed').toSorted(byUrgency);
@@ -17,7 +18,7 @@ export function myTasks({ tasks }: NoticeOf<'my_tasks'>): OutgoingMessage {
     fit((shown) =>
       paragraph([
         `您名下共有任务 ${tasks.length} 项${open.length > 0 ? '：' : '，均已办结。'}`,
-        ...linesOf(open, shown, ownLine),
+        ...linesByRound(open, shown, { rounds, codeOf, word: ownLine }),
         closed.length > 0 && `${lightLabel.closed} ${closed.length} 项：${codesOf(closed, shown)}`,
         waiting && `直接回复进展即可，如：${shortCode(waiting.code)} 正在推进。`,
         open[0] && `回复“查询${shortCode(open[0].code)}”可看措施和填报记录。`,
@@ -62,6 +63,8 @@ const closureWords = ({ closure }: TaskLine): string =>
 const reportedWords = (task: TaskLine): string =>
   task.reported === null || isUnderReview(task) ? '' : `已报“${replyStatusLabel[task.reported]}”`;
 
+const codeOf = ({ code }: TaskLine): string => code;
+
 const codesOf = (tasks: readonly TaskLine[], shown: number): string =>
   inline(
     tasks.map(({ code }) => codeName(code)),
@@ -92,23 +95,25 @@ const deadline = ({ overdueDays }: TaskLine, dueOn: TaskLine['dueOn'] & string):
 const pastAnswer = ({ week, status, text }: NoticeOf<'task_detail'>['history'][number]): string =>
   joined([`${weekOf(week)} ${replyStatusLabel[status]}`, clip(text, 60)], '：');
 
-export const overdueList = ({ tasks }: NoticeOf<'overdue'>): OutgoingMessage =>
+export const overdueList = ({ tasks, rounds }: NoticeOf<'overdue'>): OutgoingMessage =>
   asText(
     tasks.length === 0
       ? '目前没有逾期任务。'
       : fit((shown) =>
           paragraph([
             `逾期任务 ${tasks.length} 项：`,
-            ...linesOf(tasks, shown, (task) =>
-              othersLine(task, [dueWords(task), closureWords(task), reportedWords(task)]),
-            ),
+            ...linesByRound(tasks, shown, {
+              rounds,
+              codeOf,
+              word: (task) => othersLine(task, [dueWords(task), closureWords(task), reportedWords(task)]),
+            }),
             '回复“催办 全部逾期”可先看名单再催办。',
           ]),
         ),
   );
 
 /** By person, in the order they came: no ranking (domain rule 6). */
-export const unreportedList = ({ people }: NoticeOf<'unreported'>): OutgoingMessage => {
+export const unreportedList = ({ people, rounds }: NoticeOf<'unreported'>): OutgoingMessage => {
   const tasks = people.flatMap(({ codes }) => codes).length;
   return asText(
     people.length === 0
@@ -116,27 +121,45 @@ export const unreportedList = ({ people }: NoticeOf<'unreported'>): OutgoingMess
       : fit((shown) =>
           paragraph([
             `本周应报未报：${people.length} 人、任务 ${tasks} 项`,
-            ...linesOf(
-              people,
-              shown,
-              ({ name, unit, codes }) =>
-                `${joined([shortUnit(unit), clip(name, 10)], ' ')}：${inline(codes.map(codeName), 8)}`,
-              '人',
-            ),
+            ...(rounds && rounds.length > 1
+              ? linesByRound(eachInItsRound(people, rounds), shown, {
+                  rounds,
+                  codeOf: ({ codes }) => codes[0] ?? '',
+                  word: unreportedLine,
+                })
+              : linesOf(people, shown, unreportedLine, '人')),
             '需要提醒可回复“催办 未报”，发送前会请您确认。',
           ]),
         ),
   );
 };
 
-export const reviewsWaiting = ({ tasks }: NoticeOf<'reviews_waiting'>): OutgoingMessage =>
+type Unreported = NoticeOf<'unreported'>['people'][number];
+
+const unreportedLine = ({ name, unit, codes }: Unreported): string =>
+  `${joined([shortUnit(unit), clip(name, 10)], ' ')}：${inline(codes.map(codeName), 8)}`;
+
+/** Who owes in two rounds stands in both. */
+const eachInItsRound = (people: readonly Unreported[], rounds: readonly RoundName[]): Unreported[] =>
+  rounds.flatMap(({ letter }) =>
+    people.flatMap((person) => {
+      const codes = person.codes.filter((code) => code.startsWith(letter));
+      return codes.length > 0 ? [{ ...person, codes }] : [];
+    }),
+  );
+
+export const reviewsWaiting = ({ tasks, rounds }: NoticeOf<'reviews_waiting'>): OutgoingMessage =>
   asText(
     tasks.length === 0
       ? '目前没有待审核的销号申请。'
       : fit((shown) =>
           paragraph([
             `待审核的销号申请 ${tasks.length} 项：`,
-            ...linesOf(tasks, shown, (task) => othersLine(task, [closureWords(task)])),
+            ...linesByRound(tasks, shown, {
+              rounds,
+              codeOf,
+              word: (task) => othersLine(task, [closureWords(task)]),
+            }),
             `回复“同意${shortCode(tasks[0]?.code ?? '')}销号”或“退回${shortCode(tasks[0]?.code ?? '')}：原因”办理。`,
           ]),
         ),

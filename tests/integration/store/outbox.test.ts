@@ -172,7 +172,7 @@ test('别的轮次给同一个人的同一期，并入一条', async () => {
   const { outbound } = opened.store;
   const claimed = await outbound.claim(first, MONDAY_MORNING, minutesLater(1));
   for (const _attempt of ['the first', 'one after a crash']) {
-    expect(await outbound.mergeSiblings(claimed!, MONDAY_MORNING)).toMatchObject([
+    expect(await outbound.merge(claimed!, 'weekly', MONDAY_MORNING)).toMatchObject([
       { id: second, state: 'skipped' },
     ]);
   }

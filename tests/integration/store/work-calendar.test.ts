@@ -51,10 +51,10 @@ describe('管理员自己定的日子优先', () => {
     expect(await isWorking('2026-10-12')).toBe(true);
   });
 
-  test('2027 年由管理员定了，就算知道', async () => {
+  test('2027 年只定了一天，全年的安排还是不知道', async () => {
     await override('2027-02-08', false);
     const calendar = await opened.store.workCalendar();
-    expect(isKnownYear(calendar, 2027)).toBe(true);
+    expect(isKnownYear(calendar, 2027)).toBe(false);
     expect(isWorkingDay(calendar, '2027-02-08')).toBe(false);
     expect(isWorkingDay(calendar, '2027-02-09')).toBe(true);
   });

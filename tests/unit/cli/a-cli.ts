@@ -208,6 +208,14 @@ function weekly({ memory }: Machine): Pick<Stores, 'entries' | 'weeks'> & {
         memory.frozen.find((each) => each.roundId === roundId && each.week === week) ?? null,
       frozenBefore: async (roundId, week) =>
         memory.frozen.filter((each) => each.roundId === roundId && each.week < week),
+      async replan(moves) {
+        memory.steps = memory.steps.map((step) => ({ ...step, ...moves.find(({ id }) => id === step.id) }));
+      },
+      async skipPlanned(roundId, reason) {
+        const planned = memory.steps.filter((step) => step.roundId === roundId && step.state === 'planned');
+        for (const step of planned) Object.assign(step, { state: 'skipped', reason });
+        return planned.length;
+      },
       skippedWeeks: notUsed,
       freeze: notUsed,
     },

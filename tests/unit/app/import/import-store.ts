@@ -147,6 +147,11 @@ function rounds(memory: Memory): Pick<Stores, 'rounds'> {
     rounds: {
       active: async () => memory.rounds.filter(({ active }) => active),
       lettersUsed: async () => memory.rounds.map(({ letter }) => letter),
+      all: async () =>
+        memory.rounds.map((round) => ({ ...round, endedOn: round.active ? null : ('2026-06-10' as const) })),
+      async end(id) {
+        memory.rounds = memory.rounds.map((round) => (round.id === id ? { ...round, active: false } : round));
+      },
       byLetter: async (letter) => memory.rounds.find((round) => round.letter === letter) ?? null,
       byId: async (id) => memory.rounds.find((round) => round.id === id) ?? null,
       async create({ letter, name, startedOn, settings, digestTarget }) {
