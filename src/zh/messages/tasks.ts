@@ -121,13 +121,12 @@ export const unreportedList = ({ people, rounds }: NoticeOf<'unreported'>): Outg
       : fit((shown) =>
           paragraph([
             `本周应报未报：${people.length} 人、任务 ${tasks} 项`,
-            ...(rounds && rounds.length > 1
-              ? linesByRound(eachInItsRound(people, rounds), shown, {
-                  rounds,
-                  codeOf: ({ codes }) => codes[0] ?? '',
-                  word: unreportedLine,
-                })
-              : linesOf(people, shown, unreportedLine, '人')),
+            ...linesByRound(eachInItsRound(people, rounds), shown, {
+              rounds,
+              codeOf: ({ codes }) => codes[0] ?? '',
+              word: unreportedLine,
+              unit: '人',
+            }),
             '需要提醒可回复“催办 未报”，发送前会请您确认。',
           ]),
         ),
@@ -140,13 +139,18 @@ const unreportedLine = ({ name, unit, codes }: Unreported): string =>
   `${joined([shortUnit(unit), clip(name, 10)], ' ')}：${inline(codes.map(codeName), 8)}`;
 
 /** Who owes in two rounds stands in both. */
-const eachInItsRound = (people: readonly Unreported[], rounds: readonly RoundName[]): Unreported[] =>
-  rounds.flatMap(({ letter }) =>
+function eachInItsRound(
+  people: readonly Unreported[],
+  rounds: readonly RoundName[] | undefined,
+): readonly Unreported[] {
+  if (!rounds || rounds.length < 2) return people;
+  return rounds.flatMap(({ letter }) =>
     people.flatMap((person) => {
       const codes = person.codes.filter((code) => code.startsWith(letter));
       return codes.length > 0 ? [{ ...person, codes }] : [];
     }),
   );
+}
 
 export const reviewsWaiting = ({ tasks, rounds }: NoticeOf<'reviews_waiting'>): OutgoingMessage =>
   asText(

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../../src/app/doctor/verdict.ts';
 import type { Deps, JobRequest } from '../../../src/app/ports.ts';
+import type { LoadedYear, SetDay } from '../../../src/app/calendar-stores.ts';
 import type { NewOutbound } from '../../../src/app/message-stores.ts';
 import type { FrozenWeek, Stores, WeekStepRow } from '../../../src/app/stores.ts';
 import type { Cli, CliDocuments, PrintedLedger } from '../../../src/cli/cli.ts';
@@ -28,6 +29,8 @@ export interface Machine {
     frozen: FrozenWeek[];
     outbound: NewOutbound[];
     lookBacks: LookBack[];
+    loadedYears: LoadedYear[];
+    setDays: SetDay[];
   };
   readonly files: Map<string, Buffer>;
   /** Who is in WeCom's directory; null without a self-built app. */
@@ -50,7 +53,17 @@ export interface Machine {
 }
 
 export const aMachine = (given: Partial<Machine['memory']> = {}): Machine => ({
-  memory: { ...emptyMemory(), entries: [], steps: [], frozen: [], outbound: [], lookBacks: [], ...given },
+  memory: {
+    ...emptyMemory(),
+    entries: [],
+    steps: [],
+    frozen: [],
+    outbound: [],
+    lookBacks: [],
+    loadedYears: [],
+    setDays: [],
+    ...given,
+  },
   files: new Map(),
   directory: [],
   channels: emptyChannels(),
@@ -164,7 +177,8 @@ function depsOf(machine: Machine): Deps {
     ...ofWeek,
     ...ofChannels,
     ...lookBackStores(machine.memory.lookBacks),
-    outbound: { ...ofChannels.outbound, add: ofWeek.outbound.add },
+    ...days(machine),
+    outbound: { ...ofChannels.outbound, ...ofWeek.outbound },
   };
   return {
     ...(importDeps(machine.memory) as Deps),
@@ -182,7 +196,7 @@ function depsOf(machine: Machine): Deps {
 }
 
 function weekly({ memory }: Machine): Pick<Stores, 'entries' | 'weeks'> & {
-  outbound: Pick<Stores['outbound'], 'add'>;
+  outbound: Pick<Stores['outbound'], 'add' | 'skipPlanned'>;
 } {
   return {
     entries: {
@@ -225,6 +239,26 @@ function weekly({ memory }: Machine): Pick<Stores, 'entries' | 'weeks'> & {
         const fresh = messages.filter((message) => !known.has(messageKey(message)));
         memory.outbound.push(...fresh);
         return fresh.map(messageKey);
+      },
+      skipPlanned: async (roundId) => memory.outbound.filter((each) => each.roundId === roundId).length,
+    },
+  };
+}
+
+/** The calendar in force is 2026's alone, whatever is kept here. */
+function days({ memory }: Machine): Pick<Stores, 'calendar'> {
+  const others = (day: SetDay['day']) => memory.setDays.filter((each) => each.day !== day);
+  return {
+    calendar: {
+      shipped: [2025, 2026],
+      loaded: async () => memory.loadedYears,
+      setDays: async () => memory.setDays,
+      load: async (year) => void memory.loadedYears.push(year),
+      setDay: async (day) => void (memory.setDays = [...others(day.day), day]),
+      async clearDay(day) {
+        const had = memory.setDays.length;
+        memory.setDays = others(day);
+        return memory.setDays.length < had;
       },
     },
   };

@@ -87,6 +87,8 @@ const taskLine = record({
   closure: constantFrom('open', 'first_review', 'second_review', 'closed', 'returned', 'relapsed'),
   reported: maybe(status),
 });
+/** Of the codes above some are of such a round, some of none. */
+const rounds = array(record({ letter: constantFrom('A', 'B'), name: words }), { maxLength: 2 });
 const question = record({
   why: constantFrom(
     'which_item',
@@ -190,11 +192,12 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
     cardId,
     asks,
     closesAt: moment,
+    reviews: list(taskLine),
   }),
   chase: record({ cardId, by: words, asks }),
   chase_preview: record({
     cardId,
-    targets: list(record({ name: words, codes: list(code) })),
+    targets: list(record({ name: words, codes: list(code), remindedToday: flag })),
     dropped,
     deferredTo: maybe(moment),
   }),
@@ -206,7 +209,7 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
     instead: maybe(receipt),
   }),
   question: record({ question }),
-  my_tasks: record({ tasks: list(taskLine) }),
+  my_tasks: record({ tasks: list(taskLine), rounds }),
   task_detail: record({
     task: taskLine,
     measures: list(words),
@@ -237,8 +240,8 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
       anyLookBackOrder,
     ),
   }),
-  unreported: record({ people: list(record({ name: words, unit: words, codes: list(code) })) }),
-  overdue: record({ tasks: list(taskLine) }),
+  unreported: record({ people: list(record({ name: words, unit: words, codes: list(code) })), rounds }),
+  overdue: record({ tasks: list(taskLine), rounds }),
   ledger_summary: record({
     roundName: words,
     asOf: date,
@@ -246,7 +249,7 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
     lights,
     underReview: count,
   }),
-  reviews_waiting: record({ tasks: list(taskLine) }),
+  reviews_waiting: record({ tasks: list(taskLine), rounds }),
   extension_asked: record({ code, title: words, by: words, due: date, text: words }),
   help_asked: record({
     code,

@@ -2,6 +2,10 @@ import type { Notice } from '../../../src/domain/message/notice.ts';
 import { LOOK_BACKS } from './look-back-notices.ts';
 import { aDigest, anAsk, aReceipt, asksOfLu, aTaskLine, recorded, tasksOfLu } from './street.ts';
 
+const TWO_ROUNDS = [
+  { letter: 'A', name: '区委第五轮巡察整改' },
+  { letter: 'B', name: '安全生产专项整治' },
+];
 const friday = { date: '2026-06-12', time: '12:00' } as const;
 const monday = { date: '2026-06-15', time: '08:10' } as const;
 const twelve = [...asksOfLu, ...asksOfLu].map((ask, index) =>
@@ -50,6 +54,26 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
     late: true,
     cardId: 'c1',
     asks: twelve,
+    closesAt: friday,
+  },
+  'reminder-with-reviews': {
+    kind: 'reminder',
+    step: 'weekly',
+    late: false,
+    cardId: 'c1',
+    asks: asksOfLu,
+    closesAt: friday,
+    reviews: ['5', '9'].map((code) => aTaskLine({ code, closure: 'first_review' })),
+  },
+  'reminder-two-rounds': {
+    kind: 'reminder',
+    step: 'weekly',
+    late: false,
+    cardId: 'c1',
+    asks: [
+      { ...anAsk('14'), code: 'A14' },
+      { ...anAsk('26'), code: 'B3' },
+    ],
     closesAt: friday,
   },
   'reminder-nudge': {
@@ -130,6 +154,16 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
       { code: '5', reason: 'under_review' },
       { code: '38', reason: 'under_review' },
     ],
+    deferredTo: null,
+  },
+  'chase-preview-reminded-today': {
+    kind: 'chase_preview',
+    cardId: 'c3',
+    targets: [
+      { name: '石卫东', codes: ['20'] },
+      { name: '陆海平', codes: ['14', '26'], remindedToday: true },
+    ],
+    dropped: [{ code: '13', reason: 'chased_today' }],
     deferredTo: null,
   },
   'chase-preview-deferred': {
@@ -296,6 +330,19 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
     },
   }),
   'my-tasks': { kind: 'my_tasks', tasks: tasksOfLu },
+  'my-tasks-two-rounds': {
+    kind: 'my_tasks',
+    tasks: tasksOfLu.map((task, index) => ({ ...task, code: `${index % 3 === 0 ? 'B' : 'A'}${task.code}` })),
+    rounds: TWO_ROUNDS,
+  },
+  'unreported-two-rounds': {
+    kind: 'unreported',
+    people: [
+      { name: '陆海平', unit: '城建办', codes: ['A6', 'A7', 'B2'] },
+      { name: '唐启明', unit: '经济发展办', codes: ['B4'] },
+    ],
+    rounds: TWO_ROUNDS,
+  },
   'my-tasks-none': { kind: 'my_tasks', tasks: [] },
   'task-detail': {
     kind: 'task_detail',
