@@ -3,6 +3,8 @@ import { DEFAULT_ROUND_SETTINGS, type RoundSettings } from '../../src/domain/tas
 import { aCause } from './a-cause.ts';
 import { aNewTask } from './a-new-task.ts';
 
+const TITLES = ['消防通道', '应急照明', '灭火器材', '疏散标识', '电动车充电'] as const;
+
 /** A round B beside the example's A, with one task for each of these people, by userid. */
 export async function aSecondRound(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
@@ -24,7 +26,13 @@ export async function aSecondRound(
   const problemId = await store.rounds.saveProblem(problem);
   for (const { no, owner } of tasks) {
     const ownerId = (await store.people.byUserid(owner))?.id ?? null;
-    const task = aNewTask({ roundId, problemId, no, title: `第${no}项消防隐患整改`, ownerId });
+    const task = aNewTask({
+      roundId,
+      problemId,
+      no,
+      title: `${TITLES[no % TITLES.length] ?? ''}整治`,
+      ownerId,
+    });
     await store.tasks.add({ ...task, dueOn: '2027-06-30', originalDueOn: '2027-06-30' }, aCause());
   }
   return roundId;

@@ -3,7 +3,7 @@ import { setRoles } from '../../../src/app/office/set-up-office.ts';
 import { addDays, type DateOnly } from '../../../src/domain/calendar/date.ts';
 import { openHouse, type House } from '../../support/house.ts';
 
-const TICKS = ['08:11', '09:10', '15:10', '16:10'] as const;
+const TICKS = ['08:35', '09:10', '15:10', '16:10'] as const;
 
 /** What one official and the leading group got, day by day: `02-24 09:10 提醒`. */
 async function diary(house: House, from: DateOnly, to: DateOnly): Promise<string[]> {
@@ -21,8 +21,11 @@ async function diary(house: House, from: DateOnly, to: DateOnly): Promise<string
   return lines;
 }
 
-const named = (card: string): string =>
-  card.includes('第二次提醒') ? '补催' : card.includes('待报') ? '提醒' : card;
+function named(card: string): string {
+  if (card.includes('第二次提醒')) return '补催';
+  if (!card.includes('待报')) return card;
+  return card.includes('补发') ? '补发提醒' : '提醒';
+}
 
 const inHouse = async (start: DateOnly, work: (house: House) => Promise<void>): Promise<void> => {
   const house = await openHouse({ date: start, time: '08:00' });
@@ -37,6 +40,7 @@ describe('2026 年的节假日，逐日', () => {
   test('春节前后', { timeout: 180_000 }, () =>
     inHouse('2026-02-13', async (house) => {
       expect(await diary(house, '2026-02-13', '2026-02-28')).toEqual([
+        '02-13 08:35 补发提醒',
         '02-13 16:10 周报',
         '02-24 09:10 提醒',
         '02-25 15:10 补催',
@@ -59,7 +63,8 @@ describe('2026 年的节假日，逐日', () => {
         '09-29 15:10 补催',
         '09-30 16:10 周报',
         '10-08 09:10 提醒',
-        '10-08 15:10 补催',
+        // 提醒和补催都落在周四：一天一条，补催顺延到周五一早，仍在截止之前。
+        '10-09 08:35 补催',
         '10-09 16:10 周报',
       ]);
     }),
