@@ -47,6 +47,16 @@ describe('两个轮次同时进行，作息差一小时', () => {
     expect(states.toSorted()).toEqual(['sent ', 'sent ', 'skipped merged']);
   });
 
+  test('审核人自己也有任务：待审核清单附在提醒里，只有一条', async () => {
+    const [card, ...more] = await house.heard('linpeiyi');
+    expect(more).toEqual([]);
+    expect(card).toContain('待报 1 项');
+    expect(card).toContain('待您审核');
+    const round = await house.deps.store.rounds.byLetter('A');
+    const ended = (await rows('review', round?.id ?? '')).filter(({ reason }) => reason.startsWith('merged'));
+    expect(ended).toHaveLength(1);
+  });
+
   test('编号不带字母：只有一个轮次有就认得，两个都有就问一句', async () => {
     const [asked] = await house.say('luhaiping', '14 推进中，已进场');
     expect(asked).toContain('A14');
