@@ -46,7 +46,7 @@ export const roundOf = (acting: Pick<Acting, 'rounds'>, task: Pick<Task, 'id' | 
 };
 
 /** What the audit log says of something this person does. */
-const causeOf = (
+export const causeOf = (
   { now, person, source }: Pick<Acting, 'now' | 'person' | 'source'>,
   event: string,
   more: Pick<AuditEntry, 'actingFor' | 'reason' | 'detail'> = {},

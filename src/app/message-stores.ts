@@ -1,3 +1,4 @@
+import type { DateOnly } from '../domain/calendar/date.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import type { PendingAsk, SupervisionCommand } from '../domain/reply/result.ts';
 import type { Address, ChannelName, InboundContent, ReceivedMessage, ReplyToken } from './channel.ts';
@@ -165,6 +166,8 @@ export interface CardStore {
 /** The one thing we wait for from a person: an answer to a question, or a yes. */
 export type Pending =
   | { readonly kind: 'ask'; readonly ask: PendingAsk }
+  /** 下一步计划 of what was answered about that long-term task in that week. */
+  | { readonly kind: 'next_plan'; readonly taskId: string; readonly week: DateOnly }
   | {
       readonly kind: 'confirm';
       readonly cardId: string;

@@ -8,6 +8,7 @@ import type { DigestTarget, Round, RoundSettings, WeekStepName } from '../domain
 import type { ClosureState, Completion, Horizon, Measure, StageGoal, Task } from '../domain/task/task.ts';
 import type { BudgetStore } from './budget-stores.ts';
 import type { CalendarStore } from './calendar-stores.ts';
+import type { BaseStore, HandoverStore } from './change-stores.ts';
 import type {
   BindingCodeStore,
   CallbackSightings,
@@ -32,6 +33,8 @@ export interface Stores {
   readonly tasks: TaskStore;
   readonly entries: EntryStore;
   readonly requests: RequestStore;
+  readonly handovers: HandoverStore;
+  readonly base: BaseStore;
   readonly weeks: WeekStore;
   readonly chases: ChaseStore;
   readonly lookBacks: LookBackStore;
@@ -249,7 +252,14 @@ export interface RequestStore {
   }): Promise<string>;
   decideExtension(
     id: string,
-    decision: { decision: 'approved' | 'refused' | 'withdrawn'; byId: string | null; at: Date },
+    decision: {
+      decision: 'approved' | 'refused' | 'withdrawn';
+      byId: string | null;
+      at: Date;
+      /** The day granted, which may not be the one asked for. */
+      grantedOn?: DateOnly;
+      reason?: string;
+    },
   ): Promise<void>;
   addHandover(request: {
     taskId: string;

@@ -170,6 +170,8 @@ function askText(reason: AskReason): string {
       return `overdue by ${reason.days} days`;
     case 'near':
       return `${reason.workingDays} working days left`;
+    case 'stage':
+      return reason.passed ? `goal of ${reason.dueOn} not reached` : `goal due on ${reason.dueOn}`;
     case 'review_due':
       return reason.since === null
         ? 'review due, never answered'

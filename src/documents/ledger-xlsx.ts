@@ -152,9 +152,17 @@ function lightOf({ light, timeliness, overdueDays }: LedgerRow): string {
 }
 
 /** An extension moves the deadline; the original one is printed beside it. */
-function remarkOf({ remark, dueOn, originalDueOn, horizon }: LedgerRow): string {
+function remarkOf(row: LedgerRow): string {
+  const { remark, dueOn, originalDueOn, horizon, reportedUpTo, reportedUpOn } = row;
   const moved = horizon !== 'long' && originalDueOn !== null && originalDueOn !== dueOn;
-  return [...(moved ? [ledgerText.originalDue(originalDueOn)] : []), remark].filter(Boolean).join('\n');
+  const parts = [
+    moved && ledgerText.originalDue(originalDueOn),
+    reportedUpTo !== undefined &&
+      reportedUpOn !== undefined &&
+      ledgerText.reportedUp(reportedUpTo, reportedUpOn),
+    remark,
+  ];
+  return parts.filter(Boolean).join('\n');
 }
 
 /** Pale enough to be read in grey. */

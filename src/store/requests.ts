@@ -33,10 +33,16 @@ export function requestStore(db: Db): RequestStore {
           data: { taskId, askedById, askedAt: at, dueOn: fromDateOnly(dueOn), reason },
         })
       ).id,
-    async decideExtension(id, { decision, byId, at }) {
+    async decideExtension(id, { decision, byId, at, grantedOn, reason = '' }) {
       await db.extensionRequest.update({
         where: { id },
-        data: { decision, decidedById: byId, decidedAt: at },
+        data: {
+          decision,
+          decidedById: byId,
+          decidedAt: at,
+          decisionReason: reason,
+          ...(grantedOn !== undefined && { grantedOn: fromDateOnly(grantedOn) }),
+        },
       });
     },
     addHandover: async ({ taskId, askedById, at, kind, toName, text }) =>

@@ -2,6 +2,7 @@ import type { Store, Stores } from '../app/stores.ts';
 import { auditStore } from './audit.ts';
 import { budgetStore } from './budget.ts';
 import { calendarStore } from './calendar.ts';
+import { baseStore, handoverStore } from './changes.ts';
 import { chaseStore } from './chases.ts';
 import { cardStore, pendingStore } from './conversation.ts';
 import type { Database } from './database.ts';
@@ -39,6 +40,8 @@ const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   tasks: taskStore(db),
   entries: entryStore(db),
   requests: requestStore(db),
+  handovers: handoverStore(db),
+  base: baseStore(db),
   weeks: weekStore(db),
   chases: chaseStore(db),
   lookBacks: lookBackStore(db),

@@ -48,6 +48,7 @@ export const ledgerText = {
   notAnswered: '（本周未填报）',
   overdueDays: (days: number) => `逾期${days}天`,
   originalDue: (due: DateOnly) => `原时限：\n${due}`,
+  reportedUp: (to: string, on: DateOnly) => `已上报${to}（${on}）`,
   evidence: (count: number) => `${count}件`,
 } as const;
 

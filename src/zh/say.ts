@@ -2,6 +2,17 @@ import type { OutgoingMessage } from '../domain/message/card.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import { administratorWarning } from './messages/administrator.ts';
 import { answeredPrivately, bindingAsked, bindingRefused, boundText } from './messages/binding.ts';
+import {
+  becameOf,
+  handedOver,
+  handedToYou,
+  personUnclear,
+  planRecorded,
+  requestsOpen,
+  stagesSet,
+  takenOffYou,
+  taskChanged,
+} from './messages/changes.ts';
 import { chaseEmpty, chaseSent, previewCard } from './messages/chase.ts';
 import { cancelledText, previewOrder } from './messages/preview.ts';
 import { ambiguousCard, membersLeft, mentionInGroup, unreachedList } from './messages/delivery.ts';
@@ -94,6 +105,15 @@ const WORDS: {
   look_back_recorded: lookBackRecorded,
   relapsed: relapsedText,
   complaint_logged: complaintLogged,
+  task_changed: taskChanged,
+  handed_to_you: handedToYou,
+  taken_off_you: takenOffYou,
+  handed_over: handedOver,
+  stages_set: stagesSet,
+  person_unclear: personUnclear,
+  became_of: becameOf,
+  requests_open: requestsOpen,
+  plan_recorded: planRecorded,
   failed: failedText,
 };
 

@@ -6,6 +6,7 @@ import { listLookBacks, listWarnings } from './look-back-queries.ts';
 import { propose } from './propose.ts';
 import { listOverdue, listUnreported, showLedger, showMyTasks, showTask, showWeek } from './queries.ts';
 import { forget } from './questions.ts';
+import { showRequests } from './show-requests.ts';
 import { answer, type Turn } from './turn.ts';
 import { withdrawAnswer } from './withdraw-answer.ts';
 
@@ -57,7 +58,7 @@ const LOOKS: { readonly [Name in ReplyQuery['name']]: Look } = {
   overdue: { may: 'see_week', show: listOverdue },
   ledger: { may: 'see_week', show: showLedger },
   digest: { may: 'see_week', show: showWeek },
-  reviews: { may: 'review_closure', show: notYet },
+  reviews: { may: 'review_closure', show: showRequests },
   deputies: { may: 'set_deputy', show: notYet },
   look_backs: { may: 'check_look_back', show: listLookBacks },
   warnings: { may: 'see_week', show: listWarnings },

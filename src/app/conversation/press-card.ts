@@ -6,6 +6,7 @@ import type { InboundContent } from '../channel.ts';
 import { mayAnywhere } from '../acting.ts';
 import { askLine, openAsks } from '../week/open-asks.ts';
 import type { SentCard } from '../message-stores.ts';
+import { askForPlan } from './next-plan.ts';
 import { confirm } from './propose.ts';
 import { remember } from './questions.ts';
 import { receipt } from './record-answer.ts';
@@ -110,6 +111,8 @@ async function pressStatus(turn: Turn, task: Task, status: ReplyStatus): Promise
     await remember(turn, { item: task.code, asks: 'progress', status });
     answer(turn, { kind: 'question', question: { why: 'progress', code: task.code, choices: [] } });
   }
+  const question = status === 'no_change' ? await askForPlan(turn, [task]) : null;
+  if (question) answer(turn, { kind: 'question', question });
   return {
     label: status,
     instead: await receipt(turn, { recorded: [outcome.recorded], requests: [], question: null }),

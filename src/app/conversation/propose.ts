@@ -1,5 +1,6 @@
 import type { SupervisionCommand } from '../../domain/reply/result.ts';
 import type { Pending } from '../message-stores.ts';
+import { refusalNotice } from '../supervision/prepared.ts';
 import { newCardId, prepare, superviseNow } from '../supervision/supervise.ts';
 import { awaitConfirmation, forget } from './questions.ts';
 import { answer, type Turn } from './turn.ts';
@@ -8,7 +9,7 @@ import { answer, type Turn } from './turn.ts';
 export async function propose(turn: Turn, command: SupervisionCommand, text: string): Promise<string> {
   const prepared = await prepare(turn, command, text);
   if (prepared.kind === 'refused') {
-    answer(turn, { kind: 'refused', code: prepared.code, why: prepared.why });
+    answer(turn, refusalNotice(prepared));
     return 'refused';
   }
   if (prepared.kind === 'empty') {

@@ -3,6 +3,8 @@ import type { LedgerRow } from '../../domain/ledger/ledger.ts';
 import { standingEntries } from '../../domain/reply/entry.ts';
 import { visibleTasks } from '../../domain/access/permissions.ts';
 import type { Task } from '../../domain/task/task.ts';
+import { mayDo } from '../acting.ts';
+import { whatBecameOf } from '../supervision/find-task.ts';
 import { composeDigest } from '../week/digest.ts';
 import { unansweredTasks } from '../week/open-asks.ts';
 import { byRound, linesNow, taskLine } from '../week/round-now.ts';
@@ -23,7 +25,8 @@ export async function showTask(turn: Turn, code: string): Promise<string> {
   const task = visible.find((candidate) => candidate.code === code);
   const [line] = task ? await linesOf(turn, [task]) : [];
   if (!task || !line) {
-    answer(turn, { kind: 'refused', code, why: 'no_such_item' });
+    const fate = await whatBecameOf(turn.stores, code, (gone) => mayDo(turn, 'see_task', gone));
+    answer(turn, fate ?? { kind: 'refused', code, why: 'no_such_item' });
     return 'refused';
   }
   const entries = standingEntries(await turn.stores.entries.ofTasks([task.id]));

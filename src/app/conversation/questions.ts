@@ -21,6 +21,11 @@ export async function remember(turn: Turn, ask: PendingAsk): Promise<void> {
   await turn.stores.pending.set(turn.person.id, { kind: 'ask', ask }, questionExpiry(turn.now));
 }
 
+/** 下一步计划 is waited for. */
+export async function awaitPlan(turn: Turn, about: { taskId: string; week: Turn['week'] }): Promise<void> {
+  await turn.stores.pending.set(turn.person.id, { kind: 'next_plan', ...about }, questionExpiry(turn.now));
+}
+
 /** An order that was shown waits for its yes. */
 export async function awaitConfirmation(turn: Turn, order: Omit<ProposedOrder, 'kind'>): Promise<void> {
   await turn.stores.pending.set(turn.person.id, { kind: 'confirm', ...order }, questionExpiry(turn.now));

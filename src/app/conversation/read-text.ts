@@ -3,6 +3,8 @@ import type { Task } from '../../domain/task/task.ts';
 import { endedCodeIn } from './ended-codes.ts';
 import { obey } from './obey-command.ts';
 import { mayAnywhere } from '../acting.ts';
+import { whatBecameOf } from '../supervision/find-task.ts';
+import { isPlan, recordPlan } from './next-plan.ts';
 import { confirm } from './propose.ts';
 import { openChoices, remember, waitingTasks } from './questions.ts';
 import { recordAnswer } from './record-answer.ts';
@@ -22,6 +24,10 @@ export async function readText(turn: Turn, said: string, quoted?: string): Promi
   const { text, understanding } = await understandQuoting(turn, said, ask, quoted);
   const ended = await endedCodeIn(turn, text, understanding);
   if (ended !== null) return noSuchItem(turn, ended);
+  if (pending?.kind === 'next_plan' && isPlan(understanding, namesTask(turn, text))) {
+    const recorded = await recordPlan(turn, pending, text);
+    if (recorded !== null) return recorded;
+  }
   if (understanding.command) return obey(turn, understanding.command, text);
   if (understanding.reports.length > 0 || understanding.requests.length > 0) {
     return recordAnswer(turn, understanding, text);
@@ -33,6 +39,12 @@ function noSuchItem(turn: Turn, code: string): string {
   answer(turn, { kind: 'question', question: { why: 'no_such_item', code, choices: openChoices(turn) } });
   return 'asked_no_such_item';
 }
+/** Whether it names a task by its code: to somebody without tasks it would be another's. */
+const namesTask = (turn: Turn, text: string): boolean => {
+  const roundCodes = turn.ownTasks.map(({ code }) => code);
+  const context = { ...NO_CONTEXT, today: turn.today, items: [], roundCodes };
+  return turn.words.understand(text, context).unclear === 'not_yours';
+};
 
 /** "已完成" in answer to a message about one task means that task. */
 async function understandQuoting(
@@ -81,6 +93,11 @@ async function askBack(turn: Turn, { unclear }: Understanding, text: string): Pr
   const why = unclear ?? 'not_understood';
   const code = codeIn(text);
   const task = turn.ownTasks.find((candidate) => candidate.code === code);
+  const fate = why === 'no_such_item' && code !== null ? await whatBecameOf(turn.stores, code) : null;
+  if (fate !== null) {
+    answer(turn, fate);
+    return 'asked_about_removed';
+  }
   answer(turn, { kind: 'question', question: { why, code, choices: openChoices(turn) } });
   if (why === 'which_item')
     await remember(turn, { item: null, asks: 'which_item', ...statusSaid(turn, text) });

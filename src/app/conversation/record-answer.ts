@@ -2,6 +2,7 @@ import type { Question, ReceiptNotice, RecordedLine, RequestLine } from '../../d
 import type { ReplyReport, ReplyRequest, Understanding } from '../../domain/reply/result.ts';
 import { mayExtend } from '../../domain/task/transitions.ts';
 import type { Task } from '../../domain/task/task.ts';
+import { askForPlan } from './next-plan.ts';
 import { countUnanswered } from '../week/open-asks.ts';
 import { forget, openChoices, remember } from './questions.ts';
 import { recordReport } from './record-report.ts';
@@ -11,11 +12,14 @@ import { answer, soonest, weekWindows, type Turn } from './turn.ts';
 /** Records what an answer says, task by task, and echoes back what was recorded and what is still to be said. */
 export async function recordAnswer(turn: Turn, understanding: Understanding, text: string): Promise<string> {
   const recorded: RecordedLine[] = [];
+  const answered: Task[] = [];
   const requests: RequestLine[] = [];
   for (const report of understanding.reports) {
-    const line = await recordReport(turn, taskOf(turn, report.item), inWords(turn, report), 'chat');
+    const task = taskOf(turn, report.item);
+    const line = await recordReport(turn, task, inWords(turn, report), 'chat');
     if ('refused' in line) requests.push({ kind: 'refused', code: report.item, why: line.refused });
     else recorded.push(line.recorded);
+    if ('recorded' in line && !line.recorded.claimed) answered.push(task);
   }
   let question = questionOf(turn, understanding);
   for (const request of understanding.requests) {
@@ -25,6 +29,7 @@ export async function recordAnswer(turn: Turn, understanding: Understanding, tex
     else requests.push(outcome);
   }
   await setPending(turn, question);
+  question ??= await askForPlan(turn, answered);
   answer(turn, await receipt(turn, { recorded, requests, question }));
   return 'recorded';
 }
@@ -75,6 +80,8 @@ async function passToOffice(
   text: string,
 ): Promise<RequestLine> {
   const to = request.kind === 'transfer' ? request.to : null;
+  const standing = await turn.stores.handovers.pending(task.id, request.kind);
+  if (standing) await withdrawStanding(turn, standing.id);
   await turn.stores.requests.addHandover({
     taskId: task.id,
     askedById: turn.person.id,
@@ -83,6 +90,7 @@ async function passToOffice(
     toName: to,
     text,
   });
+  await note(turn, `${request.kind}_asked`, task.id, { detail: { to, replaces: standing?.id ?? null } });
   await tellManagers(turn, task.roundId, {
     kind: 'help_asked',
     code: task.code,
@@ -95,6 +103,10 @@ async function passToOffice(
     ? { kind: 'transfer', code: task.code, to }
     : { kind: 'help', code: task.code };
 }
+
+/** Who asks twice means the second. */
+const withdrawStanding = ({ stores, person, now }: Turn, id: string): Promise<void> =>
+  stores.handovers.decide(id, { decision: 'withdrawn', byId: person.id, at: now, reason: '' });
 
 async function askExtension(
   turn: Turn,

@@ -3,7 +3,12 @@ import type { SupervisionCommand } from '../../domain/reply/result.ts';
 
 /** An order, checked against the state as it is now. */
 export type Prepared =
-  | { readonly kind: 'refused'; readonly why: RefusalReason; readonly code: string | null }
+  | {
+      readonly kind: 'refused';
+      readonly why: RefusalReason;
+      readonly code: string | null;
+      /** Says more than the reason. */ readonly notice?: Notice | undefined;
+    }
   /** There is nothing to do, and this says why. */
   | { readonly kind: 'empty'; readonly outcome: string; readonly notice: Notice }
   | {
@@ -21,4 +26,12 @@ export interface Done {
   readonly notice: Notice;
 }
 
-export const refuse = (why: RefusalReason, code: string | null): Prepared => ({ kind: 'refused', why, code });
+export const refuse = (why: RefusalReason, code: string | null, notice?: Notice | null): Prepared => ({
+  kind: 'refused',
+  why,
+  code,
+  ...(notice && { notice }),
+});
+
+export const refusalNotice = ({ notice, code, why }: Extract<Prepared, { kind: 'refused' }>): Notice =>
+  notice ?? { kind: 'refused', code, why };

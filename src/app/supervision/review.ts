@@ -1,31 +1,34 @@
-import type { RefusalReason } from '../../domain/message/notice.ts';
 import type { ReviewSubject, SupervisionCommand } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { closureFields, mayReview, moveClosure, reviewLevel } from '../../domain/task/transitions.ts';
-import { changeTask, mayDo, taskByCode, tell, type Acting } from '../acting.ts';
-import { refuse, type Done, type Prepared } from './prepared.ts';
+import { changeTask, mayDo, type Acting } from '../acting.ts';
+import { announce } from './announce.ts';
+import type { Case, Verdict } from './case.ts';
+import { extensionCase } from './decide-extension.ts';
+import { helpCase, transferCase } from './decide-handover.ts';
+import { findTask } from './find-task.ts';
+import { refuse, type Prepared } from './prepared.ts';
+import { reasonIn } from './reason.ts';
 
 type Decision = Extract<SupervisionCommand, { name: 'approve' | 'return' }>;
 
-/** Checked: either why not, or what it takes. */
-type Case = { readonly refusal: RefusalReason } | { readonly due: Task['dueOn']; decide(): Promise<Done> };
-
 /** 同意 / 退回: a manager or reviewer decides a closure or an extension. */
 export async function prepareDecision(acting: Acting, command: Decision, text: string): Promise<Prepared> {
-  const task = await taskByCode(acting, command.item);
-  if (!task) return refuse('no_such_item', command.item);
-  const reason = command.name === 'return' ? reasonIn(text) : '';
+  const looked = await findTask(acting, command.item);
+  if ('refused' in looked) return looked.refused;
+  const { task } = looked;
+  const reason = reasonOf(command, text);
   const found =
     reason === null
       ? ({ refusal: 'reason_missing' } as const)
-      : await caseOf(acting, task, { name: command.name, what: command.what, reason });
-  if ('refusal' in found) return refuse(found.refusal, task.code);
+      : await caseOf(acting, task, { ...command, reason });
+  if ('refusal' in found) return refuse(found.refusal, task.code, found.notice);
   return {
     kind: 'ready',
     preview: (cardId) => ({
       kind: 'preview',
       cardId,
-      order: {
+      order: found.order ?? {
         do: command.name,
         what: command.what,
         code: task.code,
@@ -34,28 +37,28 @@ export async function prepareDecision(acting: Acting, command: Decision, text: s
         reason: reason ?? '',
       },
     }),
-    command,
+    command: found.command ?? command,
     perform: found.decide,
   };
 }
 
-interface Verdict {
-  readonly name: Decision['name'];
-  readonly what: ReviewSubject;
-  readonly reason: string;
+/** A return has to say why (domain rule 8); of help that was settled, how is passed on. */
+function reasonOf({ name, what }: Decision, text: string): string | null {
+  if (name === 'return') return reasonIn(text);
+  return what === 'help' ? (reasonIn(text) ?? '') : '';
 }
 
-function caseOf(acting: Acting, task: Task, verdict: Verdict): Promise<Case> {
-  switch (verdict.what) {
-    case 'closure':
-      return closureCase(acting, task, verdict);
-    case 'extension':
-      return extensionCase(acting, task, verdict);
-    case 'transfer':
-    case 'help':
-      return Promise.resolve({ refusal: 'nothing_to_decide' });
-  }
-}
+const CASES: Readonly<
+  Record<ReviewSubject, (acting: Acting, task: Task, verdict: Verdict) => Promise<Case>>
+> = {
+  closure: closureCase,
+  extension: extensionCase,
+  transfer: transferCase,
+  help: helpCase,
+};
+
+const caseOf = (acting: Acting, task: Task, verdict: Verdict): Promise<Case> =>
+  CASES[verdict.what](acting, task, verdict);
 
 async function closureCase(acting: Acting, task: Task, { name, reason }: Verdict): Promise<Case> {
   if (!mayDo(acting, 'review_closure', task)) return { refusal: 'not_permitted' };
@@ -88,54 +91,4 @@ async function closureCase(acting: Acting, task: Task, { name, reason }: Verdict
       return announce(acting, task, request.submitterId, { what: 'closure', outcome, due: null, reason });
     },
   };
-}
-
-async function extensionCase(acting: Acting, task: Task, { name, reason }: Verdict): Promise<Case> {
-  if (!mayDo(acting, 'decide_extension', task)) return { refusal: 'not_permitted' };
-  const request = await acting.stores.requests.pendingExtension(task.id);
-  if (!request) return { refusal: 'nothing_to_decide' };
-  if (request.askedById === acting.person.id) return { refusal: 'own_submission' };
-  const approved = name === 'approve';
-  return {
-    due: request.dueOn,
-    async decide() {
-      await acting.stores.requests.decideExtension(request.id, {
-        decision: approved ? 'approved' : 'refused',
-        byId: acting.person.id,
-        at: acting.now,
-      });
-      if (approved) await changeTask(acting, task, { dueOn: request.dueOn }, 'extension_approved');
-      const outcome = approved ? 'approved' : 'returned';
-      return announce(acting, task, request.askedById, {
-        what: 'extension',
-        outcome,
-        due: request.dueOn,
-        reason,
-      });
-    },
-  };
-}
-
-/** The one who asked gets the news. */
-async function announce(
-  acting: Acting,
-  task: Task,
-  askedById: string,
-  decided: {
-    what: 'closure' | 'extension';
-    outcome: 'approved' | 'next_review' | 'returned';
-    due: Task['dueOn'];
-    reason: string;
-  },
-): Promise<Done> {
-  const notice = { kind: 'decided', code: task.code, ...decided } as const;
-  const asker = await acting.stores.people.byId(askedById);
-  if (asker && decided.outcome !== 'next_review') tell(acting, asker, notice);
-  return { outcome: 'decided', notice };
-}
-
-/** What follows the first colon or comma; a return without it is refused (domain rule 8). */
-function reasonIn(text: string): string | null {
-  const reason = text.replace(/^[^:：,，]*[:：,，]?/, '').trim();
-  return reason === '' ? null : reason;
 }

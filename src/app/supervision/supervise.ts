@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { SupervisionCommand } from '../../domain/reply/result.ts';
 import { note, type Acting } from '../acting.ts';
+import { prepareAssign } from './assign.ts';
 import { prepareChase } from './chase.ts';
 import { prepareCheck } from '../look-back/check.ts';
 import { prepareComplaint } from '../look-back/complain.ts';
 import { prepareSample } from '../look-back/sample.ts';
-import type { Done, Prepared } from './prepared.ts';
+import { prepareEnding } from './end-task.ts';
+import { prepareMerge } from './merge.ts';
+import { refusalNotice, type Done, type Prepared } from './prepared.ts';
+import { prepareReportUp } from './report-up.ts';
 import { prepareDecision } from './review.ts';
+import { prepareSplit } from './split.ts';
+import { prepareStages } from './stage-goals.ts';
 
 /*
  * What the office orders goes through one gate, whichever way it comes: checked, then either shown and confirmed (typed
@@ -27,9 +33,31 @@ const PREPARE: { readonly [Name in Implemented]: Prepare<Name> } = {
   sample: prepareSample,
   look_back: prepareCheck,
   complaint: prepareComplaint,
+  assign: prepareAssign,
+  split: prepareSplit,
+  merge: prepareMerge,
+  remove: prepareEnding,
+  stop: prepareEnding,
+  report_up: prepareReportUp,
+  stages: prepareStages,
+  stage_reached: prepareStages,
 };
 
-type Implemented = 'remind' | 'approve' | 'return' | 'sample' | 'look_back' | 'complaint';
+type Implemented =
+  | 'remind'
+  | 'approve'
+  | 'return'
+  | 'assign'
+  | 'split'
+  | 'merge'
+  | 'remove'
+  | 'stop'
+  | 'report_up'
+  | 'stages'
+  | 'stage_reached'
+  | 'sample'
+  | 'look_back'
+  | 'complaint';
 
 /**
  * @param text as it was written: the reason stands behind the first colon
@@ -54,7 +82,7 @@ export async function superviseNow(acting: Acting, command: SupervisionCommand, 
   const prepared = await prepare(acting, command, text);
   if (prepared.kind === 'ready') return prepared.perform();
   if (prepared.kind === 'empty') return prepared;
-  return { outcome: 'refused', notice: { kind: 'refused', code: prepared.code, why: prepared.why } };
+  return { outcome: 'refused', notice: refusalNotice(prepared) };
 }
 
 export const newCardId = (): string => `c_${randomUUID()}`;

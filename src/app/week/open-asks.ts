@@ -2,6 +2,7 @@ import { addDays } from '../../domain/calendar/date.ts';
 import type { AskLine } from '../../domain/message/notice.ts';
 import type { Ask } from '../../domain/reminder/plan.ts';
 import { planReminders } from '../../domain/reminder/plan-reminders.ts';
+import { deadlineOf } from '../../domain/task/light.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { Acting } from '../acting.ts';
@@ -43,7 +44,7 @@ export const askLine = ({ task, reason }: Ask): AskLine => ({
   code: task.code,
   title: task.title,
   unit: task.leadUnit?.name ?? '',
-  dueOn: task.dueOn,
+  dueOn: deadlineOf(task),
   reason,
 });
 

@@ -38,6 +38,9 @@ export interface LedgerRow {
   readonly nextPlan: string;
   readonly evidenceCount: number;
   readonly remark: string;
+  /** 已上报, while it stands. */
+  readonly reportedUpTo?: string;
+  readonly reportedUpOn?: DateOnly;
 }
 
 /** Parts of `total`; they are disjoint and add up to it (domain rule 4). */

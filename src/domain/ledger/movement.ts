@@ -1,4 +1,5 @@
 import type { Light } from '../task/light.ts';
+import type { BaseMovement } from './base-movement.ts';
 import type { LedgerRow } from './ledger.ts';
 
 /** What changed since the week before, by task code (domain rule 4: a changed base is shown, never hidden). */
@@ -11,6 +12,8 @@ export interface WeekMovement {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly lights: readonly { readonly code: string; readonly from: Light; readonly to: Light }[];
+  /** How the number of tasks changed; absent when it is made of the same tasks. */
+  readonly base?: BaseMovement;
 }
 
 const NOTHING: WeekMovement = {

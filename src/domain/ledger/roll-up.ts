@@ -4,7 +4,7 @@ import { decideAsk } from '../reminder/ask-decision.ts';
 import { standingEntries } from '../reply/entry.ts';
 import type { ProgressEntry } from '../reply/entry.ts';
 import { groupBy } from '../group-by.ts';
-import { assessTask } from '../task/light.ts';
+import { assessTask, deadlineOf } from '../task/light.ts';
 import type { RoundSettings } from '../task/round.ts';
 import type { Task } from '../task/task.ts';
 import type { LedgerRow } from './ledger.ts';
@@ -53,6 +53,7 @@ function rowOf(task: Task, standing: readonly ProgressEntry[], input: RollUpInpu
     nextPlan: plan?.nextPlan ?? '',
     evidenceCount: input.evidenceCounts.get(task.id) ?? 0,
     remark: task.remark,
+    ...(task.reportedUp && { reportedUpTo: task.reportedUp.to, reportedUpOn: task.reportedUp.on }),
   };
 }
 
@@ -72,7 +73,7 @@ function identityOf(task: Task) {
     unit: task.leadUnit?.name ?? '',
     owner: task.owner?.name ?? '',
     supportUnits: task.supportUnits.map((unit) => unit.name),
-    dueOn: task.dueOn,
+    dueOn: deadlineOf(task),
     originalDueOn: task.originalDueOn,
     horizon: task.horizon,
   };

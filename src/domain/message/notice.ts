@@ -1,5 +1,6 @@
 import type { DateOnly, LocalTime } from '../calendar/date.ts';
 import type { CompletionCount } from '../ledger/ledger.ts';
+import type { ChangeNotice, ChangeOrder } from './change-notice.ts';
 import type { ChannelNotice } from './channel-notice.ts';
 import type { LookBackNotice, LookBackOrder } from './look-back-notice.ts';
 import type { WeekMovement } from '../ledger/movement.ts';
@@ -84,11 +85,21 @@ export type RefusalReason =
   | 'complaint_missing'
   | 'not_permitted'
   | 'window_closed'
-  | 'no_such_item';
+  | 'no_such_item'
+  | 'reason_needed'
+  | 'no_such_person'
+  | 'several_people'
+  | 'already_owner'
+  | 'already_removed'
+  | 'one_part'
+  | 'several_rounds'
+  | 'not_reported_up'
+  | 'not_long_term'
+  | 'no_such_stage';
 
 /** A short question, with what may be chosen. */
 export interface Question {
-  readonly why: Unclear | 'progress' | 'extension_due';
+  readonly why: Unclear | 'progress' | 'extension_due' | 'next_plan';
   /** The code in question, as the person wrote it or as we ask about it. */
   readonly code: string | null;
   readonly choices: readonly { readonly code: string; readonly title: string }[];
@@ -138,6 +149,7 @@ export interface ChasePreviewNotice {
 
 /** An order of the office as it is shown before the yes. */
 export type Order =
+  | ChangeOrder
   | {
       readonly do: 'approve' | 'return';
       readonly what: ReviewSubject;
@@ -289,4 +301,5 @@ export type Notice =
     }
   | ChannelNotice
   | LookBackNotice
+  | ChangeNotice
   | { readonly kind: 'failed' };

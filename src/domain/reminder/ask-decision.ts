@@ -3,6 +3,7 @@ import type { DateOnly } from '../calendar/date.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import type { ProgressEntry } from '../reply/entry.ts';
 import { assessTask } from '../task/light.ts';
+import { pressingStage } from '../task/stages.ts';
 import type { RoundSettings } from '../task/round.ts';
 import { isClosed, isUnderReview } from '../task/task.ts';
 import type { Task } from '../task/task.ts';
@@ -33,6 +34,8 @@ export function askReason(task: Task, standing: readonly ProgressEntry[], week: 
   const { overdueDays, nearWorkingDays } = assessTask(task, week.today, week.calendar, week.settings);
   if (overdueDays > 0) return { kind: 'overdue', days: overdueDays };
   if (nearWorkingDays !== null) return { kind: 'near', workingDays: nearWorkingDays };
+  const stage = stageOf(task, week);
+  if (stage !== null) return { kind: 'stage', dueOn: stage.dueOn, passed: stage.passed };
   const since = lastWeekOf(standing);
   // A manager may chase a task that was answered this week; "no entry" would then be untrue.
   if (task.horizon === 'long' || since === week.weekMonday) return { kind: 'review_due', since };
@@ -44,8 +47,13 @@ function whyNotAsked(task: Task, standing: readonly ProgressEntry[], week: AskWe
   if (isUnderReview(task)) return 'under_review';
   if (task.owner === null) return 'no_owner';
   if (standing.some((entry) => entry.week === week.weekMonday)) return 'answered';
-  return task.horizon === 'long' && !isReviewDue(task, standing, week) ? 'review_not_due' : null;
+  if (task.horizon !== 'long' || stageOf(task, week) !== null) return null;
+  return isReviewDue(task, standing, week) ? null : 'review_not_due';
 }
+
+/** While a goal presses, the task is asked about every week. */
+const stageOf = (task: Task, { today, calendar, settings }: AskWeek) =>
+  pressingStage(task, today, calendar, settings.nearWorkingDays);
 
 /** Asked in the week in which the interval runs out, not in the week after. */
 function isReviewDue(task: Task, standing: readonly ProgressEntry[], week: AskWeek): boolean {

@@ -48,6 +48,7 @@ function whyDropped(
 ): ChaseDropReason | null {
   if (isClosed(task)) return 'closed';
   if (isUnderReview(task)) return 'under_review';
+  if (task.reportedUp !== null) return 'reported_up';
   if (task.owner === null) return 'no_owner';
   if (byRule && standing.some(({ week }) => week === weekMonday)) return 'answered';
   return chasedToday.has(task.id) ? 'chased_today' : null;

@@ -5,6 +5,8 @@ import type { Task } from '../task/task.ts';
 export type AskReason =
   | { readonly kind: 'overdue'; readonly days: number }
   | { readonly kind: 'near'; readonly workingDays: number }
+  /** A goal of a long-term task is near its date, or past it. */
+  | { readonly kind: 'stage'; readonly dueOn: DateOnly; readonly passed: boolean }
   | { readonly kind: 'review_due'; readonly since: DateOnly | null }
   | { readonly kind: 'no_entry' };
 
@@ -28,4 +30,5 @@ export interface ReminderPlan {
 }
 
 /** Why a task a manager wanted to chase is left out. */
-export type ChaseDropReason = 'chased_today' | 'answered' | 'closed' | 'under_review' | 'no_owner';
+export type ChaseDropReason =
+  'chased_today' | 'answered' | 'closed' | 'under_review' | 'reported_up' | 'no_owner';

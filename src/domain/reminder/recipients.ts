@@ -20,6 +20,8 @@ function urgency(reason: AskReason): readonly [rank: number, weight: number] {
       return [0, -reason.days];
     case 'near':
       return [1, reason.workingDays];
+    case 'stage':
+      return [1, reason.passed ? -1 : 0];
     case 'review_due':
     case 'no_entry':
       return [2, 0];

@@ -3,6 +3,7 @@ import type { DateOnly } from '../calendar/date.ts';
 import { workingDaysBetween } from '../calendar/work-calendar.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import type { RoundSettings } from './round.ts';
+import { pressingStage } from './stages.ts';
 import { isClosed, isUnderReview } from './task.ts';
 import type { Task } from './task.ts';
 
@@ -25,7 +26,8 @@ const NOT_PRESSING = { overdueDays: 0, nearWorkingDays: null };
 
 /**
  * How a task stands against its deadline, which ends with its day (domain rules 3 and 5). Under review it
- * stands as on the day of the claim, so a late review never reddens it.
+ * stands as on the day of the claim, so a late review never reddens it. A long-term task is at most yellow, by a goal
+ * on its way.
  */
 export function assessTask(
   task: Task,
@@ -36,10 +38,13 @@ export function assessTask(
   if (isClosed(task)) return { light: 'closed', timeliness: finishTimeliness(task), ...NOT_PRESSING };
   if (task.completion === 'done')
     return { light: 'green', timeliness: finishTimeliness(task), ...NOT_PRESSING };
-  const dueOn = deadlineOf(task);
-  if (dueOn === null) return { light: 'green', timeliness: 'none', ...NOT_PRESSING };
-
   const asOf = isUnderReview(task) ? (task.claimedOn ?? today) : today;
+  const dueOn = deadlineOf(task);
+  if (dueOn === null) {
+    const stage = pressingStage(task, asOf, calendar, settings.nearWorkingDays);
+    return { light: stage ? 'yellow' : 'green', timeliness: 'none', ...NOT_PRESSING };
+  }
+
   const overdueDays = daysBetween(dueOn, asOf);
   if (overdueDays > 0) return { light: 'red', timeliness: 'overdue', overdueDays, nearWorkingDays: null };
   const left = workingDaysBetween(calendar, asOf, dueOn);

@@ -100,7 +100,9 @@ export const closureDemand = (
   ...settings.closureByCategory[category.name],
 });
 
-export type ClosureFields = Partial<Pick<Task, 'closure' | 'completion' | 'claimedOn' | 'closedOn'>>;
+export type ClosureFields = Partial<
+  Pick<Task, 'closure' | 'completion' | 'claimedOn' | 'closedOn' | 'reportedUp'>
+>;
 
 /** The fields of a task that change when its closure moves: a claim is not a completion, an approval is. */
 export function closureFields(moved: ClosureState, today: DateOnly): ClosureFields {
@@ -109,7 +111,7 @@ export function closureFields(moved: ClosureState, today: DateOnly): ClosureFiel
     first_review: { claimedOn: today },
     second_review: {},
     final_review: {},
-    closed: { completion: 'done', closedOn: today },
+    closed: { completion: 'done', closedOn: today, reportedUp: null },
     returned: { claimedOn: null },
     relapsed: { completion: 'not_done', claimedOn: null, closedOn: null },
   };

@@ -13,6 +13,7 @@ const DROPPED = {
   answered: '本周已填报',
   closed: lightLabel.closed,
   under_review: '销号审核中',
+  reported_up: '已上报',
   no_owner: '未明确责任人',
 } as const satisfies Record<ChaseDropReason, string>;
 

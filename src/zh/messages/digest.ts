@@ -4,6 +4,7 @@ import type { OutgoingMessage } from '../../domain/message/card.ts';
 import type { Block, Line } from '../../domain/message/document.ts';
 import type { DigestNotice } from '../../domain/message/notice.ts';
 import { lightLabel } from '../labels.ts';
+import { baseLines } from './base.ts';
 import { moment, monthDay, weekOf } from './dates.ts';
 import { fitDocument, heading, list, muted, paragraph, quote, strong, warning, words } from './documents.ts';
 import { completionParts, lightParts, underReviewPart } from './figures.ts';
@@ -76,14 +77,15 @@ function movement({ movement: moved, weekNo }: DigestNotice, shown: number): Blo
     [`转${lightLabel.yellow}`, turned('yellow')],
     [`转${lightLabel.green}`, turned('green')],
     ['反弹', moved.relapsed],
-    ['新增任务', moved.added],
-    ['减少任务', moved.removed],
+    ['新增任务', moved.base ? moved.base.added : moved.added],
+    ['减少任务', moved.base ? [] : moved.removed],
   ];
   const items = changes.flatMap(([label, codes]) =>
     codes.length > 0 ? [[words(`${label}${codes.length}项：${codesInline(codes, shown)}`)]] : [],
   );
-  return items.length > 0
-    ? section('与上周相比', items)
+  const lines = [...items, ...baseLines(moved.base, shown).map((line) => [words(line)])];
+  return lines.length > 0
+    ? section('与上周相比', lines)
     : [paragraph([strong('与上周相比'), words('：没有变化')])];
 }
 

@@ -17,6 +17,7 @@ const QUESTIONS: Readonly<Record<Question['why'], (item: string, code: string) =
   date_in_past: (item, code) =>
     `${item ? `${item}延期的` : '您写的'}日期已过，暂未提交。请回复今天以后的日期，如：${code} 延期到下月底。`,
   progress: (item) => `${item}已记为正在推进。如有具体进展请补一句，没有可不回复。`,
+  next_plan: (item) => `${item}是长期坚持任务，请补一句下一步计划：接下来做什么、什么时候做。`,
   extension_due: (item, code) =>
     `${item}想延期到哪一天？请回复日期和原因，如：${code} 延期到下周五，等待验收。`,
 };

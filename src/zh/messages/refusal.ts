@@ -24,6 +24,18 @@ const REFUSALS: Readonly<
   not_permitted: (item) => `${item}不在您的职责范围内，未办理。如有需要，请联系整改办。`,
   window_closed: () => '本周填报已截止，不能撤回。如需改动，请直接回复新的进展，将记为补报。',
   no_such_item: (item) => `没有找到${item}，请核对编号。回复“我的任务”可查看您名下的任务。`,
+  reason_needed: (item, code) =>
+    `${item}未办理：须写明原因，如：撤销任务${code}：与其他任务重复；终止${code}：政策调整。`,
+  no_such_person: (item) => `${item}未办理：人员名单中没有此人，请核对姓名。`,
+  several_people: (item) => `${item}未办理：有重名人员，请写明单位。`,
+  already_owner: (item) => `${item}现在就由此人负责，不用再转办。`,
+  already_removed: (item) => `${item}已撤销或并入其他任务，未办理。`,
+  one_part: (item) => `${item}未办理：拆分、合并都须写明两项以上，且不能重复。`,
+  several_rounds: (item) => `${item}属于另一轮次，不能合并。`,
+  not_reported_up: (item, code) =>
+    `${item}没有上报在办的事项。要上报请写明上报给谁，如：上报${code}：区财政局。`,
+  not_long_term: (item) => `${item}不是长期坚持任务，不设阶段目标；按整改时限督办。`,
+  no_such_stage: (item, code) => `${item}没有这个未达成的阶段目标。回复“查询${code}”核对后重新办理。`,
   nothing_to_withdraw: () => '您本周没有可以撤回的填报。回复“我的任务”可查看填报情况。',
 };
 

@@ -143,6 +143,8 @@ function reasonWords(reason: AskLine['reason'], dueOn: AskLine['dueOn']): string
       return `逾期${reason.days}天`;
     case 'near':
       return dueOn ? `临期，${monthDay(dueOn)}到期` : `临期，剩${reason.workingDays}个工作日`;
+    case 'stage':
+      return `阶段目标${monthDay(reason.dueOn)}${reason.passed ? '已到' : '到期'}`;
     case 'review_due':
       return reason.since ? `上次填报${weekOf(reason.since)}` : '尚未填报';
     case 'no_entry':

@@ -29,7 +29,8 @@ const DECISIONS: Readonly<
       `${codeName(code)}转办申请未批准，仍由原责任人负责。${reasonWords(reason)}`,
   },
   help: {
-    approved: ({ code }) => `${codeName(code)}需协调的事项已办理。`,
+    approved: ({ code, reason }) =>
+      `${codeName(code)}需协调的事项已办理。${reason === '' ? '' : `已协调：${clip(reason, 200).replace(/。$/, '')}。`}`,
     next_review: ({ code }) => `${codeName(code)}需协调的事项已转上级办理。`,
     returned: ({ code, reason }) => `${codeName(code)}的协调请求未受理。${reasonWords(reason)}`,
   },
@@ -64,7 +65,7 @@ export const helpAsked = ({ code, by, request, to, text }: NoticeOf<'help_asked'
         : `转办申请：${codeName(code)}${to === null ? '' : `，转给${clip(to, 10)}`}`,
       `${clip(by, 10)}原话：${clip(text, 300)}`,
       request === 'help'
-        ? '请与其联系，协调结果由责任人在填报中说明。'
-        : '请核实办理，责任人调整前仍由原责任人负责。',
+        ? `请与其联系，协调好后回复“${shortCode(code)}已协调：处理结果”，会转告本人。`
+        : `回复“同意${shortCode(code)}转办”或“退回${shortCode(code)}转办：原因”办理，批准前仍由原责任人负责。`,
     ]),
   );

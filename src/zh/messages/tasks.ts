@@ -42,7 +42,8 @@ const isUnderReview = ({ closure }: TaskLine): boolean =>
 const isWaiting = (task: TaskLine): boolean =>
   task.light !== 'closed' && task.reported === null && task.horizon !== 'long' && !isUnderReview(task);
 
-const ownLine = (task: TaskLine): string =>
+/** One of the reader's own tasks, with where it stands. */
+export const ownLine = (task: TaskLine): string =>
   `${shortCode(task.code)} ${shortTitle(task.title)}（${joined([
     dueWords(task),
     closureWords(task),

@@ -16,6 +16,7 @@ import type { DateOnly, LocalTime, WallTime } from '../../../src/domain/calendar
 import { addDays } from '../../../src/domain/calendar/date.ts';
 import { anyLookBackOrder, LOOK_BACK_NOTICES } from './any-look-back.ts';
 import type { Notice } from '../../../src/domain/message/notice.ts';
+import { anyChangeNotices, anyChangeOrders, CHANGE_REFUSALS } from './any-change.ts';
 
 /*
  * Any notice the types allow, with texts far longer than a message, of characters of one to four bytes.
@@ -65,12 +66,14 @@ const refusal = constantFrom(
   'complaint_missing',
   'window_closed',
   'no_such_item',
+  ...CHANGE_REFUSALS,
 );
 
 const reason = oneof(
   record({ kind: constant('overdue'), days: count }),
   record({ kind: constant('near'), workingDays: count }),
   record({ kind: constant('review_due'), since: maybe(date) }),
+  record({ kind: constant('stage'), dueOn: date, passed: flag }),
   constant({ kind: 'no_entry' }),
 );
 const asks = list(record({ taskId: uuid(), code, title: words, unit: words, dueOn: maybe(date), reason }));
@@ -89,6 +92,8 @@ const taskLine = record({
 });
 /** Of the codes above some are of such a round, some of none. */
 const rounds = array(record({ letter: constantFrom('A', 'B'), name: words }), { maxLength: 2 });
+const anyChangeOrder = anyChangeOrders({ code, words, date, count });
+const CHANGE_NOTICES = anyChangeNotices({ code, words, date, count, taskLine });
 const question = record({
   why: constantFrom(
     'which_item',
@@ -100,6 +105,7 @@ const question = record({
     'date_in_past',
     'progress',
     'extension_due',
+    'next_plan',
   ),
   code: maybe(code),
   choices: list(record({ code, title: words })),
@@ -132,6 +138,20 @@ const completionCount = tuple(count, count, count, count, count).map(
   }),
 );
 const lights = record({ green: count, yellow: count, red: count, closed: count });
+const anyBase = record({
+  before: count,
+  after: count,
+  added: list(taskCode),
+  parts: count,
+  changes: list(
+    record({
+      how: constantFrom('split', 'merged', 'withdrawn'),
+      code: taskCode,
+      into: array(taskCode, { maxLength: 4 }),
+    }),
+  ),
+  problems: record({ before: count, after: count }),
+});
 const movement = record({
   newlyDone: list(taskCode),
   newlyClosed: list(taskCode),
@@ -140,9 +160,13 @@ const movement = record({
   added: list(taskCode),
   removed: list(taskCode),
   lights: list(record({ code: taskCode, from: light, to: light })),
+  base: option(anyBase, { nil: undefined }),
 });
 const dropped = list(
-  record({ code, reason: constantFrom('chased_today', 'answered', 'closed', 'under_review', 'no_owner') }),
+  record({
+    code,
+    reason: constantFrom('chased_today', 'answered', 'closed', 'under_review', 'reported_up', 'no_owner'),
+  }),
 );
 
 const pressed = constantFrom('extension', 'confirmed', 'cancelled', 'resent', 'counted_as_sent');
@@ -238,6 +262,7 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
         reason: words,
       }),
       anyLookBackOrder,
+      anyChangeOrder,
     ),
   }),
   unreported: record({ people: list(record({ name: words, unit: words, codes: list(code) })), rounds }),
@@ -260,7 +285,7 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
   }),
   decided: record({
     code,
-    what: constantFrom('closure', 'extension'),
+    what: constantFrom('closure', 'extension', 'transfer', 'help'),
     outcome: constantFrom('approved', 'next_review', 'returned'),
     due: maybe(date),
     reason: words,
@@ -281,6 +306,7 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
   media_not_kept: record({ why: constantFrom('gone', 'too_large', 'not_now') }),
   members_left: record({ people: list(record({ name: words, codes: list(code) })) }),
   ...LOOK_BACK_NOTICES,
+  ...CHANGE_NOTICES,
   failed: constant({}),
 };
 

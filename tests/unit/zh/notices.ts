@@ -1,5 +1,6 @@
 import type { Notice } from '../../../src/domain/message/notice.ts';
 import { LOOK_BACKS } from './look-back-notices.ts';
+import { CHANGE_NOTICES } from './change-notices.ts';
 import { aDigest, anAsk, aReceipt, asksOfLu, aTaskLine, recorded, tasksOfLu } from './street.ts';
 
 const TWO_ROUNDS = [
@@ -505,5 +506,6 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
     ],
   },
   ...LOOK_BACKS,
+  ...CHANGE_NOTICES,
   failed: { kind: 'failed' },
 };

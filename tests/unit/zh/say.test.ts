@@ -10,6 +10,7 @@ import { splitPlan } from '../../../src/zh/next-plan.ts';
 import { say } from '../../../src/zh/say.ts';
 import { hasSecrecyMark } from '../../../src/zh/secrecy.ts';
 import { tile } from '../../../src/zh/tile.ts';
+import { CHANGE_REFUSALS } from './any-change.ts';
 import { draw } from './draw.ts';
 import { NOTICES } from './notices.ts';
 
@@ -46,6 +47,7 @@ const REFUSALS = [
   'complaint_missing',
   'window_closed',
   'no_such_item',
+  ...CHANGE_REFUSALS,
 ] as const;
 const NAMELESS_REFUSALS = [
   'nothing_to_decide',

@@ -1,0 +1,5 @@
+/** The reason of an order is what follows its first colon or comma; null when nothing does (domain rule 8). */
+export function reasonIn(text: string): string | null {
+  const reason = text.replace(/^[^:：,，]*[:：,，]?/, '').trim();
+  return reason === '' ? null : reason;
+}
