@@ -1,13 +1,15 @@
 import { Option, type Command } from 'commander';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import { withApp, type Cli } from './cli.ts';
-import { asCount, asDate, asLetter } from './options.ts';
-import { pickLedger, pickRound } from './pick-ledger.ts';
+import { noteExport } from '../app/office/note-export.ts';
+import { asCount, asDate, asLetter, asName } from './options.ts';
+import { asSeenBy, pickLedger, pickRound } from './pick-ledger.ts';
 
 interface ExportOptions {
   readonly week?: DateOnly;
   readonly number?: number;
   readonly round?: string;
+  readonly as?: string;
   readonly out: string;
 }
 
@@ -22,11 +24,15 @@ export function addLedger(program: Command, cli: Cli): void {
     )
     .option('--number <n>', 'the frozen week of that number', asCount)
     .option('--round <letter>', 'which round, when several are active', asLetter)
+    .option('--as <userid>', 'exactly what that person may see; without it everything', asName)
     .requiredOption('--out <file>', 'the file to write')
-    .action(({ out, round: letter, ...choice }: ExportOptions) =>
+    .action(({ out, round: letter, as, ...choice }: ExportOptions) =>
       withApp(cli, async ({ deps }) => {
-        const ledger = await pickLedger(deps, await pickRound(deps, letter), choice);
+        const round = await pickRound(deps, letter);
+        const all = await pickLedger(deps, round, choice);
+        const ledger = as === undefined ? all : await asSeenBy(deps, round, as, all);
         await cli.writeFile(out, await cli.documents.writeLedger(ledger));
+        await noteExport(deps, round, { as, week: ledger.meta.week, tasks: ledger.rows.length });
         const { weekNo, week, asOf } = ledger.meta;
         const which = weekNo === null ? 'not frozen' : `number ${weekNo}`;
         cli.print(`${out}: ${ledger.rows.length} tasks, week of ${week}, ${which}, as of ${asOf}`);

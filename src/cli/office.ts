@@ -1,5 +1,11 @@
 import { Argument, Option, type Command } from 'commander';
-import { setDigestTarget, setMentionIn, setRoles, type WantedTarget } from '../app/office/set-up-office.ts';
+import {
+  setDigestTarget,
+  setMentionIn,
+  setRoles,
+  setRoundRoles,
+  type WantedTarget,
+} from '../app/office/set-up-office.ts';
 import type { Role } from '../domain/task/people.ts';
 import { AppError } from '../errors.ts';
 import { leadingGroupName } from '../zh/names.ts';
@@ -12,21 +18,35 @@ const rolesArgument = (): Argument => new Argument('<role...>', 'what the person
 
 /** What an installation needs once: who is the office, and where the digest goes. */
 export function addOffice(program: Command, cli: Cli): void {
-  const change = (userid: string, roles: { grant: readonly Role[]; revoke: readonly Role[] }) =>
+  const change = (
+    userid: string,
+    { round: letter }: { round?: string },
+    roles: { grant: readonly Role[]; revoke: readonly Role[] },
+  ) =>
     withApp(cli, async ({ deps }) => {
-      const now = await setRoles(deps, deps.directory, userid, roles);
-      cli.print(`${userid}: ${now.join(', ') || 'no role'}`);
+      const now =
+        letter === undefined
+          ? await setRoles(deps, deps.directory, userid, roles)
+          : await setRoundRoles(deps, deps.directory, userid, { letter, ...roles });
+      const where = letter === undefined ? '' : ` in round ${letter}`;
+      cli.print(`${userid}: ${now.join(', ') || 'no role'}${where}`);
     });
   program
     .command('grant <userid>')
     .addArgument(rolesArgument())
-    .description('give a person roles')
-    .action((userid: string, roles: Role[]) => change(userid, { grant: roles, revoke: [] }));
+    .description('give a person roles, in every round or in one')
+    .option('--round <letter>', 'in that round only', asLetter)
+    .action((userid: string, roles: Role[], options: { round?: string }) =>
+      change(userid, options, { grant: roles, revoke: [] }),
+    );
   program
     .command('revoke <userid>')
     .addArgument(rolesArgument())
     .description('take roles from a person')
-    .action((userid: string, roles: Role[]) => change(userid, { grant: [], revoke: roles }));
+    .option('--round <letter>', 'those of that round only', asLetter)
+    .action((userid: string, roles: Role[], options: { round?: string }) =>
+      change(userid, options, { grant: [], revoke: roles }),
+    );
   addMentionIn(program, cli);
   program
     .command('digest-to')

@@ -4,7 +4,9 @@ import { addPerson } from '../app/office/add-person.ts';
 import { issueBindingCode, type IssuedCode } from '../app/conversation/binding-codes.ts';
 import { NO_DIRECTORY } from '../app/office/set-up-office.ts';
 import { syncContacts, type ContactSync } from '../app/office/sync-contacts.ts';
+import type { Deps } from '../app/ports.ts';
 import type { Clock } from '../clock.ts';
+import type { Role } from '../domain/task/people.ts';
 import { AppError } from '../errors.ts';
 import { printJson, withApp, type Cli } from './cli.ts';
 import { asName } from './options.ts';
@@ -21,6 +23,17 @@ export function addPeople(program: Command, cli: Cli): void {
         if (json) printJson(cli, result);
         else for (const line of syncText(result)) cli.print(line);
         if (result.kind === 'refused') throw new AppError('wecom_api', 'nothing was changed');
+      }),
+    );
+  program
+    .command('people')
+    .description('who we know, with their units and roles; manager@A is held in round A only')
+    .option('--json', 'as JSON')
+    .action(({ json }: { json?: true }) =>
+      withApp(cli, async ({ deps }) => {
+        const people = await listPeople(deps);
+        if (json) printJson(cli, people);
+        else for (const line of people.map(personText)) cli.print(line);
       }),
     );
   program
@@ -43,6 +56,37 @@ export function addPeople(program: Command, cli: Cli): void {
     .option('--all', 'for everybody who has no conversation with the robot yet')
     .option('--json', 'as JSON')
     .action((userids: string[], options: { all?: true; json?: true }) => issueCodes(cli, userids, options));
+}
+
+interface ListedPerson {
+  readonly userid: string;
+  readonly name: string;
+  readonly unit: string | null;
+  readonly active: boolean;
+  readonly roles: readonly { readonly role: Role; readonly round: string | null }[];
+}
+
+async function listPeople({ store }: Deps): Promise<ListedPerson[]> {
+  const letters = new Map<string, string>();
+  for (const letter of await store.rounds.lettersUsed()) {
+    const round = await store.rounds.byLetter(letter);
+    if (round) letters.set(round.id, letter);
+  }
+  return (await store.people.all()).map(({ userid, name, unit, active, roles, roundRoles }) => ({
+    userid,
+    name,
+    unit: unit?.name ?? null,
+    active,
+    roles: [
+      ...roles.map((role) => ({ role, round: null })),
+      ...roundRoles.map(({ role, roundId }) => ({ role, round: letters.get(roundId) ?? null })),
+    ],
+  }));
+}
+
+function personText({ userid, name, unit, active, roles }: ListedPerson): string {
+  const held = roles.map(({ role, round }) => (round === null ? role : `${role}@${round}`)).join(', ');
+  return [`${name} (${userid})`, unit ?? '-', held || '-', ...(active ? [] : ['has left'])].join('  ');
 }
 
 async function issueCodes(

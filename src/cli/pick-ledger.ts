@@ -1,6 +1,8 @@
 import type { Deps } from '../app/ports.ts';
 import type { FrozenWeek } from '../app/stores.ts';
 import { linesNow } from '../app/week/round-now.ts';
+import { viewerOf } from '../app/acting.ts';
+import { visibleTasks } from '../domain/access/permissions.ts';
 import { addDays, mondayOf, type DateOnly } from '../domain/calendar/date.ts';
 import { checkFigures } from '../domain/ledger/check-figures.ts';
 import { computeFigures } from '../domain/ledger/figures.ts';
@@ -87,4 +89,24 @@ async function ledgerNow({ store, clock }: Deps, round: Round): Promise<PrintedL
   const rows = await linesNow({ stores: store, calendar, today, week }, round, tasks);
   const meta = { roundName: round.name, weekNo: null, week, asOf: today, frozenAt: null, sha256: null };
   return { rows, figures: computeFigures({ rows, asOf: today }), meta };
+}
+
+/**
+ * The part of a ledger that the person may see, by the scope his lists have; figures and all.
+ * @throws AppError not_found when nobody active has the userid
+ */
+export async function asSeenBy(
+  { store }: Deps,
+  round: Round,
+  userid: string,
+  { rows: all, meta }: PrintedLedger,
+): Promise<PrintedLedger> {
+  const person = await store.people.byUserid(userid);
+  if (!person?.active) throw new AppError('not_found', `nobody active here has the userid ${userid}`);
+  const tasks = await store.tasks.list({ roundId: round.id, removed: true });
+  const visible = new Set(visibleTasks(await viewerOf(store, person), tasks).map(({ id }) => id));
+  const rows = all.filter(({ taskId }) => visible.has(taskId));
+  // The hash is that of the whole week.
+  const sha256 = rows.length === all.length ? meta.sha256 : null;
+  return { rows, figures: computeFigures({ rows, asOf: meta.asOf }), meta: { ...meta, sha256 } };
 }

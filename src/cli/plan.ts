@@ -88,7 +88,7 @@ async function planDay({ store }: Deps, date: DateOnly): Promise<DayPlan> {
       ...plans.flatMap((plan) => plan.notAsked.map(({ task, reason }) => notAsked(task, reason))),
       ...[...asks].flatMap(([id, shares]) => ofInactive(people.get(id), shares)),
     ],
-    reviewers: waiting.length === 0 ? [] : (await store.people.withRole('reviewer')).map(nameOf),
+    reviewers: await reviewersOf(store, waiting),
     waitingForReview: waiting.map(({ code }) => code),
   };
 }
@@ -106,6 +106,14 @@ function reminderOf(
 type Shares = ReturnType<typeof planReminders>['recipients'];
 
 const nameOf = ({ userid, name }: Person) => ({ userid, name });
+
+/** Of the rounds in which something waits. */
+async function reviewersOf(store: Deps['store'], waiting: readonly Task[]): Promise<ReturnType<typeof nameOf>[]> {
+  const reviewers = new Map<string, Person>();
+  for (const roundId of new Set(waiting.map((task) => task.roundId)))
+    for (const person of await store.people.withRole('reviewer', roundId)) reviewers.set(person.id, person);
+  return [...reviewers.values()].map(nameOf);
+}
 
 function recipient(person: Person | undefined, shares: Shares): DayPlan['people'][number][] {
   if (!person?.active) return [];

@@ -1,6 +1,6 @@
 import type { Action } from '../../domain/access/actions.ts';
 import type { ReplyCommand, ReplyQuery, SupervisionCommand } from '../../domain/reply/result.ts';
-import { mayAnywhere } from '../acting.ts';
+import { mayAnywhere, note } from '../acting.ts';
 import { countUnanswered } from '../week/open-asks.ts';
 import { listLookBacks, listWarnings } from './look-back-queries.ts';
 import { propose } from './propose.ts';
@@ -33,7 +33,7 @@ const isOwn = (command: ReplyCommand): command is OwnCommand => OWN.has(command.
 async function obeyOwn(turn: Turn, command: OwnCommand): Promise<string> {
   switch (command.name) {
     case 'help':
-      answer(turn, { kind: 'help', manager: mayAnywhere(turn, 'see_week') });
+      answer(turn, { kind: 'help', manager: mayAnywhere(turn, 'see_unreported') });
       return 'helped';
     case 'acknowledge':
       answer(turn, { kind: 'acknowledged', stillOpen: await countUnanswered(turn) });
@@ -54,7 +54,7 @@ interface Look {
 
 /** What can be looked up, and who may. */
 const LOOKS: { readonly [Name in ReplyQuery['name']]: Look } = {
-  unreported: { may: 'see_week', show: listUnreported },
+  unreported: { may: 'see_unreported', show: listUnreported },
   overdue: { may: 'see_week', show: listOverdue },
   ledger: { may: 'see_week', show: showLedger },
   digest: { may: 'see_week', show: showWeek },
@@ -70,6 +70,7 @@ const isQuery = (command: ReplyCommand): command is ReplyQuery => command.name i
 async function look(turn: Turn, { name }: ReplyQuery): Promise<string> {
   const { may, show } = LOOKS[name];
   if (mayAnywhere(turn, may)) return show(turn);
+  await note(turn, 'look_refused', name, { refused: true, detail: { why: 'not_permitted' } });
   answer(turn, { kind: 'question', question: { why: 'not_permitted', code: null, choices: [] } });
   return 'not_permitted';
 }

@@ -3,7 +3,8 @@ import type { AskLine, CardUpdateNotice, PressedLine, ReceiptNotice } from '../.
 import type { ReplyStatus } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { InboundContent } from '../channel.ts';
-import { mayAnywhere } from '../acting.ts';
+import { mayInRound } from '../../domain/access/permissions.ts';
+import { note } from '../acting.ts';
 import { askLine, openAsks } from '../week/open-asks.ts';
 import type { SentCard } from '../message-stores.ts';
 import { askForPlan } from './next-plan.ts';
@@ -59,18 +60,20 @@ const SETTLEMENT_OF_KEY: Readonly<Record<string, Settlement['how']>> = {
 /** 重发 or 算已发, for a message that may or may not have arrived. Whoever comes second sees what was decided. */
 async function pressAmbiguous(turn: Turn, card: SentCard, press: Press): Promise<string> {
   const how = SETTLEMENT_OF_KEY[press.key];
-  if (!mayAnywhere(turn, 'settle_message') || !how || card.aboutId === null) {
+  const about = card.aboutId === null ? null : await turn.stores.outbound.byId(card.aboutId);
+  if (!about || !how || !mayInRound(turn.person, 'settle_message', about.roundId)) {
+    await note(turn, 'settlement_refused', card.aboutId ?? '', { refused: true });
     answer(turn, { kind: 'refused', code: null, why: 'nothing_to_decide' });
     return 'refused';
   }
   const jobs = await settleAmbiguous(turn.stores, {
-    outboundId: card.aboutId,
+    outboundId: about.id,
     how,
     by: turn.person.userid,
     at: turn.now,
   });
   turn.jobs.push(...(jobs ?? []));
-  const message = await turn.stores.outbound.byId(card.aboutId);
+  const message = await turn.stores.outbound.byId(about.id);
   const label = message?.reason === 'counted_as_sent' ? 'counted_as_sent' : 'resent';
   update(turn, card, 'ambiguous', [{ code: '', label }], [], null);
   return jobs === null ? 'settled_before' : 'settled';

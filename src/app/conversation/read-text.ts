@@ -2,7 +2,7 @@ import type { PendingAsk, ReplyContext, Understanding } from '../../domain/reply
 import type { Task } from '../../domain/task/task.ts';
 import { endedCodeIn } from './ended-codes.ts';
 import { obey } from './obey-command.ts';
-import { mayAnywhere } from '../acting.ts';
+import { mayAnywhere, note } from '../acting.ts';
 import { whatBecameOf } from '../supervision/find-task.ts';
 import { isPlan, recordPlan } from './next-plan.ts';
 import { confirm } from './propose.ts';
@@ -77,7 +77,7 @@ async function understand(turn: Turn, text: string, pending: PendingAsk | null):
   const context = (tasks: readonly Task[]): ReplyContext => ({
     today: turn.today,
     // What exactly he may do is decided where it is done.
-    role: mayAnywhere(turn, 'review_closure') ? 'manager' : 'official',
+    role: mayAnywhere(turn, 'review_closure') || mayAnywhere(turn, 'see_week') ? 'manager' : 'official',
     items: tasks.map(({ code, title }) => ({ code, title })),
     roundCodes,
     pending,
@@ -98,12 +98,16 @@ async function askBack(turn: Turn, { unclear }: Understanding, text: string): Pr
     answer(turn, fate);
     return 'asked_about_removed';
   }
+  if (REFUSED.has(why)) await note(turn, 'answer_refused', code ?? '', { refused: true, detail: { why } });
   answer(turn, { kind: 'question', question: { why, code, choices: openChoices(turn) } });
   if (why === 'which_item')
     await remember(turn, { item: null, asks: 'which_item', ...statusSaid(turn, text) });
   if (why === 'which_status' && task) await remember(turn, { item: task.code, asks: 'status' });
   return `asked_${why}`;
 }
+
+/** What is not only unclear: he asked for what is not his. */
+const REFUSED: ReadonlySet<string> = new Set(['not_yours', 'not_permitted', 'no_such_item']);
 
 /** "已完成" without a task says a state all the same: it counts as soon as the task is named. */
 function statusSaid(turn: Turn, text: string): Pick<PendingAsk, 'status'> {

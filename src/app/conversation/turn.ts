@@ -1,11 +1,12 @@
-import { addDays, compareLocalTime, mondayOf, type LocalTime } from '../../domain/calendar/date.ts';
+import { addDays, compareLocalTime, type LocalTime } from '../../domain/calendar/date.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import type { Notice } from '../../domain/message/notice.ts';
 import type { Person } from '../../domain/task/people.ts';
 import type { WeekStepName } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
-import { viewerOf, type Acting } from '../acting.ts';
+import type { Acting } from '../acting.ts';
 import type { NewOutbound, StoredInbound } from '../message-stores.ts';
+import { openActing } from '../office/act-as.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 
@@ -23,25 +24,9 @@ export async function openTurn(
   message: StoredInbound,
   person: Person,
 ): Promise<Turn> {
-  const now = deps.clock.now();
-  const { date: today } = deps.clock.local(now);
-  return {
-    stores,
-    words: deps.words,
-    clock: deps.clock,
-    calendar,
-    now,
-    today,
-    week: mondayOf(today),
-    person: await viewerOf(stores, person),
-    source: message.content.type === 'card' ? 'card' : 'chat',
-    id: message.id,
-    message,
-    rounds: await stores.rounds.active(),
-    ownTasks: await stores.tasks.list({ personId: person.id }),
-    outbox: [],
-    jobs: [],
-  };
+  const source = message.content.type === 'card' ? 'card' : 'chat';
+  const acting = await openActing(deps, { stores, calendar }, person, { source, id: message.id });
+  return { ...acting, message, ownTasks: await stores.tasks.list({ personId: person.id }) };
 }
 
 /**

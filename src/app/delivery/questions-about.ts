@@ -17,7 +17,7 @@ export async function questionsAbout(
   if (NOT_ASKED_ABOUT.has(message.kind)) return [];
   const now = clock.now();
   const person = message.personId === null ? null : await stores.people.byId(message.personId);
-  const managers = await stores.people.withRole('manager');
+  const managers = await stores.people.withRole('manager', message.roundId ?? undefined);
   return managers.map(({ id, userid }) => ({
     personId: id,
     roundId: message.roundId,

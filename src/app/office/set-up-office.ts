@@ -1,22 +1,29 @@
 import { AppError } from '../../errors.ts';
-import type { Role } from '../../domain/task/people.ts';
+import type { Person, Role } from '../../domain/task/people.ts';
 import type { DigestTarget, Round } from '../../domain/task/round.ts';
 import { hasAccount } from './add-person.ts';
 import type { Directory, Groups } from '../channel.ts';
 import type { Deps } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 
 type OfficeDeps = Pick<Deps, 'store' | 'clock'>;
 type DigestDeps = Pick<Deps, 'store' | 'clock' | 'robotId'>;
 
+interface RoleChange {
+  readonly grant: readonly Role[];
+  readonly revoke: readonly Role[];
+}
+
 /**
- * Gives or takes roles; a person who is not known yet is taken over from WeCom's directory, where there is one.
+ * Gives or takes roles that hold in every round; a person who is not known yet is taken over from WeCom's directory,
+ * where there is one.
  * @throws AppError not_found when neither knows the userid
  */
 export async function setRoles(
   { store, clock }: OfficeDeps,
   directory: Directory | null,
   userid: string,
-  roles: { readonly grant: readonly Role[]; readonly revoke: readonly Role[] },
+  roles: RoleChange,
 ): Promise<readonly Role[]> {
   const known = await store.people.byUserid(userid);
   const person = known ?? (await inDirectory(directory, userid));
@@ -31,11 +38,63 @@ export async function setRoles(
       source: 'command',
       event: 'roles_set',
       subject: person.userid,
-      detail: { roles: now },
+      from: { roles: known?.roles ?? [] },
+      to: { roles: now },
     });
   });
   return now;
 }
+
+/** Configuring and auditing are of the whole installation. */
+const OF_NO_ROUND: ReadonlySet<Role> = new Set(['administrator', 'auditor']);
+
+/**
+ * Gives or takes roles in one round.
+ * @returns the roles he then has in that round, those of every round left out
+ * @throws AppError not_found without such a round or person, usage for a role that is of no round
+ */
+export async function setRoundRoles(
+  deps: OfficeDeps,
+  directory: Directory | null,
+  userid: string,
+  { letter, ...roles }: RoleChange & { readonly letter: string },
+): Promise<readonly Role[]> {
+  const { store, clock } = deps;
+  const round = await store.rounds.byLetter(letter);
+  if (!round) throw new AppError('not_found', `there is no round ${letter}`);
+  const odd = [...roles.grant, ...roles.revoke].find((role) => OF_NO_ROUND.has(role));
+  if (odd) throw new AppError('usage', `${odd} is held in every round: leave out --round`);
+  if (!(await store.people.byUserid(userid))) await setRoles(deps, directory, userid, NOTHING);
+  return store.transaction(async (stores) => {
+    const before = await personOf(stores, userid);
+    const held = { personId: before.id, roundId: round.id };
+    for (const role of roles.revoke) await stores.people.setRoundRole({ ...held, role }, false);
+    for (const role of roles.grant) await stores.people.setRoundRole({ ...held, role }, true);
+    const now = rolesOfRound(await personOf(stores, userid), round);
+    await stores.audit.append({
+      at: clock.now(),
+      actor: 'operator',
+      source: 'command',
+      event: 'round_roles_set',
+      subject: before.userid,
+      from: { roles: rolesOfRound(before, round) },
+      to: { roles: now },
+      detail: { round: letter },
+    });
+    return now;
+  });
+}
+
+const NOTHING: RoleChange = { grant: [], revoke: [] };
+
+async function personOf({ people }: Pick<Stores, 'people'>, userid: string): Promise<Person> {
+  const person = await people.byUserid(userid);
+  if (!person) throw new AppError('not_found', `nobody here has the userid ${userid}`);
+  return person;
+}
+
+const rolesOfRound = ({ roundRoles }: Person, { id }: Round): Role[] =>
+  roundRoles.flatMap(({ roundId, role }) => (roundId === id ? [role] : []));
 
 /** What is missing, and what to do instead. */
 export const NO_DIRECTORY =
@@ -80,7 +139,8 @@ export async function setDigestTarget(
       source: 'command',
       event: 'digest_target_set',
       subject: round.id,
-      detail: digestTarget,
+      from: { digestTarget: round.digestTarget },
+      to: { digestTarget },
     });
   });
   return digestTarget;
@@ -98,7 +158,7 @@ export async function setMentionIn(
 ): Promise<void> {
   const round = await store.rounds.byLetter(letter);
   if (!round) throw new AppError('not_found', `there is no round ${letter}`);
-  const { mentionIn: _before, ...settings } = round.settings;
+  const { mentionIn: before, ...settings } = round.settings;
   await store.transaction(async (stores) => {
     await stores.rounds.setSettings(round.id, {
       ...settings,
@@ -110,7 +170,8 @@ export async function setMentionIn(
       source: 'command',
       event: 'mention_set',
       subject: round.id,
-      detail: { webhook },
+      from: { webhook: before ?? null },
+      to: { webhook },
     });
   });
 }
@@ -142,7 +203,7 @@ async function knownGroup({ store, robotId }: DigestDeps, chatId: string): Promi
 
 /** The id is ours and letters and digits only, so that making it twice finds the same group (app-api §5). */
 async function makeGroup({ store }: OfficeDeps, groups: Groups, round: Round, name: string): Promise<string> {
-  const members = (await store.people.withRole('leading_group'))
+  const members = (await store.people.withRole('leading_group', round.id))
     .filter(hasAccount)
     .map(({ userid }) => userid);
   const [owner] = members;

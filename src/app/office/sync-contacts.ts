@@ -1,5 +1,5 @@
 import { groupBy } from '../../domain/group-by.ts';
-import { isClosed } from '../../domain/task/task.ts';
+import { isClosed, type Task } from '../../domain/task/task.ts';
 import type { Person, Unit } from '../../domain/task/people.ts';
 import { hasAccount } from './add-person.ts';
 import { deliveries } from '../conversation/back-to.ts';
@@ -134,30 +134,41 @@ async function auditChanges({ clock }: Deps, stores: Stores, changes: ContactCha
   });
 }
 
-/** The managers learn once which open tasks have lost their owner. */
+/** The managers learn once which open tasks of their rounds have lost their owner. */
 async function membersLeft(
   { clock }: Deps,
   stores: Stores,
   leaving: readonly Person[],
 ): Promise<NewOutbound[]> {
-  const open = (await stores.tasks.list({})).filter((task) => !isClosed(task));
-  const codes = groupBy(open, ({ owner }) => owner?.id ?? '');
-  const people = leaving.flatMap(({ id, name }) => {
-    const own = codes.get(id) ?? [];
-    return own.length === 0 ? [] : [{ name, codes: own.map(({ code }) => code) }];
-  });
-  if (people.length === 0) return [];
+  const gone = new Set(leaving.map(({ id }) => id));
+  const orphaned = (await stores.tasks.list({})).filter(
+    (task) => !isClosed(task) && task.owner !== null && gone.has(task.owner.id),
+  );
   const now = clock.now();
-  const managers = await stores.people.withRole('manager');
-  return managers.map(({ id, userid }) => ({
-    personId: id,
+  const told = new Map<string, { manager: Person; tasks: Task[] }>();
+  for (const [roundId, tasks] of groupBy(orphaned, (task) => task.roundId))
+    for (const manager of await stores.people.withRole('manager', roundId))
+      told.set(manager.id, { manager, tasks: [...(told.get(manager.id)?.tasks ?? []), ...tasks] });
+  return [...told.values()].map(({ manager, tasks }) => ({
+    personId: manager.id,
     roundId: null,
     kind: 'notice',
     period: `members_left:${now.toISOString()}`,
-    address: { kind: 'person', userid },
-    notice: { kind: 'members_left', people },
+    address: { kind: 'person', userid: manager.userid },
+    notice: { kind: 'members_left', people: leftWith(leaving, tasks) },
     urgent: false,
     notBefore: now,
     createdAt: now,
   }));
+}
+
+function leftWith(
+  leaving: readonly Person[],
+  tasks: readonly Task[],
+): { readonly name: string; readonly codes: readonly string[] }[] {
+  const codes = groupBy(tasks, ({ owner }) => owner?.id ?? '');
+  return leaving.flatMap(({ id, name }) => {
+    const own = codes.get(id) ?? [];
+    return own.length === 0 ? [] : [{ name, codes: own.map(({ code }) => code) }];
+  });
 }

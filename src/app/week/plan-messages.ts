@@ -46,7 +46,7 @@ export async function planReminderMessages(
 async function toReviewers(deps: Deps, stores: Stores, round: Round, period: string): Promise<NewOutbound[]> {
   const waiting = (await stores.tasks.list({ roundId: round.id })).some(isUnderReview);
   if (!waiting) return [];
-  const reviewers = await stores.people.withRole('reviewer');
+  const reviewers = await stores.people.withRole('reviewer', round.id);
   return toPeople(
     deps,
     stores,

@@ -54,7 +54,7 @@ async function tell(
     notBefore: now,
     createdAt: now,
   });
-  const managers = await deps.store.people.withRole('manager');
+  const managers = await deps.store.people.withRole('manager', round.id);
   const ids = await deps.store.outbound.add([
     ...managers.map(({ id, userid }) =>
       message({

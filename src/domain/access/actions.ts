@@ -34,6 +34,7 @@ export const ACTIONS = [
   // the office's work with a round
   'set_deputy',
   'see_week',
+  'see_unreported',
   'settle_message',
   // configuration
   'set_roles',

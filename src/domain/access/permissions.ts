@@ -49,7 +49,9 @@ const PERMISSIONS: Readonly<Record<Action, Grant>> = {
   sign_letter: OFFICE,
   decide_escalation: OFFICE,
   set_deputy: OFFICE,
-  see_week: OFFICE,
+  // Figures, lists and digests of a round; by name who has not answered is the office's only (domain rule 6).
+  see_week: grant([], ['manager', 'leading_group']),
+  see_unreported: OFFICE,
   settle_message: OFFICE,
   set_roles: ADMINISTRATION,
   set_calendar: ADMINISTRATION,
@@ -74,3 +76,10 @@ export function mayInRound(viewer: Viewer, action: Action, roundId: string | nul
 /** What of these tasks the person sees: the scope of lists, exports and digests alike (design §7). */
 export const visibleTasks = (viewer: Viewer, tasks: readonly Task[]): Task[] =>
   tasks.filter((task) => mayOnTask(viewer, 'see_task', task));
+
+/** The rounds in which the person may do it. */
+export const roundsWhere = <Where extends { readonly id: string }>(
+  viewer: Viewer,
+  action: Action,
+  rounds: readonly Where[],
+): Where[] => rounds.filter(({ id }) => mayInRound(viewer, action, id));

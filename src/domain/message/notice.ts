@@ -217,7 +217,14 @@ export type Notice =
   | DigestNotice
   | CardUpdateNotice
   | { readonly kind: 'question'; readonly question: Question }
-  | ({ readonly kind: 'my_tasks'; readonly tasks: readonly TaskLine[] } & ByRound)
+  | ({
+      readonly kind: 'my_tasks';
+      readonly tasks: readonly TaskLine[];
+      /** Beside his own, to look at only: what he leads, what the units he heads have to do, what he helps with. */
+      readonly led: readonly TaskLine[];
+      readonly ofUnit: readonly TaskLine[];
+      readonly helped: readonly TaskLine[];
+    } & ByRound)
   | {
       readonly kind: 'task_detail';
       readonly task: TaskLine;

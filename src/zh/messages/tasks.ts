@@ -9,23 +9,38 @@ import { asText, codeName, joined, paragraph, shortCode, shortTitle, shortUnit }
 import type { NoticeOf } from './parts.ts';
 
 /** What presses comes first, so that what is left out is what can wait. */
-export function myTasks({ tasks, rounds }: NoticeOf<'my_tasks'>): OutgoingMessage {
-  if (tasks.length === 0) return asText('您名下没有整改任务。如有出入，请联系整改办。');
+export function myTasks({ tasks, led, ofUnit, helped, rounds }: NoticeOf<'my_tasks'>): OutgoingMessage {
+  const others = [
+    { title: '您牵头的任务', lines: led },
+    { title: '本单位的任务', lines: ofUnit },
+    { title: '您配合的任务', lines: helped },
+  ].filter(({ lines }) => lines.length > 0);
+  if (tasks.length === 0 && others.length === 0)
+    return asText('您名下没有整改任务。如有出入，请联系整改办。');
   const closed = tasks.filter(({ light }) => light === 'closed');
   const open = tasks.filter(({ light }) => light !== 'closed').toSorted(byUrgency);
   const waiting = open.find(isWaiting);
   return asText(
     fit((shown) =>
       paragraph([
-        `您名下共有任务 ${tasks.length} 项${open.length > 0 ? '：' : '，均已办结。'}`,
+        tasks.length > 0 && `您名下共有任务 ${tasks.length} 项${open.length > 0 ? '：' : '，均已办结。'}`,
         ...linesByRound(open, shown, { rounds, codeOf, word: ownLine }),
         closed.length > 0 && `${lightLabel.closed} ${closed.length} 项：${codesOf(closed, shown)}`,
         waiting && `直接回复进展即可，如：${shortCode(waiting.code)} 正在推进。`,
         open[0] && `回复“查询${shortCode(open[0].code)}”可看措施和填报记录。`,
+        ...others.flatMap(({ title, lines }) => section(title, lines, shown)),
       ]),
     ),
   );
 }
+
+/** To look at only: with whom each lies, and its light. */
+const section = (title: string, tasks: readonly TaskLine[], shown: number): string[] => [
+  `${title} ${tasks.length} 项：`,
+  ...linesOf(tasks.toSorted(byUrgency), shown, (task) =>
+    othersLine(task, [lightLabel[task.light], task.overdueDays > 0 && `逾期${task.overdueDays}天`]),
+  ),
+];
 
 const URGENCY = { red: 0, yellow: 1, green: 2, closed: 3 } as const satisfies Record<
   TaskLine['light'],
@@ -170,7 +185,10 @@ export const reviewsWaiting = ({ tasks, rounds }: NoticeOf<'reviews_waiting'>): 
         ),
   );
 
-const othersLine = ({ code, title, unit, owner }: TaskLine, standing: readonly string[]): string =>
+const othersLine = (
+  { code, title, unit, owner }: TaskLine,
+  standing: readonly (string | false)[],
+): string =>
   `${shortCode(code)} ${shortTitle(title)}（${joined([
     joined([shortUnit(unit), clip(owner, 10)], ' '),
     ...standing,

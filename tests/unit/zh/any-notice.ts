@@ -233,7 +233,13 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
     instead: maybe(receipt),
   }),
   question: record({ question }),
-  my_tasks: record({ tasks: list(taskLine), rounds }),
+  my_tasks: record({
+    tasks: list(taskLine),
+    led: list(taskLine),
+    ofUnit: list(taskLine),
+    helped: list(taskLine),
+    rounds,
+  }),
   task_detail: record({
     task: taskLine,
     measures: list(words),

@@ -330,10 +330,13 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
       lights: [],
     },
   }),
-  'my-tasks': { kind: 'my_tasks', tasks: tasksOfLu },
+  'my-tasks': { kind: 'my_tasks', tasks: tasksOfLu, led: [], ofUnit: [], helped: [] },
   'my-tasks-two-rounds': {
     kind: 'my_tasks',
     tasks: tasksOfLu.map((task, index) => ({ ...task, code: `${index % 3 === 0 ? 'B' : 'A'}${task.code}` })),
+    led: [],
+    ofUnit: [],
+    helped: [],
     rounds: TWO_ROUNDS,
   },
   'unreported-two-rounds': {
@@ -344,7 +347,15 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
     ],
     rounds: TWO_ROUNDS,
   },
-  'my-tasks-none': { kind: 'my_tasks', tasks: [] },
+  'my-tasks-none': { kind: 'my_tasks', tasks: [], led: [], ofUnit: [], helped: [] },
+  'my-tasks-of-a-leader': { kind: 'my_tasks', tasks: [], led: tasksOfLu, ofUnit: [], helped: [] },
+  'my-tasks-of-a-head': {
+    kind: 'my_tasks',
+    tasks: tasksOfLu.slice(0, 2),
+    led: [],
+    ofUnit: tasksOfLu.slice(2, 4),
+    helped: tasksOfLu.slice(4),
+  },
   'task-detail': {
     kind: 'task_detail',
     task: aTaskLine({ reported: 'in_progress' }),
