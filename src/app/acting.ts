@@ -52,14 +52,29 @@ export const causeOf = (
   more: Pick<AuditEntry, 'actingFor' | 'reason' | 'detail'> = {},
 ): Cause => ({ at: now, actor: person.userid, source, event, ...more });
 
-/** Writes down what this person did, or what was refused to him. */
+/**
+ * Writes down what this person did, or what was refused to him.
+ * @param more `actingFor` by userid or person id: the log has the userid
+ */
 export async function note(
   acting: Acting,
   event: string,
   subject: string,
   more: Pick<AuditEntry, 'actingFor' | 'reason' | 'detail' | 'refused' | 'from' | 'to'> = {},
 ): Promise<void> {
-  await acting.stores.audit.append({ ...causeOf(acting, event), subject, ...more });
+  await acting.stores.audit.append({
+    ...causeOf(acting, event),
+    subject,
+    ...more,
+    actingFor: await useridOf(acting, more.actingFor),
+  });
+}
+
+const PERSON_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function useridOf({ stores }: Acting, who: string | null | undefined): Promise<string | null> {
+  if (!who) return null;
+  return PERSON_ID.test(who) ? ((await stores.people.byId(who))?.userid ?? who) : who;
 }
 
 /** @throws when somebody else changed the task meanwhile: the message is then handled again. */
@@ -70,7 +85,9 @@ export async function changeTask(
   event: string,
   more: Pick<AuditEntry, 'actingFor' | 'reason' | 'detail'> = {},
 ): Promise<void> {
-  const changed = await acting.stores.tasks.change(task, change, causeOf(acting, event, more));
+  const actingFor = await useridOf(acting, more.actingFor);
+  const cause = causeOf(acting, event, { ...more, actingFor });
+  const changed = await acting.stores.tasks.change(task, change, cause);
   if (!changed) throw new Error(`task ${task.id} was changed by somebody else meanwhile`);
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { OutgoingMessage } from '../domain/message/card.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import type { ReplyContext, ReplyStatus, Understanding } from '../domain/reply/result.ts';
+import type { AnchorLog } from './audit-stores.ts';
 import type { Channels, Desk, Directory, MediaFetcher, TileItem } from './channel.ts';
 import type { Store } from './stores.ts';
 
@@ -74,6 +75,7 @@ export interface Lease {
 /** What every use case is given. */
 export interface Deps {
   readonly store: Store;
+  readonly anchors: AnchorLog;
   readonly queue: JobQueue;
   readonly channels: Channels;
   /** Null without a self-built app. */

@@ -6,6 +6,7 @@ import type { ReplyStatus } from '../domain/reply/result.ts';
 import type { Person, Role, Unit } from '../domain/task/people.ts';
 import type { DigestTarget, Round, RoundSettings, WeekStepName } from '../domain/task/round.ts';
 import type { ClosureState, Completion, Horizon, Measure, StageGoal, Task } from '../domain/task/task.ts';
+import type { Anchor, AuditFault, AuditFilter, HistoryStore } from './audit-stores.ts';
 import type { BudgetStore } from './budget-stores.ts';
 import type { CalendarStore } from './calendar-stores.ts';
 import type { BaseStore, HandoverStore } from './change-stores.ts';
@@ -44,6 +45,7 @@ export interface Stores {
   readonly cards: CardStore;
   readonly pending: PendingStore;
   readonly audit: AuditStore;
+  readonly history: HistoryStore;
   readonly limits: LimitStore;
   readonly halts: HaltStore;
   readonly robotChats: RobotChatStore;
@@ -355,8 +357,18 @@ export interface AuditEntry {
   readonly detail?: object;
 }
 
+/** An entry as it was kept. */
+export type AuditRow = Required<AuditEntry> & { readonly seq: bigint };
+
+/** Entries are added and read; nothing ever changes or deletes one, whatever its age (domain rule 10). */
 export interface AuditStore {
   append(entry: AuditEntry): Promise<void>;
   /** The sequence number of the first row whose hash is wrong, or null. */
   verify(): Promise<bigint | null>;
+  /** The first thing that is wrong with the log by itself or beside its anchors, or null. */
+  inspect(anchors: readonly (Anchor | null)[]): Promise<AuditFault | null>;
+  /** The last row, and how many there are; null for an empty log. */
+  head(): Promise<{ readonly seq: bigint; readonly hash: string; readonly rows: number } | null>;
+  /** Oldest first. */
+  list(filter: AuditFilter): Promise<AuditRow[]>;
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AppError, messageOf, type ErrorCode } from '../errors.ts';
+import { addAudit } from './audit.ts';
 import { addCalendar } from './calendar.ts';
 import { addChannels } from './channels.ts';
 import { productName } from '../zh/names.ts';
@@ -73,5 +74,6 @@ function createProgram(cli: Cli): Command {
   addLookBack(program, cli);
   addMessages(program, cli);
   addChannels(program, cli);
+  addAudit(program, cli);
   return program;
 }

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { joinEmbedded, startEmbedded } from '../embedded/postgres.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
+import { anchorFile } from '../store/audit-anchors.ts';
 import { createStore } from '../store/store.ts';
 import { openWecom, type WecomParts, type WecomSettings } from './wecom.ts';
 import { openRobot, type OwnRobot } from './robot.ts';
@@ -50,8 +51,9 @@ export async function openApp(options: OpenOptions): Promise<App> {
   const { channels, directory, desk, fetchMedia } = wecom;
   const robotId = settings?.robotId ?? null;
   const store = createStore(database, path.resolve(dataDir, 'media'));
+  const anchors = anchorFile(path.resolve(dataDir, 'audit-anchors.jsonl'));
   return {
-    deps: { store, queue, channels, directory, desk, fetchMedia, robotId, words, clock, log },
+    deps: { store, anchors, queue, channels, directory, desk, fetchMedia, robotId, words, clock, log },
     wecom,
     ownRobot,
     backend,

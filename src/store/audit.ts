@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { AuditEntry, AuditStore } from '../app/stores.ts';
-import { toJson, type Db } from './rows.ts';
+import type { Anchor, AuditFault } from '../app/audit-stores.ts';
+import type { AuditEntry, AuditRow, AuditSource, AuditStore } from '../app/stores.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import { ignoringCase, toJson, type Db } from './rows.ts';
 
 const GENESIS = '0'.repeat(64);
 
@@ -41,31 +43,78 @@ export function auditStore(db: Db): AuditStore {
         },
       });
     },
-    async verify() {
-      let prevHash = GENESIS;
-      let after = 0n;
-      for (;;) {
-        const rows = await db.auditEvent.findMany({
-          where: { seq: { gt: after } },
-          orderBy: { seq: 'asc' },
-          take: VERIFY_BATCH,
-        });
-        for (const row of rows) {
-          const known = row.version === 1 || row.version === 2;
-          if (
-            !known ||
-            row.prevHash !== prevHash ||
-            row.hash !== hashOf(row, row.version as Version, prevHash)
-          )
-            return row.seq;
-          prevHash = row.hash;
-          after = row.seq;
-        }
-        if (rows.length < VERIFY_BATCH) return null;
-      }
+    verify: async () => (await inspect(db, []))?.seq ?? null,
+    inspect: (anchors) => inspect(db, anchors),
+    async head() {
+      const last = await db.auditEvent.findFirst({
+        orderBy: { seq: 'desc' },
+        select: { seq: true, hash: true },
+      });
+      return last && { ...last, rows: await db.auditEvent.count() };
+    },
+    async list({ since, actor, subjects, changes = false, limit }) {
+      const rows = await db.auditEvent.findMany({
+        where: {
+          ...(since && { at: { gte: since } }),
+          ...(actor !== undefined && { actor: ignoringCase(actor) }),
+          ...(subjects && { subject: { in: [...subjects] } }),
+          ...(changes && { refused: false, to: { not: Prisma.AnyNull } }),
+        },
+        orderBy: { seq: 'desc' },
+        ...(limit !== undefined && { take: limit }),
+      });
+      return rows.toReversed().map(toEntry);
     },
   };
 }
+
+/** Reads the whole chain, a batch at a time, and looks for each anchor's row in it. */
+async function inspect(db: Db, anchors: readonly (Anchor | null)[]): Promise<AuditFault | null> {
+  const unreadable = anchors.indexOf(null);
+  if (unreadable >= 0) return { seq: BigInt(unreadable + 1), what: 'unreadable_anchor' };
+  const awaited = new Map(anchors.flatMap((anchor) => (anchor ? [[BigInt(anchor.seq), anchor.hash]] : [])));
+  let [prevHash, after] = [GENESIS, 0n];
+  for (;;) {
+    const rows = await db.auditEvent.findMany({
+      where: { seq: { gt: after } },
+      orderBy: { seq: 'asc' },
+      take: VERIFY_BATCH,
+    });
+    for (const row of rows) {
+      const what = faultOf(row, prevHash) ?? (isAsAnchored(awaited, row) ? null : 'rewritten');
+      if (what) return { seq: row.seq, what };
+      awaited.delete(row.seq);
+      [prevHash, after] = [row.hash, row.seq];
+    }
+    if (rows.length < VERIFY_BATCH) return missed([...awaited.keys()], after);
+  }
+}
+
+function faultOf(row: EventRow, prevHash: string): AuditFault['what'] | null {
+  if (row.prevHash !== prevHash) return 'broken_link';
+  const known = row.version === 1 || row.version === 2;
+  return known && row.hash === hashOf(row, row.version as Version, prevHash) ? null : 'altered';
+}
+
+const isAsAnchored = (anchors: ReadonlyMap<bigint, string>, { seq, hash }: EventRow): boolean =>
+  (anchors.get(seq) ?? hash) === hash;
+
+/** Rows that anchors know and the log does not: behind its end, or out of its middle. */
+function missed(seqs: readonly bigint[], last: bigint): AuditFault | null {
+  const [first] = seqs.toSorted((a, b) => (a < b ? -1 : 1));
+  if (first === undefined) return null;
+  return { seq: first, what: first > last ? 'cut_off' : 'rewritten' };
+}
+
+type EventRow = Awaited<ReturnType<Db['auditEvent']['findFirstOrThrow']>>;
+
+const toEntry = ({ version: _version, prevHash: _prev, hash: _hash, ...row }: EventRow): AuditRow => ({
+  ...row,
+  from: row.from as object | null,
+  to: row.to as object | null,
+  source: row.source as AuditSource,
+  detail: row.detail as object,
+});
 
 const rowOf = ({
   actingFor = null,

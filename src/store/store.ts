@@ -6,6 +6,7 @@ import { baseStore, handoverStore } from './changes.ts';
 import { chaseStore } from './chases.ts';
 import { cardStore, pendingStore } from './conversation.ts';
 import type { Database } from './database.ts';
+import { historyStore } from './history.ts';
 import { entryStore } from './entries.ts';
 import { inboundStore } from './inbound.ts';
 import { outboundStore } from './outbound.ts';
@@ -51,6 +52,7 @@ const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   cards: cardStore(db),
   pending: pendingStore(db),
   audit: auditStore(db),
+  history: historyStore(db),
   limits: limitStore(db),
   halts: haltStore(db),
   robotChats: robotChatStore(db),

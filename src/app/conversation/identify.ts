@@ -82,16 +82,38 @@ async function bindByCode(
   stores: Stores,
   { robotId, chat, code }: { robotId: string; chat: RobotChat; code: string },
 ): Promise<Identity> {
-  if (chat.wrongCodes >= WRONG_CODES_ALLOWED) return { kind: 'refused', why: 'too_many' };
+  if (chat.wrongCodes >= WRONG_CODES_ALLOWED) {
+    await noteWrongCode(deps, stores, chat, 'too_many');
+    return { kind: 'refused', why: 'too_many' };
+  }
   const personId = await stores.bindingCodes.use(hashOfCode(code), deps.clock.now());
   const person = personId === null ? null : await stores.people.byId(personId);
   if (!person?.active) {
     await stores.robotChats.noteWrongCode(robotId, chat.chatId);
+    await noteWrongCode(deps, stores, chat, 'wrong');
     deps.log.warn({ senderId: chat.chatId, wrongCodes: chat.wrongCodes + 1 }, 'binding_code_wrong');
     return { kind: 'refused', why: 'wrong' };
   }
   await bind(deps, stores, { robotId, chat, person, by: 'code' });
   return { kind: 'bound', person };
+}
+
+/** Nobody is known to be behind it; the conversation is. */
+async function noteWrongCode(
+  { clock }: IdentifyDeps,
+  stores: Stores,
+  { chatId, wrongCodes }: RobotChat,
+  why: 'wrong' | 'too_many',
+): Promise<void> {
+  await stores.audit.append({
+    at: clock.now(),
+    actor: 'unknown',
+    source: 'chat',
+    event: 'binding_refused',
+    subject: chatId,
+    refused: true,
+    detail: { why, wrongCodes },
+  });
 }
 
 async function bind(

@@ -31,6 +31,7 @@ const STATUS_OF_KEY: Readonly<Record<string, ReplyStatus>> = {
 export async function pressCard(turn: Turn, press: Press): Promise<string> {
   const card = await turn.stores.cards.byId(press.cardId);
   if (!card || card.personId !== turn.person.id) {
+    await note(turn, 'press_refused', press.cardId, { refused: true, detail: { key: press.key } });
     answer(turn, { kind: 'refused', code: null, why: 'no_such_item' });
     return 'refused';
   }
@@ -126,6 +127,7 @@ async function pressStatus(turn: Turn, task: Task, status: ReplyStatus): Promise
 async function pressExtension(turn: Turn, task: Task): Promise<Pressed | null> {
   const verdict = mayExtend(task, turn.today, '9999-12-31');
   if (!verdict.ok) {
+    await note(turn, 'extension_refused', task.id, { refused: true, detail: { why: verdict.reason } });
     answer(turn, { kind: 'refused', code: task.code, why: verdict.reason });
     return null;
   }

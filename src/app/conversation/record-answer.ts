@@ -90,7 +90,10 @@ async function passToOffice(
     toName: to,
     text,
   });
-  await note(turn, `${request.kind}_asked`, task.id, { detail: { to, replaces: standing?.id ?? null } });
+  await note(turn, `${request.kind}_asked`, task.id, {
+    reason: text,
+    detail: { to, replaces: standing?.id ?? null },
+  });
   await tellManagers(turn, task.roundId, {
     kind: 'help_asked',
     code: task.code,
@@ -115,7 +118,10 @@ async function askExtension(
   text: string,
 ): Promise<RequestLine> {
   const verdict = mayExtend(task, turn.today, due);
-  if (!verdict.ok) return { kind: 'refused', code: task.code, why: verdict.reason };
+  if (!verdict.ok) {
+    await note(turn, 'extension_refused', task.id, { refused: true, detail: { why: verdict.reason, due } });
+    return { kind: 'refused', code: task.code, why: verdict.reason };
+  }
   const standing = await turn.stores.requests.pendingExtension(task.id);
   if (standing) {
     await turn.stores.requests.decideExtension(standing.id, {
@@ -131,7 +137,10 @@ async function askExtension(
     dueOn: due,
     reason: text,
   });
-  await note(turn, 'extension_asked', task.id, { detail: { due, replaces: standing?.dueOn ?? null } });
+  await note(turn, 'extension_asked', task.id, {
+    reason: text,
+    detail: { due, replaces: standing?.dueOn ?? null },
+  });
   await tellManagers(turn, task.roundId, {
     kind: 'extension_asked',
     code: task.code,

@@ -16,7 +16,7 @@ export async function recordReport(
   report: ReplyReport,
   source: 'chat' | 'card',
 ): Promise<{ recorded: RecordedLine } | { refused: RefusalReason }> {
-  if (isClosed(task)) return { refused: 'closed' };
+  if (isClosed(task)) return refuseReport(turn, task, 'closed');
   const { closed: late } = await weekWindow(turn, task.roundId);
   const earlier = await standingOfWeek(turn, task);
   const line: RecordedLine = {
@@ -53,6 +53,15 @@ export async function recordReport(
     detail: { entryId, status: report.status, week: turn.week, late },
   });
   return { recorded: line };
+}
+
+async function refuseReport(turn: Turn, task: Task, why: RefusalReason): Promise<{ refused: RefusalReason }> {
+  await note(turn, 'report_refused', task.id, {
+    actingFor: actingFor(turn, task),
+    refused: true,
+    detail: { why },
+  });
+  return { refused: why };
 }
 
 async function standingOfWeek(turn: Turn, task: Task): Promise<ProgressEntry[]> {

@@ -8,11 +8,16 @@ export async function withdrawAnswer(turn: Turn): Promise<string> {
   const entries = await turn.stores.entries.lastAnswer(turn.person.id, turn.week);
   const tasks = entries.flatMap(({ taskId }) => turn.ownTasks.filter(({ id }) => id === taskId));
   if (tasks.length === 0) {
+    await note(turn, 'withdrawal_refused', '', { refused: true, detail: { why: 'nothing_to_withdraw' } });
     answer(turn, { kind: 'refused', code: null, why: 'nothing_to_withdraw' });
     return 'refused';
   }
   const windows = await weekWindows(turn, new Set(tasks.map(({ roundId }) => roundId)));
   if (windows.some(({ closed }) => closed)) {
+    await note(turn, 'withdrawal_refused', tasks[0]?.id ?? '', {
+      refused: true,
+      detail: { why: 'window_closed', codes: tasks.map(({ code }) => code) },
+    });
     answer(turn, { kind: 'refused', code: null, why: 'window_closed' });
     return 'refused';
   }

@@ -6,7 +6,10 @@ import type { Deps } from '../ports.ts';
 export async function noteExport(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
   round: Round,
-  { as = null, ...what }: { readonly as: string | undefined | null; readonly week: DateOnly; readonly tasks: number },
+  {
+    as = null,
+    ...what
+  }: { readonly as: string | undefined | null; readonly week: DateOnly; readonly tasks: number },
 ): Promise<void> {
   await store.transaction((stores) =>
     stores.audit.append({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SupervisionCommand } from '../../domain/reply/result.ts';
-import { note, type Acting } from '../acting.ts';
+import { note, taskByCode, type Acting } from '../acting.ts';
 import { prepareAssign } from './assign.ts';
 import { prepareChase } from './chase.ts';
 import { prepareCheck } from '../look-back/check.ts';
@@ -69,13 +69,17 @@ export async function prepare(acting: Acting, command: SupervisionCommand, text:
     ? await step(acting, command, text)
     : ({ kind: 'refused', why: 'nothing_to_decide', code: null } as const);
   if (prepared.kind === 'refused') {
-    await note(acting, `${command.name}_refused`, prepared.code ?? '', {
+    await note(acting, `${command.name}_refused`, await subjectOf(acting, prepared.code), {
       refused: true,
       detail: { why: prepared.why, command },
     });
   }
   return prepared;
 }
+
+/** The task that was meant, where there is one of that code: a refusal belongs to its life. */
+const subjectOf = async (acting: Acting, code: string | null): Promise<string> =>
+  code === null ? '' : ((await taskByCode(acting, code))?.id ?? code);
 
 /** Does it without asking again. */
 export async function superviseNow(acting: Acting, command: SupervisionCommand, text: string): Promise<Done> {

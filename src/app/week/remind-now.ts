@@ -48,5 +48,14 @@ async function remindRound(
   if (step?.state === 'planned') {
     await stores.weeks.finish(step.id, { state: 'done', reason: 'by_hand', late: false, at });
   }
-  return planReminderMessages(deps, stores, round, calendar, { kind: 'weekly', week, urgent });
+  const ids = await planReminderMessages(deps, stores, round, calendar, { kind: 'weekly', week, urgent });
+  await stores.audit.append({
+    at,
+    actor: 'operator',
+    source: 'command',
+    event: 'reminded_by_hand',
+    subject: round.id,
+    detail: { round: round.letter, week, urgent, messages: ids.length },
+  });
+  return ids;
 }

@@ -4,6 +4,7 @@ import { planWeek } from '../../domain/calendar/plan-week.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import { WEEK_STEPS, type Round } from '../../domain/task/round.ts';
 import { messageOf } from '../../errors.ts';
+import { anchorAudit } from '../audit/anchor-audit.ts';
 import { freezeWeek } from './freeze-week.ts';
 import type { Deps } from '../ports.ts';
 import { scheduleDueLookBacks } from './schedule-look-backs.ts';
@@ -25,6 +26,7 @@ export async function runDueSteps(deps: Deps): Promise<void> {
     for (const weeks of ['past', 'this'] as const) await runWeeks(deps, round, calendar, weeks);
   }
   await tellUnreached(deps);
+  await anchorAudit(deps);
 }
 
 async function runWeeks(
@@ -115,9 +117,27 @@ async function runDue(
         ? { state: 'done' as const, reason: '', late: decision.late }
         : { state: 'skipped' as const, reason: decision.reason, late: false };
     await stores.weeks.finish(row.id, { ...outcome, at: now });
+    await noteStep(stores, round, row, { ...outcome, at: now });
     deps.log.info({ round: round.letter, week: row.week, step: row.step, ...outcome }, 'week_step_finished');
   }
   return sent;
+}
+
+async function noteStep(
+  stores: Stores,
+  { id, letter }: Round,
+  { week, step }: WeekStepRow,
+  { at, state, reason, late }: { at: Date; state: string; reason: string; late: boolean },
+): Promise<void> {
+  await stores.audit.append({
+    at,
+    actor: 'system',
+    source: 'job',
+    event: `week_step_${state}`,
+    subject: id,
+    reason,
+    detail: { round: letter, week, step, late },
+  });
 }
 
 async function runStep(

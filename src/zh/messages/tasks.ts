@@ -185,10 +185,7 @@ export const reviewsWaiting = ({ tasks, rounds }: NoticeOf<'reviews_waiting'>): 
         ),
   );
 
-const othersLine = (
-  { code, title, unit, owner }: TaskLine,
-  standing: readonly (string | false)[],
-): string =>
+const othersLine = ({ code, title, unit, owner }: TaskLine, standing: readonly (string | false)[]): string =>
   `${shortCode(code)} ${shortTitle(title)}（${joined([
     joined([shortUnit(unit), clip(owner, 10)], ' '),
     ...standing,

@@ -137,7 +137,13 @@ test('我的任务：急的在前，放不下的说明有几项', () => {
       title: '规范河道巡查点位和记录'.repeat(3),
     }),
   );
-  const message = say({ kind: 'my_tasks', led: [], ofUnit: [], helped: [], tasks: [...tasks, aTaskLine({ code: '99' })] });
+  const message = say({
+    kind: 'my_tasks',
+    led: [],
+    ofUnit: [],
+    helped: [],
+    tasks: [...tasks, aTaskLine({ code: '99' })],
+  });
   const text = message.kind === 'text' ? message.text : '';
   expect(text.split('\n')[1]).toContain('99 历史工程结算清零（逾期18天');
   const shown = text.match(/^\d+ /gmu)?.length ?? 0;

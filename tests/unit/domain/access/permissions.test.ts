@@ -1,7 +1,12 @@
 import { assert, constantFrom, property, record, subarray } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ACTIONS, type Action } from '../../../../src/domain/access/actions.ts';
-import { mayInRound, mayOnTask, roundsWhere, visibleTasks } from '../../../../src/domain/access/permissions.ts';
+import {
+  mayInRound,
+  mayOnTask,
+  roundsWhere,
+  visibleTasks,
+} from '../../../../src/domain/access/permissions.ts';
 import { ownView } from '../../../../src/domain/access/own-view.ts';
 import type { Viewer } from '../../../../src/domain/access/relations.ts';
 import type { Role } from '../../../../src/domain/task/people.ts';
