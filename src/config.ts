@@ -69,6 +69,8 @@ export interface Config {
   /** Null: the queue lives in PostgreSQL. */
   readonly redisUrl: string | null;
   readonly dataDir: string;
+  /** Null: one is made for the data folder. */
+  readonly sessionSecret: string | null;
   readonly logLevel: string;
   readonly zone: string;
   /** Neither app, robot nor webhook is set up: the sandbox plays WeCom. */
@@ -143,6 +145,7 @@ function toConfig(env: Environment): Config {
     databaseUrl: env.DATABASE_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,
     dataDir: env.DUBAN_DATA_DIR,
+    sessionSecret: env.SESSION_SECRET ?? null,
     logLevel: env.LOG_LEVEL,
     zone: env.TZ_BUSINESS,
     usesSandbox: app === null && robot === null && Object.keys(webhookKeys).length === 0,

@@ -119,6 +119,8 @@ export type InboundContent =
       readonly text: string;
       /** The words of the message this one quotes; the robot tells them, without an id. */
       readonly quoted?: string;
+      /** What it quotes bears a mark of secrecy and was not kept. */
+      readonly refusedQuote?: true;
       /** A transcript: what was said, not typed. */
       readonly spoken?: boolean;
       /** 图文混排. */
@@ -161,6 +163,22 @@ export interface Directory {
   people(): Promise<readonly Member[]>;
   /** The userids behind encrypted ids (bots §B8); those that are none, or not in scope, are absent. */
   useridsOf(encrypted: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+/** Who is in front of a page, by WeCom's word (app-api §7.1). */
+export interface Identity {
+  /** Where a browser goes to be named; WeCom leads it back to `redirect` with a code and the state. */
+  authorizeUrl(asked: {
+    readonly redirect: string;
+    /** Letters and digits. */
+    readonly state: string;
+    readonly insideWecom: boolean;
+  }): string;
+  /**
+   * The userid behind a code, which works once; null when it is none, or somebody's from outside.
+   * @throws AppError wecom_api, wecom_unreachable
+   */
+  useridOf(code: string): Promise<string | null>;
 }
 
 /** Groups the app makes (appchat, app-api §5). */

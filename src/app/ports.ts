@@ -45,6 +45,10 @@ export interface Wording {
   isConfirmation(text: string): 'yes' | 'no' | null;
 }
 
+/** `unknown`: a format that is not looked into; `too_large`: nobody can say what is in it. */
+export type FileText =
+  { readonly kind: 'text'; readonly texts: readonly string[] } | { readonly kind: 'unknown' | 'too_large' };
+
 export type JobRequest =
   | { readonly name: 'handle-message'; readonly inboundId: string }
   | { readonly name: 'deliver'; readonly outboundId: string; readonly delayMs?: number }
@@ -82,6 +86,8 @@ export interface Deps {
   readonly directory: Directory | null;
   readonly desk: Desk | null;
   readonly fetchMedia: MediaFetcher;
+  /** The words inside a file, as far as it can be looked into. */
+  fileText(data: Buffer, fileName: string): FileText;
   /** The id of the smart robot, null without one. */
   readonly robotId: string | null;
   readonly words: Wording;

@@ -48,6 +48,7 @@ export interface CliApp {
 export interface CliDocuments {
   readLedger(file: Buffer): Promise<LedgerSheet>;
   ledgerTemplate(): Promise<Buffer>;
+  fileText: Deps['fileText'];
   readReport(text: string): Report;
   /** @throws RangeError with the sums when the figures do not close. */
   writeLedger(ledger: PrintedLedger): Promise<Buffer>;

@@ -1,7 +1,8 @@
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import { Option, type Command } from 'commander';
 import { carryOutImport, planImport } from '../app/import/import-ledger.ts';
 import type { ImportPlan } from '../app/import/import-plan.ts';
+import { refuseSecretFile } from '../app/import/refuse-secret.ts';
 import { planReportImport, type Report } from '../app/import/import-report.ts';
 import { NO_DIRECTORY } from '../app/office/set-up-office.ts';
 import { addDays, type DateOnly } from '../domain/calendar/date.ts';
@@ -9,7 +10,8 @@ import { AppError } from '../errors.ts';
 import { importWords } from '../zh/import.ts';
 import { hasSecrecyMark } from '../zh/secrecy.ts';
 import { printJson, withApp, type Cli, type CliApp } from './cli.ts';
-import { decodeText, isSpreadsheet } from './import-file.ts';
+import { decodeText } from '../decode-text.ts';
+import { isSpreadsheet } from './import-file.ts';
 import { importPlanJson, importPlanText } from './import-text.ts';
 import { asDate, asLetter, asName } from './options.ts';
 import { reportJson } from './report-json.ts';
@@ -57,10 +59,26 @@ async function importFile(cli: Cli, file: string | undefined, options: ImportOpt
   if (file === undefined)
     throw new AppError('usage', 'name the file to import, or write one with --template');
   const data = await cli.readFile(file);
+  if (isMarked(cli, file, data)) return refuseSecret(cli, file, data);
   if (isSpreadsheet(file, data)) return importLedger(cli, file, data, options);
   const text = decodeText(data);
-  if (hasSecrecyMark(text)) throw new AppError('import_invalid', importWords.secret);
   return importReport(cli, file, cli.documents.readReport(text), options);
+}
+
+/** By its name, or by what can be read of it: also sheets and properties that no import reads. */
+function isMarked({ documents }: Cli, file: string, data: Buffer): boolean {
+  if (hasSecrecyMark(basename(file))) return true;
+  if (!isSpreadsheet(file, data)) return hasSecrecyMark(decodeText(data));
+  const inside = documents.fileText(data, file);
+  return inside.kind === 'text' && inside.texts.some(hasSecrecyMark);
+}
+
+/** That it was tried is remembered, and nothing of the file. */
+async function refuseSecret(cli: Cli, file: string, data: Buffer): Promise<never> {
+  await withApp(cli, ({ deps }) =>
+    refuseSecretFile(deps, { type: extname(file).toLowerCase(), bytes: data.length }),
+  );
+  throw new AppError('import_invalid', importWords.secret);
 }
 
 function checkUsage(file: string | undefined, { template, round, name }: ImportOptions): void {

@@ -2,6 +2,8 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Res
 import helmet from 'helmet';
 import type { ReceivedMessage } from '../app/channel.ts';
 import type { Log } from '../app/ports.ts';
+import type { ApiDeps } from './api/api-deps.ts';
+import { apiRouter } from './api/router.ts';
 import { messageOf } from '../errors.ts';
 
 /** WeCom's callbacks are some kilobytes; whatever is larger is not one. */
@@ -16,6 +18,8 @@ export interface HttpDeps {
   ready(): Promise<void>;
   /** Where `/` leads; null when there is nothing to see yet. */
   readonly home: string | null;
+  /** Null: no API. */
+  readonly api: ApiDeps | null;
   readonly log: Log;
 }
 
@@ -42,6 +46,7 @@ export function createServer(deps: HttpDeps): Express {
     response.json({ status: 'ok' });
   });
   app.get('/readyz', (_request, response) => readiness(deps, response));
+  if (deps.api) app.use('/api/v1', apiRouter(deps.api));
   app.get('/', (_request, response) => {
     if (deps.home === null) response.status(404).json({ status: 404, title: 'Not Found' });
     else response.redirect(302, deps.home);

@@ -4,6 +4,7 @@ import { text as readAll } from 'node:stream/consumers';
 import type { Cli, CliApp } from '../cli/cli.ts';
 import { systemClock } from '../clock.ts';
 import { readConfig, type Config } from '../config.ts';
+import { fileText } from '../documents/file-text.ts';
 import { ledgerTemplate } from '../documents/ledger-template.ts';
 import { readLedger } from '../documents/ledger-import.ts';
 import { writeLedger } from '../documents/ledger-xlsx.ts';
@@ -25,7 +26,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 export function createCli(env: Readonly<Record<string, string | undefined>>): Cli {
   const config = () => readConfig(env);
   const underNpm = env['npm_lifecycle_event'] !== undefined;
-  const documents = { readLedger, ledgerTemplate, readReport, writeLedger };
+  const documents = { readLedger, fileText, ledgerTemplate, readReport, writeLedger };
   return {
     openApp: () => openForCommand(config()),
     start: (options) => runService(config(), createLog(config().logLevel), { ...options, underNpm }, print),

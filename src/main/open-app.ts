@@ -5,6 +5,7 @@ import type { Deps, Log } from '../app/ports.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { joinEmbedded, startEmbedded } from '../embedded/postgres.ts';
+import { fileText } from '../documents/file-text.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { anchorFile } from '../store/audit-anchors.ts';
@@ -53,7 +54,20 @@ export async function openApp(options: OpenOptions): Promise<App> {
   const store = createStore(database, path.resolve(dataDir, 'media'));
   const anchors = anchorFile(path.resolve(dataDir, 'audit-anchors.jsonl'));
   return {
-    deps: { store, anchors, queue, channels, directory, desk, fetchMedia, robotId, words, clock, log },
+    deps: {
+      store,
+      anchors,
+      queue,
+      channels,
+      directory,
+      desk,
+      fetchMedia,
+      fileText,
+      robotId,
+      words,
+      clock,
+      log,
+    },
     wecom,
     ownRobot,
     backend,

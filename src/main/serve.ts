@@ -16,6 +16,8 @@ import { sweep } from '../app/delivery/sweep.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createServer } from '../http/server.ts';
+import { plainText } from '../wecom/render/plain-text.ts';
+import { sessionSecretOf } from './session-secret.ts';
 import type { Corp } from '../sandbox/corp.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { loadExampleRound, wecomSettings } from './example.ts';
@@ -128,11 +130,13 @@ async function work(
 }
 
 async function openHttp(
-  { deps, wecom, database }: App,
+  app: App,
   { config, clock, log }: ServeOptions,
   sandbox: Sandbox | null,
   closers: (() => Promise<void>)[],
 ): Promise<string> {
+  const { deps, wecom, database } = app;
+  const own = { url: config.publicUrl };
   const server = createHttpServer(
     createServer({
       callback:
@@ -143,6 +147,13 @@ async function openHttp(
         await database.pool.query('select 1');
       },
       home: sandbox?.url ?? null,
+      api: {
+        deps,
+        identity: wecom.identity,
+        publicUrl: () => own.url,
+        sessionSecret: sessionSecretOf(config),
+        plainText,
+      },
       log,
     }),
   );
@@ -155,6 +166,8 @@ async function openHttp(
   closers.push(() => closeServer(server));
   const url = `http://127.0.0.1:${portOf(server)}`;
   sandbox?.setCallback(`${url}/wecom/callback`);
+  // A port of the system's choosing is known only now.
+  if (config.port === 0) own.url = url;
   return url;
 }
 

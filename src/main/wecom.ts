@@ -3,6 +3,7 @@ import type {
   Desk,
   Directory,
   Groups,
+  Identity,
   MediaFetcher,
   MediaSource,
   ReceivedMessage,
@@ -12,8 +13,9 @@ import type { AppSettings, Config, RobotSettings } from '../config.ts';
 import type { Database } from '../store/database.ts';
 import type { Log } from '../app/ports.ts';
 import { tokenStore } from '../store/tokens.ts';
-import { createApi } from '../wecom/api.ts';
+import { createApi, type Api } from '../wecom/api.ts';
 import { createWecomApp, type WecomApp } from '../wecom/app.ts';
+import { createIdentity, type OAuthSettings } from '../wecom/oauth.ts';
 import { readCallback, verifyUrl, type CallbackQuery } from '../wecom/callback.ts';
 import { fetchRobotMedia } from '../wecom/robot/media.ts';
 import type { Robot } from '../wecom/robot/robot.ts';
@@ -37,6 +39,8 @@ export interface WecomParts {
   readonly directory: Directory | null;
   readonly groups: Groups | null;
   readonly desk: Desk | null;
+  /** Null without a self-built app: then nobody can sign in. */
+  readonly identity: Identity | null;
   readonly fetchMedia: MediaFetcher;
   /** Null without a self-built app: nobody calls back. */
   readonly callback: Callback | null;
@@ -54,7 +58,8 @@ export function openWecom(
   { app: settings, apiBase, webhookKeys }: WecomSettings,
   { db, robot, clock, log }: Surroundings,
 ): WecomParts {
-  const app = settings && openWecomApp(settings, apiBase, { db, clock, log });
+  const api = settings && openApi(settings, apiBase, { db, clock, log });
+  const app = settings && api && createWecomApp({ ...settings, api });
   const webhook = createWebhooks({ baseUrl: apiBase, keys: webhookKeys, log }).channel;
   return {
     channels: {
@@ -65,21 +70,25 @@ export function openWecom(
     directory: app?.directory ?? null,
     groups: app?.groups ?? null,
     desk: app?.desk ?? null,
+    identity: settings && api && createIdentity(api, { ...settings, ...oauthBases(apiBase) }),
     fetchMedia: { fetch: (source) => fetchFrom(source, app, log) },
     callback: settings && callbackOf(settings, clock),
   };
 }
 
-const openWecomApp = (
-  { corpId, agentId, secret, accounts }: AppSettings,
+const openApi = (
+  { corpId, agentId, secret }: AppSettings,
   baseUrl: string,
   { db, clock, log }: Pick<Surroundings, 'db' | 'clock' | 'log'>,
-): WecomApp =>
-  createWecomApp({
-    api: createApi({ baseUrl, corpId, agentId, secret, tokenStore: tokenStore(db), clock, log }),
-    agentId,
-    accounts,
-  });
+): Api => createApi({ baseUrl, corpId, agentId, secret, tokenStore: tokenStore(db), clock, log });
+
+const PUBLIC_API = 'https://qyapi.weixin.qq.com';
+
+/** The public WeCom has its pages on hosts of their own; the sandbox has them where its API is. */
+const oauthBases = (apiBase: string): Pick<OAuthSettings, 'authorizeBase' | 'loginBase'> =>
+  apiBase === PUBLIC_API
+    ? { authorizeBase: 'https://open.weixin.qq.com', loginBase: 'https://login.work.weixin.qq.com' }
+    : { authorizeBase: apiBase, loginBase: apiBase };
 
 async function fetchFrom(
   source: MediaSource,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Anchor, AuditFault } from '../app/audit-stores.ts';
 import type { AuditEntry, AuditRow, AuditSource, AuditStore } from '../app/stores.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { maskTexts } from './masked.ts';
 import { ignoringCase, toJson, type Db } from './rows.ts';
 
 const GENESIS = '0'.repeat(64);
@@ -127,11 +128,10 @@ const rowOf = ({
 }: AuditEntry) => ({
   ...rest,
   actingFor,
-  from: from && plain(from),
-  to: to && plain(to),
-  reason,
+  ...maskTexts({ from: from && plain(from), reason, detail: plain(detail) }),
+  // Its key is that of a name as well.
+  to: to && maskTexts(plain(to)),
   refused,
-  detail: plain(detail),
 });
 
 /** As it will be read back: without what is undefined. */

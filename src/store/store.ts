@@ -6,6 +6,7 @@ import { baseStore, handoverStore } from './changes.ts';
 import { chaseStore } from './chases.ts';
 import { cardStore, pendingStore } from './conversation.ts';
 import type { Database } from './database.ts';
+import { withMasking } from './masked.ts';
 import { historyStore } from './history.ts';
 import { entryStore } from './entries.ts';
 import { inboundStore } from './inbound.ts';
@@ -26,7 +27,8 @@ import { loadWorkCalendar } from './work-calendar.ts';
 const TRANSACTION = { maxWait: 15_000, timeout: 60_000 } as const;
 
 /** @param mediaDir where pictures and files are kept */
-export function createStore({ db, pool }: Pick<Database, 'db' | 'pool'>, mediaDir: string): Store {
+export function createStore({ db: plain, pool }: Pick<Database, 'db' | 'pool'>, mediaDir: string): Store {
+  const db = withMasking(plain);
   const storesOver = (connection: Db) => stores(connection, pool, mediaDir);
   return {
     ...storesOver(db),

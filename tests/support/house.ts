@@ -18,6 +18,7 @@ export interface House {
   readonly service: Service;
   readonly deps: Deps;
   readonly sandbox: string;
+  readonly dataDir: string;
   /** Moves the clock, runs what is due, waits until every message is handled and out. */
   at(date: DateOnly, time: WallTime): Promise<void>;
   say(userid: string, content: string): Promise<string[]>;
@@ -74,6 +75,7 @@ export async function openHouse(
     service,
     deps,
     sandbox: base,
+    dataDir,
     async at(date, time) {
       clock.set(clock.instant({ date, time }));
       await runDueSteps(deps);

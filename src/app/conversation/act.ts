@@ -1,5 +1,5 @@
 import type { ReplyCommand } from '../../domain/reply/result.ts';
-import { mayAnywhere } from '../acting.ts';
+import { mayAnywhere, note } from '../acting.ts';
 import { syncs } from './answer-stranger.ts';
 import type { MediaOutcome } from './fetch-media.ts';
 import { obey } from './obey-command.ts';
@@ -22,6 +22,7 @@ export async function act(turn: Turn, media: MediaOutcome | null): Promise<strin
     case 'menu':
       return chooseMenu(turn, content.key);
     case 'secret':
+      await note(turn, 'secret_refused', turn.message.id, { refused: true, detail: { what: 'text' } });
       answer(turn, { kind: 'secret_refused' });
       return 'secret_refused';
     case 'media':
@@ -47,17 +48,24 @@ export async function act(turn: Turn, media: MediaOutcome | null): Promise<strin
 /** 图文混排: the words are an answer, the pictures are kept; there may be pictures only. */
 async function actOnText(
   turn: Turn,
-  { text, quoted }: { text: string; quoted?: string },
+  { text, quoted, refusedQuote }: { text: string; quoted?: string; refusedQuote?: true },
   media: MediaOutcome | null,
 ): Promise<string> {
   if (media !== null && text.trim() === '') return acknowledge(turn, media);
+  if (refusedQuote)
+    await note(turn, 'secret_refused', turn.message.id, { refused: true, detail: { what: 'quotation' } });
   const outcome = await readText(turn, text, quoted);
-  if (media !== null) acknowledge(turn, media);
+  if (media !== null) await acknowledge(turn, media);
   return outcome;
 }
 
 /** A voice without a transcript is kept, and he is told that nobody has understood it. */
-function acknowledge(turn: Turn, { media, kept, refused }: MediaOutcome): string {
+async function acknowledge(turn: Turn, { media, kept, refused, secrets }: MediaOutcome): Promise<string> {
+  for (const secret of secrets)
+    await note(turn, 'secret_refused', turn.message.id, {
+      refused: true,
+      detail: { what: 'file', ...secret },
+    });
   if (kept > 0 && media === 'voice') answer(turn, { kind: 'cannot_read', what: 'voice' });
   else if (kept > 0) answer(turn, { kind: 'media_kept', media, count: kept });
   if (refused === 'secret') answer(turn, { kind: 'secret_refused' });

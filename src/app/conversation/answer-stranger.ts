@@ -22,6 +22,16 @@ export async function answerStranger(
   const now = clock.now();
   log.warn({ senderId: message.senderId, channel: message.channel }, 'unknown_sender');
   await stores.inbound.markHandled(message.id, outcomeOf(stranger), now, null);
+  if (message.content.type === 'secret')
+    await stores.audit.append({
+      at: now,
+      actor: 'unknown',
+      source: 'chat',
+      event: 'secret_refused',
+      subject: message.id,
+      refused: true,
+      detail: { what: 'text' },
+    });
   const notice = noticeFor(message, stranger);
   if (notice === null) return syncs(message.content);
   const said = backTo(message, notice, now);

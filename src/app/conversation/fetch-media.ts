@@ -6,9 +6,17 @@ import type { Deps } from '../ports.ts';
 export interface MediaOutcome {
   readonly media: MediaKind;
   readonly kept: number;
-  /** Why the others are not kept; `secret`: their name bears a mark of secrecy (domain rule 10). */
+  /** Why the others are not kept; `secret`: their name or content bears a mark of secrecy (domain rule 10). */
   readonly refused: 'gone' | 'too_large' | 'not_now' | 'secret' | null;
+  /** What is known of files that were refused for a mark; nothing of what is in them. */
+  readonly secrets: readonly {
+    readonly mediaType: string;
+    readonly bytes: number;
+    readonly markIn: MarkPlace;
+  }[];
 }
+
+type MarkPlace = 'name' | 'content';
 
 /** What a message holds besides words, in its order. */
 export function mediaIn(
@@ -28,31 +36,50 @@ export async function fetchMedia(deps: Deps, message: StoredInbound): Promise<Me
   const known = new Set((await deps.store.media.ofMessage(message.id)).map(({ no }) => no));
   let kept = known.size;
   let refused: MediaOutcome['refused'] = null;
+  const secrets: MediaOutcome['secrets'][number][] = [];
   for (const [index, source] of sources.entries()) {
     const no = index + 1;
     if (known.has(no)) continue;
     const failed = await keepOne(deps, { inboundId: message.id, no, media }, source);
     if (failed === null) kept += 1;
-    else refused ??= failed;
+    else if (typeof failed === 'string') refused ??= failed;
+    else {
+      refused = 'secret';
+      secrets.push(failed);
+    }
   }
-  return { media, kept, refused };
+  return { media, kept, refused, secrets };
 }
 
 async function keepOne(
-  { store, fetchMedia: fetcher, words, clock, log }: Deps,
+  deps: Deps,
   which: { inboundId: string; no: number; media: MediaKind },
   source: MediaSource,
-): Promise<MediaOutcome['refused']> {
+): Promise<'gone' | 'too_large' | 'not_now' | MediaOutcome['secrets'][number] | null> {
+  const { store, fetchMedia: fetcher, words, clock, log } = deps;
   const fetched: FetchedMedia | { failed: 'gone' | 'too_large' | 'not_now' } = await fetcher.fetch(source);
   if ('failed' in fetched) {
     log.warn({ ...which, why: fetched.failed }, 'media_not_fetched');
     return fetched.failed;
   }
-  if (words.hasSecrecyMark(fetched.fileName)) {
-    log.warn(which, 'secret_file_refused');
-    return 'secret';
-  }
   const { fileName, mediaType, data } = fetched;
-  await store.media.keep({ ...which, fileName, mediaType, fetchedAt: clock.now() }, data);
+  const markIn = markOf(deps, fetched);
+  if (markIn === 'unseen') return 'too_large';
+  if (markIn !== null) {
+    log.warn(which, 'secret_file_refused');
+    return { mediaType, bytes: data.length, markIn };
+  }
+  await store.media.keep(
+    { ...which, fileName: words.maskNumbers(fileName), mediaType, fetchedAt: clock.now() },
+    data,
+  );
   return null;
+}
+
+/** Where a file bears a mark of secrecy; `unseen` when it is built so that nobody can look into it. */
+function markOf({ words, fileText }: Deps, { fileName, data }: FetchedMedia): MarkPlace | 'unseen' | null {
+  if (words.hasSecrecyMark(fileName)) return 'name';
+  const inside = fileText(data, fileName);
+  if (inside.kind === 'too_large') return 'unseen';
+  return inside.kind === 'text' && inside.texts.some((text) => words.hasSecrecyMark(text)) ? 'content' : null;
 }

@@ -33,7 +33,7 @@ function withoutSecrets({ words, log }: Deps, message: ReceivedMessage): Receive
   if (quoted === undefined) return { ...message, content: masked };
   if (words.hasSecrecyMark(keepable(quoted))) {
     log.warn({ dedupeKey, senderId }, 'secret_quotation_dropped');
-    return { ...message, content: masked };
+    return { ...message, content: { ...masked, refusedQuote: true } };
   }
   return { ...message, content: { ...masked, quoted: words.maskNumbers(keepable(quoted)) } };
 }

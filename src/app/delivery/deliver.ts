@@ -2,6 +2,7 @@ import { isCrowded, nextSendable } from '../../domain/calendar/quiet-hours.ts';
 import { addDays, compareLocalTime } from '../../domain/calendar/date.ts';
 import { plannedKind } from '../../domain/reminder/message-budget.ts';
 import { DEFAULT_ROUND_SETTINGS } from '../../domain/task/round.ts';
+import { GROUP_SAFE } from '../../domain/message/group-safe.ts';
 import { waitForBreaker, waitingFor, warn } from './breaker.ts';
 import { isSaid, withinBudget } from './budget.ts';
 import { compose } from './compose.ts';
@@ -107,6 +108,7 @@ async function sendAnew(delivery: Delivery): Promise<void> {
     const reason = `merged_into_${budget.by.outboundId}`;
     return dropMessage(deps, message, { state: 'skipped', reason });
   }
+  if (to.kind === 'group' && !GROUP_SAFE.has(composed.notice.kind)) return keepOutOfGroup(delivery);
   if (composed.update !== null) return changeCard(delivery, composed);
   const requests = channel.prepare(to, deps.words.say(composed.notice), message.replyTo, message.id);
   if (requests.length === 0) return nothingToSay(delivery);
@@ -134,6 +136,27 @@ async function dropMessage(
 ): Promise<void> {
   await deps.store.outbound.finish(message.id, { state, reason, at: deps.clock.now() });
   deps.log.info({ outboundId: message.id, kind: message.kind, reason }, 'message_dropped');
+}
+
+/** Nothing of a finding is said in a group (domain rule 10), whatever went wrong before this. */
+async function keepOutOfGroup({ deps, message, to }: Delivery): Promise<void> {
+  const at = deps.clock.now();
+  await deps.store.transaction(async (stores) => {
+    await stores.outbound.finish(message.id, { state: 'rejected', reason: 'not_for_groups', at });
+    await stores.audit.append({
+      at,
+      actor: 'system',
+      source: 'job',
+      event: 'group_message_refused',
+      subject: message.id,
+      refused: true,
+      detail: { kind: message.kind, channel: to.channel },
+    });
+  });
+  deps.log.error(
+    { outboundId: message.id, kind: message.kind, channel: to.channel },
+    'group_message_refused',
+  );
 }
 
 async function nothingToSay({ deps, message }: Delivery): Promise<void> {

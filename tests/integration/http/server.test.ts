@@ -25,6 +25,7 @@ async function aServer(given: Partial<HttpDeps> = {}): Promise<string> {
     receive: async () => {},
     ready: async () => {},
     home: null,
+    api: null,
     log: silentLog,
     ...given,
   };

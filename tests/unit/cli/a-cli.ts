@@ -146,6 +146,7 @@ function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError
     documents: {
       readLedger: async () => machine.sheet,
       ledgerTemplate: async () => Buffer.from('template'),
+      fileText: () => ({ kind: 'unknown' }),
       readReport: () => machine.report,
       async writeLedger(ledger) {
         machine.written.push(ledger);

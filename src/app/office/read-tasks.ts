@@ -1,0 +1,70 @@
+import { ACTIONS, type Action } from '../../domain/access/actions.ts';
+import { mayInRound, visibleTasks } from '../../domain/access/permissions.ts';
+import type { TaskLine } from '../../domain/message/notice.ts';
+import { standingEntries, type ProgressEntry } from '../../domain/reply/entry.ts';
+import type { Task } from '../../domain/task/task.ts';
+import { note, type Acting } from '../acting.ts';
+import { linesNow, taskLine } from '../week/round-now.ts';
+
+/* What pages and programs read: the scope of every other list (design §7). */
+
+export interface Me {
+  readonly userid: string;
+  readonly name: string;
+  readonly unit: string | null;
+  /** What his roles allow, by round; what he may do with a task he answers for is not among it. */
+  readonly rounds: readonly {
+    readonly letter: string;
+    readonly name: string;
+    readonly may: readonly Action[];
+  }[];
+}
+
+export const whoAmI = ({ person, rounds }: Acting): Me => ({
+  userid: person.userid,
+  name: person.name,
+  unit: person.unit?.name ?? null,
+  rounds: rounds.map(({ id, letter, name }) => ({
+    letter,
+    name,
+    may: ACTIONS.filter((action) => mayInRound(person, action, id)),
+  })),
+});
+
+export async function readTasks(acting: Acting): Promise<TaskLine[]> {
+  return linesOf(acting, visibleTasks(acting.person, await acting.stores.tasks.list({})));
+}
+
+export interface TaskRead extends TaskLine {
+  readonly measures: readonly string[];
+  readonly history: readonly Pick<ProgressEntry, 'week' | 'status' | 'text' | 'nextPlan' | 'late'>[];
+}
+
+/** Null when there is none of that code, or none he may see: which of the two he does not learn. */
+export async function readTask(acting: Acting, code: string): Promise<TaskRead | null> {
+  const visible = visibleTasks(acting.person, await acting.stores.tasks.list({}));
+  const task = visible.find((candidate) => candidate.code === code);
+  const [line] = task ? await linesOf(acting, [task]) : [];
+  if (!task || !line) {
+    await note(acting, 'show_refused', code, { refused: true });
+    return null;
+  }
+  const entries = standingEntries(await acting.stores.entries.ofTasks([task.id]));
+  return {
+    ...line,
+    measures: task.measures.map(({ text }) => text),
+    history: entries.map(({ week, status, text, nextPlan, late }) => ({
+      week,
+      status,
+      text,
+      nextPlan,
+      late,
+    })),
+  };
+}
+
+async function linesOf(acting: Acting, tasks: readonly Task[]): Promise<TaskLine[]> {
+  const lines = [];
+  for (const round of acting.rounds) lines.push(...(await linesNow(acting, round, tasks)));
+  return lines.map(taskLine);
+}

@@ -1,0 +1,14 @@
+import type { Identity } from '../../app/channel.ts';
+import type { Deps } from '../../app/ports.ts';
+import type { OutgoingMessage } from '../../domain/message/card.ts';
+
+export interface ApiDeps {
+  readonly deps: Deps;
+  /** Null without a self-built app: then nobody can sign in. */
+  readonly identity: Identity | null;
+  /** Under which browsers reach us; where WeCom leads back to. */
+  publicUrl(): string;
+  readonly sessionSecret: string;
+  /** A message as plain text, cards too. */
+  plainText(message: OutgoingMessage): string;
+}

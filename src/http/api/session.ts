@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import { AppError } from '../../errors.ts';
+import { noteSignIn } from '../../app/office/note-sign-in.ts';
+import type { ApiDeps } from './api-deps.ts';
+import { fail } from './api-error.ts';
+import { cookieIn, cookieName, cookieOptions, type Sealer } from './cookies.ts';
+
+/*
+ * Who calls is who WeCom says he is (domain rule 10): its page leads back with a code, and the code is exchanged for a
+ * userid by our own call to WeCom. The state of that way is bound to the browser by a cookie of its own.
+ */
+
+const SESSION_MS = 8 * 3_600_000;
+const SIGN_IN_MS = 10 * 60_000;
+
+const signInCookie = z.object({ state: z.string(), to: z.string().nullable() });
+const sessionCookie = z.object({ userid: z.string() });
+
+/** A path of ours, and no other site's: `//evil.example` and `/\evil.example` are others'. */
+const OUR_PATH = /^\/(?![/\\])[^\s\\]*$/;
+
+export interface Sessions {
+  readonly begin: RequestHandler;
+  readonly finish: RequestHandler;
+  readonly end: RequestHandler;
+  /** Lets through who is signed in; then `useridOf` knows him. */
+  readonly required: RequestHandler;
+}
+
+const useridKey = 'userid';
+
+/** Of a request that `required` has let through. */
+export const useridOf = (response: Response): string => String(response.locals[useridKey]);
+
+export function createSessions(api: ApiDeps, sealer: Sealer): Sessions {
+  const { clock } = api.deps;
+  const after = (ms: number) => new Date(clock.now().getTime() + ms);
+  return {
+    begin(request, response) {
+      if (!api.identity) return fail(response, 'no_sign_in');
+      const state = randomBytes(16).toString('hex');
+      const asked = request.query['to'];
+      const to = typeof asked === 'string' && OUR_PATH.test(asked) ? asked : null;
+      response.cookie(cookieName('sign-in'), sealer.seal('sign-in', { state, to }, after(SIGN_IN_MS)), {
+        ...cookieOptions(api.publicUrl()),
+        maxAge: SIGN_IN_MS,
+      });
+      const redirect = `${api.publicUrl()}/api/v1/signed-in`;
+      const insideWecom = /wxwork\//i.test(request.get('user-agent') ?? '');
+      response.redirect(302, api.identity.authorizeUrl({ redirect, state, insideWecom }));
+    },
+    finish: (request, response) => finishSignIn(api, sealer, request, response),
+    end(_request, response) {
+      response.clearCookie(cookieName('session'), cookieOptions(api.publicUrl()));
+      response.json({ outcome: 'signed_out' });
+    },
+    required(request, response, next) {
+      const kept = sessionCookie.safeParse(sealer.open('session', cookieIn(request, 'session'), clock.now()));
+      if (!kept.success) return fail(response, 'signed_out');
+      response.locals[useridKey] = kept.data.userid;
+      next();
+    },
+  };
+}
+
+async function finishSignIn(
+  api: ApiDeps,
+  sealer: Sealer,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { deps, identity } = api;
+  if (!identity) return fail(response, 'no_sign_in');
+  const now = deps.clock.now();
+  const begun = signInCookie.safeParse(sealer.open('sign-in', cookieIn(request, 'sign-in'), now));
+  const { code, state } = request.query;
+  response.clearCookie(cookieName('sign-in'), cookieOptions(api.publicUrl()));
+  if (!begun.success || state !== begun.data.state || typeof code !== 'string' || code === '') {
+    deps.log.warn({ begun: begun.success }, 'sign_in_refused');
+    return fail(response, 'sign_in_failed');
+  }
+  const userid = await identify(api, code);
+  if (userid === 'unreachable') return fail(response, 'wecom_unreachable');
+  if (userid === null) return fail(response, 'sign_in_failed');
+  // WeCom tells the userid of members out of the app's scope as well: whether he is ours we decide.
+  const person = await noteSignIn(deps, userid);
+  if (!person) return fail(response, 'not_known_here');
+  const until = new Date(now.getTime() + SESSION_MS);
+  response.cookie(cookieName('session'), sealer.seal('session', { userid: person.userid }, until), {
+    ...cookieOptions(api.publicUrl()),
+    maxAge: SESSION_MS,
+  });
+  if (begun.data.to === null) response.json({ userid: person.userid, name: person.name });
+  else response.redirect(302, begun.data.to);
+}
+
+async function identify({ deps, identity }: ApiDeps, code: string): Promise<string | null | 'unreachable'> {
+  try {
+    return (await identity?.useridOf(code)) ?? null;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    deps.log.warn({ error: error.message }, 'sign_in_not_possible');
+    return 'unreachable';
+  }
+}
+
+/** What changes something comes from a page of ours: a foreign form can neither set the header nor hide its origin. */
+export const sameSite =
+  (api: ApiDeps): RequestHandler =>
+  (request: Request, response: Response, next: NextFunction) => {
+    const origin = request.get('origin');
+    const ours = origin === undefined || isOurs(origin, request.get('host'), api.publicUrl());
+    if (request.get('x-duban-request') === '1' && ours) next();
+    else fail(response, 'cross_site');
+  };
+
+const isOurs = (origin: string, host: string | undefined, publicUrl: string): boolean =>
+  URL.canParse(origin) && (origin === new URL(publicUrl).origin || new URL(origin).host === host);
