@@ -23,10 +23,10 @@ export function createIdentity(api: Api, settings: OAuthSettings): Identity {
       const common = { appid: corpId, redirect_uri: redirect, state, agentid: String(agentId) };
       if (!insideWecom) {
         const query = new URLSearchParams({ ...common, login_type: 'CorpApp' });
-        return `${loginBase}/wwlogin/sso/login?${query}`;
+        return `${loginBase}/wwlogin/sso/login?${query.toString()}`;
       }
       const query = new URLSearchParams({ ...common, response_type: 'code', scope: 'snsapi_base' });
-      return `${authorizeBase}/connect/oauth2/authorize?${query}#wechat_redirect`;
+      return `${authorizeBase}/connect/oauth2/authorize?${query.toString()}#wechat_redirect`;
     },
     async useridOf(code) {
       const result = await api.get('/cgi-bin/auth/getuserinfo', { code });

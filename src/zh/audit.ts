@@ -125,5 +125,6 @@ const NONE = '无';
 function wordOf(field: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return NONE;
   if (typeof value === 'object') return Object.values(value).join(' ');
-  return VALUES[field]?.[String(value)] ?? String(value);
+  const word = typeof value === 'string' ? value : JSON.stringify(value);
+  return VALUES[field]?.[word] ?? word;
 }

@@ -18,7 +18,7 @@ const what = z.enum(['closure', 'extension', 'transfer', 'help']);
 const order = <Name extends string, Shape extends z.core.$ZodLooseShape>(of: Name, shape: Shape) =>
   z.strictObject({ name: z.literal(of), ...shape });
 
-export const commandSchema: z.ZodType<SupervisionCommand> = z.union([
+const commandSchema: z.ZodType<SupervisionCommand> = z.union([
   order('remind', { items: codes }),
   order('remind', { scope: z.enum(['overdue', 'unreported']) }),
   order('remind', { unit: name }),

@@ -81,11 +81,11 @@ async function finishSignIn(
     deps.log.warn({ begun: begun.success }, 'sign_in_refused');
     return fail(response, 'sign_in_failed');
   }
-  const userid = await identify(api, code);
-  if (userid === 'unreachable') return fail(response, 'wecom_unreachable');
-  if (userid === null) return fail(response, 'sign_in_failed');
+  const named = await identify(api, code);
+  if (named === null) return fail(response, 'wecom_unreachable');
+  if (named.userid === null) return fail(response, 'sign_in_failed');
   // WeCom tells the userid of members out of the app's scope as well: whether he is ours we decide.
-  const person = await noteSignIn(deps, userid);
+  const person = await noteSignIn(deps, named.userid);
   if (!person) return fail(response, 'not_known_here');
   const until = new Date(now.getTime() + SESSION_MS);
   response.cookie(cookieName('session'), sealer.seal('session', { userid: person.userid }, until), {
@@ -96,13 +96,17 @@ async function finishSignIn(
   else response.redirect(302, begun.data.to);
 }
 
-async function identify({ deps, identity }: ApiDeps, code: string): Promise<string | null | 'unreachable'> {
+/** Null while WeCom cannot be asked; without a userid the code is none. */
+async function identify(
+  { deps, identity }: ApiDeps,
+  code: string,
+): Promise<{ readonly userid: string | null } | null> {
   try {
-    return (await identity?.useridOf(code)) ?? null;
+    return { userid: (await identity?.useridOf(code)) ?? null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     deps.log.warn({ error: error.message }, 'sign_in_not_possible');
-    return 'unreachable';
+    return null;
   }
 }
 

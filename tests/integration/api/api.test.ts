@@ -22,10 +22,25 @@ const signedIn = async (userid: string): Promise<Browser> => {
   return browser;
 };
 
-const json = async (response: Response): Promise<Record<string, unknown>> =>
-  ({ status: response.status, ...((await response.json()) as object) }) as Record<string, unknown>;
+const json = async (response: Response): Promise<Record<string, unknown>> => ({
+  status: response.status,
+  ...((await response.json()) as object),
+});
+
+const bigint = (_key: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
 
 const lastAudit = async () => (await house.deps.store.audit.list({ limit: 1 }))[0];
+
+const aBrowserWith = (value: string): Browser => {
+  const browser = aBrowser(house);
+  browser.cookies.set('duban_session', value);
+  return browser;
+};
+
+const codesOf = async (browser: Browser) =>
+  ((await json(await browser.get('/tasks')))['tasks'] as { code: string }[]).map(({ code }) => code);
+
+const approve = (item: string) => ({ command: { name: 'approve', item, what: 'closure' }, text: '' });
 
 describe('登录：身份只来自企业微信', () => {
   test('走完一圈，知道是谁；Cookie 不给脚本看，八小时', async () => {
@@ -84,12 +99,6 @@ describe('登录：身份只来自企业微信', () => {
     expect((await browser.get('/me')).status).toBe(200);
   });
 
-  const aBrowserWith = (value: string): Browser => {
-    const browser = aBrowser(house);
-    browser.cookies.set('duban_session', value);
-    return browser;
-  };
-
   test('登录用的 Cookie 冒充不了会话', async () => {
     const browser = aBrowser(house);
     await browser.get('/sign-in');
@@ -123,9 +132,6 @@ describe('登录：身份只来自企业微信', () => {
 });
 
 describe('看任务：和聊天里一个范围', () => {
-  const codesOf = async (browser: Browser) =>
-    ((await json(await browser.get('/tasks')))['tasks'] as { code: string }[]).map(({ code }) => code);
-
   test('责任人看到本人和本科室的，整改办看到全部', async () => {
     const own = await codesOf(await signedIn('luhaiping'));
     expect(own).toEqual(expect.arrayContaining(['6', '7', '14']));
@@ -142,8 +148,6 @@ describe('看任务：和聊天里一个范围', () => {
 });
 
 describe('下命令', () => {
-  const approve = (item: string) => ({ command: { name: 'approve', item, what: 'closure' }, text: '' });
-
   test('没有自己的请求头，或来自别的站点：不办', async () => {
     const browser = await signedIn('linpeiyi');
     for (const headers of [
@@ -239,8 +243,6 @@ describe('下命令', () => {
     expect(await lastAudit()).toMatchObject({ event: 'secret_refused', actor: 'shenjingyi', refused: true });
     expect(JSON.stringify(await house.deps.store.audit.list({}), bigint)).not.toContain('某某名单');
   });
-
-  const bigint = (_key: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
 
   test('太频繁：429，说多久以后', async () => {
     const browser = await signedIn('heyunzhou');

@@ -59,7 +59,9 @@ describe('发到群里的', () => {
 
   test('误投到应用建的群，也一样', async () => {
     const group: Address = { kind: 'appchat', chatid: 'dubanLeadingGroup' };
-    expect(await sendToGroup(group, 'task-detail', NOTICES['task-detail'])).toBe('rejected not_for_groups');
+    expect(await sendToGroup(group, 'task-detail', NOTICES['task-detail'] ?? { kind: 'cancelled' })).toBe(
+      'rejected not_for_groups',
+    );
   });
 
   test('一周下来，群里没有一句问题、任务、填报内容，也没有责任人姓名', async () => {

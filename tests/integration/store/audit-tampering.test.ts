@@ -106,9 +106,9 @@ describe('动过手脚，指出是哪一条、怎么了', () => {
   });
 });
 
-describe('锚点', () => {
-  const anchors = async () => (await deps.anchors.read()).map((anchor) => anchor?.seq);
+const anchors = async () => (await deps.anchors.read()).map((anchor) => anchor?.seq);
 
+describe('锚点', () => {
   test('同一天不重复记；没有新的不记；第二天再记', async () => {
     await append('六');
     await anchorAudit(deps);

@@ -131,11 +131,17 @@ test.each(CELLS)('%s：%s 可办 %s', (action, who, expected) => {
   expect(allowed || '－').toBe(expected);
 });
 
+const allowedTo = (who: Who, actions: readonly Action[]) =>
+  actions.filter((action) => Object.values(TASKS).some((task) => mayOnTask(PEOPLE[who], action, task)));
+
+const codes = (who: Who) => {
+  const { own, led, ofUnit, helped } = ownView(PEOPLE[who], all);
+  return [own, led, ofUnit, helped].map((tasks) => tasks.map(({ code }) => code).join(' '));
+};
+
 describe('规矩', () => {
   const decisions = ACTIONS.filter((action) => !action.startsWith('see_'));
   const content = decisions.filter((action) => !/^(set_roles|set_calendar|configure_round)$/.test(action));
-  const allowedTo = (who: Who, actions: readonly Action[]) =>
-    actions.filter((action) => Object.values(TASKS).some((task) => mayOnTask(PEOPLE[who], action, task)));
 
   test('管理员只管配置，不动内容；审计员和领导小组什么都不改', () => {
     expect(allowedTo('管理员', content)).toEqual([]);
@@ -184,10 +190,6 @@ test('办得了的，都看得到；在哪个轮次都办不了的，一项也�
 });
 
 describe('我的任务：一项只列一处', () => {
-  const codes = (who: Who) => {
-    const { own, led, ofUnit, helped } = ownView(PEOPLE[who], all);
-    return [own, led, ofUnit, helped].map((tasks) => tasks.map(({ code }) => code).join(' '));
-  };
   test.each([
     ['责任人', ['1', '', '', '']],
     ['代理人', ['1', '', '', '']],
