@@ -35,6 +35,7 @@ test('什么也不配，就在本机上跑起来', () => {
     databaseUrl: null,
     redisUrl: null,
     dataDir: '.duban',
+    sessionSecret: null,
     logLevel: 'info',
     zone: 'Asia/Shanghai',
     usesSandbox: true,

@@ -72,8 +72,8 @@ const quoting = (quoted: string): InboundContent => ({ type: 'text', text: '已�
 describe('引用的话和语音转写', () => {
   test.each([
     ['引用里的手机号遮住', quoting('联系人 13812345678'), quoting('联系人 138****5678')],
-    ['引用涉密：只丢引用，话照收', quoting('【机密】14号线索'), text('已完成')],
-    ['隔了字符也认得', quoting('【机\0密】14号线索'), text('已完成')],
+    ['引用涉密：只丢引用，话照收', quoting('【机密】14号线索'), { ...text('已完成'), refusedQuote: true }],
+    ['隔了字符也认得', quoting('【机\0密】14号线索'), { ...text('已完成'), refusedQuote: true }],
   ])('%s', async (_, content, kept) => {
     expect((await receive(content)).kept).toEqual([kept]);
   });

@@ -11,6 +11,9 @@ import {
   type Situation,
 } from './a-delivery.ts';
 
+/** What may be said in a group; nothing else is sent there. */
+const toAGroup = { kind: 'mention', people: [] } as const;
+
 describe('第一次发', () => {
   const FIRST = ['keep app fresh bytes', 'send app/luhaiping fresh bytes'];
   test.each<[string, Situation, string[]]>([
@@ -74,7 +77,12 @@ describe('上一次可能已经到了', () => {
   });
 
   test('周报发到群里不知到没到：问整改办', async () => {
-    const message = { kind: 'digest', personId: null, address: { kind: 'webhook', name: '周报群' } } as const;
+    const message = {
+      kind: 'digest',
+      personId: null,
+      notice: toAGroup,
+      address: { kind: 'webhook', name: '周报群' },
+    } as const;
     expect(await happens({ message, results: [ambiguous] })).toEqual([
       'keep webhook fresh bytes',
       'send webhook/周报群 fresh bytes',
@@ -201,7 +209,12 @@ describe('不超过企业微信的限制', () => {
 
 describe('一条太长，分几段', () => {
   const parts = ['one', 'two', 'three'];
-  const toGroup = { kind: 'digest', personId: null, address: { kind: 'webhook', name: '周报群' } } as const;
+  const toGroup = {
+    kind: 'digest',
+    personId: null,
+    notice: toAGroup,
+    address: { kind: 'webhook', name: '周报群' },
+  } as const;
   test.each<[string, Situation, string[]]>([
     [
       '一段到了再发下一段',
