@@ -148,7 +148,7 @@ export interface SentCard {
   readonly personId: string;
   readonly kind: string;
   readonly taskIds: readonly string[];
-  /** The message the card asks about, when it is about one. */
+  /** What the card asks about: a message, or a closure request. */
   readonly aboutId: string | null;
   /** The channel it was sent by: only that one can change it. */
   readonly via: ChannelName;
@@ -174,6 +174,15 @@ export type Pending =
       readonly command: SupervisionCommand;
       /** As it was written; its reason stands in it. */
       readonly text: string;
+    }
+  /** "Which of these tasks do your pictures bear out?" */
+  | { readonly kind: 'evidence'; readonly inboundIds: readonly string[]; readonly codes: readonly string[] }
+  /** "Why do you return it?", asked by the button of a review card. */
+  | {
+      readonly kind: 'return_reason';
+      readonly item: string;
+      readonly requestId: string;
+      readonly cardId: string;
     };
 
 export interface PendingStore {

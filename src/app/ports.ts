@@ -3,6 +3,7 @@ import type { OutgoingMessage } from '../domain/message/card.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import type { ReplyContext, ReplyStatus, Understanding } from '../domain/reply/result.ts';
 import type { AnchorLog } from './audit-stores.ts';
+import type { ClaimWords } from '../domain/task/claim-check.ts';
 import type { Channels, Desk, Directory, MediaFetcher, TileItem } from './channel.ts';
 import type { Store } from './stores.ts';
 
@@ -43,6 +44,10 @@ export interface Wording {
   tile(counts: TileCounts): readonly TileItem[];
   readonly menu: readonly { readonly key: string; readonly label: string }[];
   isConfirmation(text: string): 'yes' | 'no' | null;
+  /** By which a claim "done" is looked through. */
+  readonly claimWords: ClaimWords;
+  /** Which of the offered codes a text names as what pictures belong to; null when it says something else. */
+  evidenceAnswer(text: string, codes: readonly string[]): readonly string[] | null;
 }
 
 /** `unknown`: a format that is not looked into; `too_large`: nobody can say what is in it. */

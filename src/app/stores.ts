@@ -21,6 +21,7 @@ import type {
   TileStore,
 } from './channel-stores.ts';
 import type { ComplaintStore, LookBackStore } from './look-back-stores.ts';
+import type { EvidenceStore, HandoverWithdrawals } from './closure-stores.ts';
 import type { CardStore, InboundStore, OutboundStore, PendingStore } from './message-stores.ts';
 
 /*
@@ -33,6 +34,8 @@ export interface Stores {
   readonly rounds: RoundStore;
   readonly tasks: TaskStore;
   readonly entries: EntryStore;
+  readonly evidence: EvidenceStore;
+  readonly handoverWithdrawals: HandoverWithdrawals;
   readonly requests: RequestStore;
   readonly handovers: HandoverStore;
   readonly base: BaseStore;
@@ -208,6 +211,7 @@ export interface EntryStore {
   lastAnswer(personId: string, week: DateOnly): Promise<ProgressEntry[]>;
   /** Appends with the next version of its task and week. */
   add(entry: NewEntry): Promise<string>;
+  /** By task, without what entries had that were withdrawn. */
   evidenceCounts(taskIds: readonly string[]): Promise<Map<string, number>>;
 }
 

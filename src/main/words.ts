@@ -1,7 +1,9 @@
 import type { Wording } from '../app/ports.ts';
 import { understand } from '../domain/reply/understand.ts';
 import { bindingCodeIn } from '../zh/binding-code.ts';
+import { claimWords } from '../zh/claim-words.ts';
 import { isConfirmation } from '../zh/confirmation.ts';
+import { evidenceAnswer } from '../zh/evidence-answer.ts';
 import { maskNumbers } from '../zh/masking.ts';
 import { menu } from '../zh/menu.ts';
 import { statusText } from '../zh/messages/status.ts';
@@ -19,6 +21,8 @@ export const words: Wording = {
   splitPlan,
   statusText,
   isConfirmation,
+  claimWords,
+  evidenceAnswer,
   bindingCodeIn,
   tile,
   menu,

@@ -1,6 +1,7 @@
 import type { EntryStore } from '../app/stores.ts';
 import { standingEntries, type ProgressEntry } from '../domain/reply/entry.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
+import { withdrawnAmong } from './evidence.ts';
 import { fromDateOnly, toDateOnly, type Db } from './rows.ts';
 
 const ref = { select: { id: true, name: true } } as const;
@@ -49,10 +50,15 @@ export function entryStore(db: Db): EntryStore {
     async evidenceCounts(taskIds) {
       const rows = await db.evidence.findMany({
         where: { entry: { taskId: { in: [...taskIds] } } },
-        select: { entry: { select: { taskId: true } } },
+        select: { entryId: true, entry: { select: { taskId: true } } },
       });
+      const withdrawn = await withdrawnAmong(
+        db,
+        rows.map(({ entryId }) => entryId),
+      );
       const counts = new Map<string, number>();
-      for (const { entry } of rows) counts.set(entry.taskId, (counts.get(entry.taskId) ?? 0) + 1);
+      for (const { entry } of rows.filter(({ entryId }) => !withdrawn.has(entryId)))
+        counts.set(entry.taskId, (counts.get(entry.taskId) ?? 0) + 1);
       return counts;
     },
   };

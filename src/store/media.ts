@@ -29,7 +29,7 @@ export function mediaStore(db: Db, dir: string): MediaStore {
 
 type MediaRow = Awaited<ReturnType<Db['inboundMedia']['findFirstOrThrow']>>;
 
-const toMedia = (row: MediaRow): KeptMedia => ({ ...row, media: row.media as KeptMedia['media'] });
+export const toMedia = (row: MediaRow): KeptMedia => ({ ...row, media: row.media as KeptMedia['media'] });
 
 /** Whole or not there, also when the machine stops in between. */
 async function writeOnce(file: string, data: Buffer): Promise<void> {

@@ -9,6 +9,7 @@ import type { Database } from './database.ts';
 import { withMasking } from './masked.ts';
 import { historyStore } from './history.ts';
 import { entryStore } from './entries.ts';
+import { evidenceStore, handoverWithdrawals } from './evidence.ts';
 import { inboundStore } from './inbound.ts';
 import { outboundStore } from './outbound.ts';
 import { peopleStore } from './people.ts';
@@ -42,6 +43,8 @@ const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   rounds: roundStore(db),
   tasks: taskStore(db),
   entries: entryStore(db),
+  evidence: evidenceStore(db),
+  handoverWithdrawals: handoverWithdrawals(db),
   requests: requestStore(db),
   handovers: handoverStore(db),
   base: baseStore(db),

@@ -16,6 +16,15 @@ import {
 import { chaseEmpty, chaseSent, previewCard } from './messages/chase.ts';
 import { cancelledText, previewOrder } from './messages/preview.ts';
 import { ambiguousCard, membersLeft, mentionInGroup, unreachedList } from './messages/delivery.ts';
+import {
+  closureReceipt,
+  decidedAll,
+  evidenceQuestion,
+  requestWithdrawn,
+  returnReason,
+  reviewCard,
+  reviewsWaiting,
+} from './messages/closure.ts';
 import { digestDocument } from './messages/digest.ts';
 import {
   complaintLogged,
@@ -45,14 +54,7 @@ import {
   welcomeText,
   withdrawnText,
 } from './messages/service.ts';
-import {
-  ledgerSummary,
-  myTasks,
-  overdueList,
-  reviewsWaiting,
-  taskDetail,
-  unreportedList,
-} from './messages/tasks.ts';
+import { ledgerSummary, myTasks, overdueList, taskDetail, unreportedList } from './messages/tasks.ts';
 
 /** Every notice has its words, or this does not compile. */
 const WORDS: {
@@ -76,6 +78,12 @@ const WORDS: {
   overdue: overdueList,
   unreported: unreportedList,
   reviews_waiting: reviewsWaiting,
+  review_card: reviewCard,
+  closure_receipt: closureReceipt,
+  evidence_question: evidenceQuestion,
+  return_reason: returnReason,
+  decided_all: decidedAll,
+  request_withdrawn: requestWithdrawn,
   ledger_summary: ledgerSummary,
   digest: digestDocument,
   decided: decidedText,

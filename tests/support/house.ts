@@ -23,7 +23,8 @@ export interface House {
   at(date: DateOnly, time: WallTime): Promise<void>;
   say(userid: string, content: string): Promise<string[]>;
   press(userid: string, key: string, taskNo?: number): Promise<string[]>;
-  sendPicture(userid: string): Promise<string[]>;
+  /** A one-dot PNG; pictures of different names differ in their bytes. */
+  sendPicture(userid: string, name?: string): Promise<string[]>;
   /** What the person's chat received since it was read last, as text. */
   heard(userid: string): Promise<string[]>;
   group(id: string): Promise<string[]>;
@@ -83,7 +84,6 @@ export async function openHouse(
       await settle();
     },
     say: (userid, content) => act(userid, 'text', { content }),
-    sendPicture: (userid) => act(userid, 'image', {}),
     async press(userid, key, taskNo) {
       const { messages } = await getJson(`${base}/people/${userid}/messages?after=0`);
       const card = messages.findLast((message: Shown) => message.card !== null).card;
@@ -94,6 +94,8 @@ export async function openHouse(
       const selected = choice && option ? { [choice.question_key]: [option.id] } : {};
       return act(userid, 'click', { taskId: card.taskId, key, selected });
     },
+    sendPicture: (userid, name = '') =>
+      act(userid, 'image', { base64: Buffer.concat([DOT_PNG, Buffer.from(name)]).toString('base64') }),
     heard: (userid) => heardIn(`people/${userid}`),
     group: (id) => heardIn(`groups/${id}`),
     calls: async (apiPath) => (await getJson(`${base}/calls?path=${encodeURIComponent(apiPath)}`)).calls,
@@ -106,6 +108,11 @@ export async function openHouse(
     },
   };
 }
+
+const DOT_PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 interface Shown {
   readonly seq: number;

@@ -1,6 +1,7 @@
 import type { ReplyCommand } from '../../domain/reply/result.ts';
 import { mayAnywhere, note } from '../acting.ts';
 import { syncs } from './answer-stranger.ts';
+import { placeEvidence } from './evidence.ts';
 import type { MediaOutcome } from './fetch-media.ts';
 import { obey } from './obey-command.ts';
 import { pressCard } from './press-card.ts';
@@ -51,26 +52,34 @@ async function actOnText(
   { text, quoted, refusedQuote }: { text: string; quoted?: string; refusedQuote?: true },
   media: MediaOutcome | null,
 ): Promise<string> {
-  if (media !== null && text.trim() === '') return acknowledge(turn, media);
+  if (media !== null && text.trim() === '') return acknowledge(turn, media, quoted);
   if (refusedQuote)
     await note(turn, 'secret_refused', turn.message.id, { refused: true, detail: { what: 'quotation' } });
   const outcome = await readText(turn, text, quoted);
-  if (media !== null) await acknowledge(turn, media);
+  if (media !== null) await acknowledge(turn, media, quoted);
   return outcome;
 }
 
-/** A voice without a transcript is kept, and he is told that nobody has understood it. */
-async function acknowledge(turn: Turn, { media, kept, refused, secrets }: MediaOutcome): Promise<string> {
+/**
+ * Pictures and files become evidence of what he has just answered. A voice without a transcript is kept, and he is
+ * told that nobody has understood it.
+ */
+async function acknowledge(turn: Turn, outcome: MediaOutcome, quoted?: string): Promise<string> {
+  const { media, kept, refused, secrets } = outcome;
   for (const secret of secrets)
     await note(turn, 'secret_refused', turn.message.id, {
       refused: true,
       detail: { what: 'file', ...secret },
     });
+  let placed: string | null = null;
   if (kept > 0 && media === 'voice') answer(turn, { kind: 'cannot_read', what: 'voice' });
-  else if (kept > 0) answer(turn, { kind: 'media_kept', media, count: kept });
+  else if (kept > 0) {
+    placed = await placeEvidence(turn, quoted);
+    if (placed === null) answer(turn, { kind: 'media_kept', media, count: kept });
+  }
   if (refused === 'secret') answer(turn, { kind: 'secret_refused' });
   else if (refused !== null) answer(turn, { kind: 'media_not_kept', why: refused });
-  if (kept > 0) return 'media_kept';
+  if (kept > 0) return placed ?? 'media_kept';
   return refused === 'secret' ? 'secret_refused' : 'media_not_kept';
 }
 

@@ -3,12 +3,13 @@ import type { ReplyCommand, ReplyQuery, SupervisionCommand } from '../../domain/
 import { mayAnywhere, note } from '../acting.ts';
 import { countUnanswered } from '../week/open-asks.ts';
 import { listLookBacks, listWarnings } from './look-back-queries.ts';
+import { listReviews } from './list-reviews.ts';
 import { propose } from './propose.ts';
 import { listOverdue, listUnreported, showLedger, showMyTasks, showTask, showWeek } from './queries.ts';
 import { forget } from './questions.ts';
 import { showRequests } from './show-requests.ts';
 import { answer, type Turn } from './turn.ts';
-import { withdrawAnswer } from './withdraw-answer.ts';
+import { withdraw } from './withdraw-answer.ts';
 
 /** Does what a command says, if the person may give it: orders are shown first, and done when he says yes. */
 export async function obey(turn: Turn, command: ReplyCommand, text: string): Promise<string> {
@@ -43,7 +44,7 @@ async function obeyOwn(turn: Turn, command: OwnCommand): Promise<string> {
     case 'show':
       return showTask(turn, command.item);
     case 'withdraw':
-      return withdrawAnswer(turn);
+      return withdraw(turn, command);
   }
 }
 
@@ -58,7 +59,7 @@ const LOOKS: { readonly [Name in ReplyQuery['name']]: Look } = {
   overdue: { may: 'see_week', show: listOverdue },
   ledger: { may: 'see_week', show: showLedger },
   digest: { may: 'see_week', show: showWeek },
-  reviews: { may: 'review_closure', show: showRequests },
+  reviews: { may: 'review_closure', show: showWaiting },
   deputies: { may: 'set_deputy', show: notYet },
   look_backs: { may: 'check_look_back', show: listLookBacks },
   warnings: { may: 'see_week', show: listWarnings },
@@ -78,4 +79,11 @@ async function look(turn: Turn, { name }: ReplyQuery): Promise<string> {
 async function notYet(turn: Turn): Promise<string> {
   answer(turn, { kind: 'question', question: { why: 'not_understood', code: null, choices: [] } });
   return 'not_understood';
+}
+
+/** 待审: closures, and for the office what else was asked for. */
+async function showWaiting(turn: Turn): Promise<string> {
+  const listed = await listReviews(turn);
+  if (mayAnywhere(turn, 'decide_extension')) await showRequests(turn);
+  return listed;
 }

@@ -1,5 +1,5 @@
 import { mayExtend } from '../../domain/task/transitions.ts';
-import type { AskLine, CardUpdateNotice, PressedLine, ReceiptNotice } from '../../domain/message/notice.ts';
+import type { AskLine, PressedLine, ReceiptNotice } from '../../domain/message/notice.ts';
 import type { ReplyStatus } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { InboundContent } from '../channel.ts';
@@ -7,6 +7,8 @@ import { mayInRound } from '../../domain/access/permissions.ts';
 import { note } from '../acting.ts';
 import { askLine, openAsks } from '../week/open-asks.ts';
 import type { SentCard } from '../message-stores.ts';
+import { claimLines, takeEarlier } from './evidence.ts';
+import { pressReview } from './press-review.ts';
 import { askForPlan } from './next-plan.ts';
 import { confirm } from './propose.ts';
 import { remember } from './questions.ts';
@@ -14,6 +16,7 @@ import { receipt } from './record-answer.ts';
 import { recordReport } from './record-report.ts';
 import { settleAmbiguous, type Settlement } from '../delivery/settle-ambiguous.ts';
 import { answer, type Turn } from './turn.ts';
+import { updateCard } from './update-card.ts';
 
 type Press = Extract<InboundContent, { type: 'card' }>;
 
@@ -37,6 +40,7 @@ export async function pressCard(turn: Turn, press: Press): Promise<string> {
   }
   await turn.stores.cards.setToken(card.cardId, press.updateToken, turn.now);
   if (card.kind === 'preview') return pressPreview(turn, card, press);
+  if (card.kind === 'review') return pressReview(turn, card, press.key);
   if (card.kind === 'ambiguous') return pressAmbiguous(turn, card, press);
   return pressReminder(turn, card, press);
 }
@@ -49,7 +53,8 @@ async function pressPreview(turn: Turn, card: SentCard, press: Press): Promise<s
   }
   const confirmed = press.key === 'confirm';
   const outcome = await confirm(turn, pending, confirmed ? 'yes' : 'no');
-  update(turn, card, 'preview', [{ code: '', label: confirmed ? 'confirmed' : 'cancelled' }], [], null);
+  const label = confirmed ? 'confirmed' : 'cancelled';
+  updateCard(turn, card, { of: 'preview', recorded: [{ code: '', label }], remaining: [], instead: null });
   return outcome;
 }
 
@@ -76,7 +81,7 @@ async function pressAmbiguous(turn: Turn, card: SentCard, press: Press): Promise
   turn.jobs.push(...(jobs ?? []));
   const message = await turn.stores.outbound.byId(about.id);
   const label = message?.reason === 'counted_as_sent' ? 'counted_as_sent' : 'resent';
-  update(turn, card, 'ambiguous', [{ code: '', label }], [], null);
+  updateCard(turn, card, { of: 'ambiguous', recorded: [{ code: '', label }], remaining: [], instead: null });
   return jobs === null ? 'settled_before' : 'settled';
 }
 
@@ -94,8 +99,12 @@ async function pressReminder(turn: Turn, card: SentCard, press: Press): Promise<
   const status = STATUS_OF_KEY[press.key];
   const done = status ? await pressStatus(turn, task, status) : await pressExtension(turn, task);
   if (done === null) return 'refused';
-  const pressed = [{ code: task.code, label: done.label }];
-  update(turn, card, 'reminder', pressed, await unanswered(turn, card), done.instead);
+  updateCard(turn, card, {
+    of: 'reminder',
+    recorded: [{ code: task.code, label: done.label }],
+    remaining: await unanswered(turn, card),
+    instead: done.instead,
+  });
   return 'pressed';
 }
 
@@ -111,6 +120,7 @@ async function pressStatus(turn: Turn, task: Task, status: ReplyStatus): Promise
     answer(turn, { kind: 'refused', code: task.code, why: outcome.refused });
     return null;
   }
+  await sayWhatItLacks(turn, task, outcome.entryId);
   if (status === 'in_progress') {
     await remember(turn, { item: task.code, asks: 'progress', status });
     answer(turn, { kind: 'question', question: { why: 'progress', code: task.code, choices: [] } });
@@ -121,6 +131,15 @@ async function pressStatus(turn: Turn, task: Task, status: ReplyStatus): Promise
     label: status,
     instead: await receipt(turn, { recorded: [outcome.recorded], requests: [], question: null }),
   };
+}
+
+/** The card says what was recorded; only what came before it, or what a claim lacks, takes words of its own. */
+async function sayWhatItLacks(turn: Turn, task: Task, entryId: string | null): Promise<void> {
+  if (entryId === null) return;
+  const evidence = await takeEarlier(turn, [{ task, entryId }]);
+  const claims = await claimLines(turn, [task]);
+  if (evidence.length + claims.length > 0)
+    answer(turn, { kind: 'closure_receipt', evidence, repeated: 0, claims });
 }
 
 /** A day is needed, so the button only begins the request; where none is possible it says why at once. */
@@ -146,25 +165,3 @@ async function unanswered(turn: Turn, card: SentCard): Promise<AskLine[]> {
 
 const offered = async (turn: Turn, card: SentCard): Promise<{ code: string; title: string }[]> =>
   (await unanswered(turn, card)).map(({ code, title }) => ({ code, title }));
-
-function update(
-  turn: Turn,
-  card: SentCard,
-  of: CardUpdateNotice['of'],
-  recorded: readonly PressedLine[],
-  remaining: readonly AskLine[],
-  instead: ReceiptNotice | null,
-): void {
-  turn.outbox.push({
-    personId: turn.person.id,
-    roundId: null,
-    kind: 'card_update',
-    period: turn.message.id,
-    address: { kind: 'person', userid: turn.person.userid },
-    notice: { kind: 'card_update', cardId: card.cardId, of, recorded, remaining, instead },
-    urgent: true,
-    notBefore: turn.now,
-    createdAt: turn.now,
-    via: turn.message.channel,
-  });
-}

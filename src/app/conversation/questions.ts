@@ -4,10 +4,9 @@ import { isClosed, isUnderReview, type Task } from '../../domain/task/task.ts';
 import type { Pending } from '../message-stores.ts';
 import type { Turn } from './turn.ts';
 
-const DAY_MS = 86_400_000;
-
 /** Questions of a conversation expire a day after they were asked. */
-const questionExpiry = (now: Date): Date => new Date(now.getTime() + DAY_MS);
+export const QUESTION_MS = 86_400_000;
+const questionExpiry = (now: Date): Date => new Date(now.getTime() + QUESTION_MS);
 
 /** The person's tasks an answer can be about without naming one. */
 export const waitingTasks = (turn: Turn): Task[] =>
@@ -33,6 +32,8 @@ export async function awaitConfirmation(turn: Turn, order: Omit<ProposedOrder, '
 
 type ProposedOrder = Extract<Pending, { kind: 'confirm' }>;
 
+/** Whose pictures wait for their task is not asked twice because he looked something up in between. */
 export async function forget(turn: Turn): Promise<void> {
-  await turn.stores.pending.set(turn.person.id, null, turn.now);
+  const pending = await turn.stores.pending.of(turn.person.id, turn.now);
+  if (pending?.kind !== 'evidence') await turn.stores.pending.set(turn.person.id, null, turn.now);
 }

@@ -4,7 +4,10 @@ import { endedCodeIn } from './ended-codes.ts';
 import { obey } from './obey-command.ts';
 import { mayAnywhere, note } from '../acting.ts';
 import { whatBecameOf } from '../supervision/find-task.ts';
+import { codesIn, ownCodeIn } from './codes-in.ts';
+import { answerWhichEvidence } from './evidence.ts';
 import { isPlan, recordPlan } from './next-plan.ts';
+import { isReason, returnWithReason } from './press-review.ts';
 import { confirm } from './propose.ts';
 import { openChoices, remember, waitingTasks } from './questions.ts';
 import { recordAnswer } from './record-answer.ts';
@@ -20,6 +23,10 @@ export async function readText(turn: Turn, said: string, quoted?: string): Promi
     const confirmed = turn.words.isConfirmation(said);
     if (confirmed !== null) return confirm(turn, pending, confirmed);
   }
+  if (pending?.kind === 'evidence') {
+    const codes = turn.words.evidenceAnswer(said, pending.codes);
+    if (codes !== null) return answerWhichEvidence(turn, pending, codes);
+  }
   const ask = pending?.kind === 'ask' ? pending.ask : null;
   const { text, understanding } = await understandQuoting(turn, said, ask, quoted);
   const ended = await endedCodeIn(turn, text, understanding);
@@ -28,6 +35,8 @@ export async function readText(turn: Turn, said: string, quoted?: string): Promi
     const recorded = await recordPlan(turn, pending, text);
     if (recorded !== null) return recorded;
   }
+  if (pending?.kind === 'return_reason' && isReason(said, understanding))
+    return returnWithReason(turn, pending, said);
   if (understanding.command) return obey(turn, understanding.command, text);
   if (understanding.reports.length > 0 || understanding.requests.length > 0) {
     return recordAnswer(turn, understanding, text);
@@ -59,13 +68,6 @@ async function understandQuoting(
   if (code === null) return { text, understanding };
   const named = `${code} ${text}`;
   return { text: named, understanding: await understand(turn, named, pending) };
-}
-
-/** The one code of the person's own tasks in a text; null when there are several, or none. */
-function ownCodeIn({ ownTasks }: Turn, text: string): string | null {
-  const words = new Set(codesIn(text));
-  const [task, ...others] = ownTasks.filter(({ code }) => words.has(code));
-  return task && others.length === 0 ? task.code : null;
 }
 
 /**
@@ -120,10 +122,3 @@ const NO_CONTEXT = { role: 'official', roundCodes: [], pending: null } as const;
 
 /** The first code-like word, for the wording only: nothing is recorded by it. */
 const codeIn = (text: string): string | null => codesIn(text)[0] ?? null;
-
-/** Whatever looks like a code; days and times written with figures alone do not. */
-const codesIn = (text: string): string[] =>
-  text
-    .normalize('NFKC')
-    .toUpperCase()
-    .match(/(?<![\dA-Z]|\d[-/:.])[A-Z]?\d{1,3}(?!\d|[-/:.]\d)/g) ?? [];

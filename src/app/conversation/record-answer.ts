@@ -4,6 +4,7 @@ import { mayExtend } from '../../domain/task/transitions.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { askForPlan } from './next-plan.ts';
 import { countUnanswered } from '../week/open-asks.ts';
+import { claimLines, takeEarlier } from './evidence.ts';
 import { forget, openChoices, remember } from './questions.ts';
 import { recordReport } from './record-report.ts';
 import { note, tellManagers } from '../acting.ts';
@@ -13,13 +14,17 @@ import { answer, soonest, weekWindows, type Turn } from './turn.ts';
 export async function recordAnswer(turn: Turn, understanding: Understanding, text: string): Promise<string> {
   const recorded: RecordedLine[] = [];
   const answered: Task[] = [];
+  const reported: { task: Task; entryId: string }[] = [];
   const requests: RequestLine[] = [];
   for (const report of understanding.reports) {
     const task = taskOf(turn, report.item);
     const line = await recordReport(turn, task, inWords(turn, report), 'chat');
     if ('refused' in line) requests.push({ kind: 'refused', code: report.item, why: line.refused });
-    else recorded.push(line.recorded);
-    if ('recorded' in line && !line.recorded.claimed) answered.push(task);
+    else {
+      recorded.push(line.recorded);
+      if (line.entryId !== null) reported.push({ task, entryId: line.entryId });
+      if (!line.recorded.claimed) answered.push(task);
+    }
   }
   let question = questionOf(turn, understanding);
   for (const request of understanding.requests) {
@@ -28,11 +33,18 @@ export async function recordAnswer(turn: Turn, understanding: Understanding, tex
       question = { why: dueQuestion(understanding), code: request.item, choices: [] };
     else requests.push(outcome);
   }
+  const evidence = await takeEarlier(turn, reported);
   await setPending(turn, question);
   question ??= await askForPlan(turn, answered);
-  answer(turn, await receipt(turn, { recorded, requests, question }));
+  const claims = await claimLines(turn, claimed(recorded, reported));
+  answer(turn, { ...(await receipt(turn, { recorded, requests, question })), evidence, claims });
   return 'recorded';
 }
+
+const claimed = (recorded: readonly RecordedLine[], reported: readonly { task: Task }[]): Task[] => {
+  const codes = new Set(recorded.flatMap((line) => (line.claimed ? [line.code] : [])));
+  return reported.flatMap(({ task }) => (codes.has(task.code) ? [task] : []));
+};
 
 /** A code that answered "which one?" is no text for the ledger: the state says it. */
 const inWords = ({ words }: Turn, report: ReplyReport): ReplyReport =>

@@ -8,14 +8,15 @@ import { weekWindow, type Turn } from './turn.ts';
 
 /**
  * Appends one report to the ledger and moves the claim with it: "done" asks for the review, anything else but
- * "no change" takes a standing claim back. Refuses a task that is closed.
+ * "no change" takes a standing claim back. Refuses a task that is closed. The entry is null when a card was only
+ * pressed once more.
  */
 export async function recordReport(
   turn: Turn,
   task: Task,
   report: ReplyReport,
   source: 'chat' | 'card',
-): Promise<{ recorded: RecordedLine } | { refused: RefusalReason }> {
+): Promise<{ recorded: RecordedLine; entryId: string | null } | { refused: RefusalReason }> {
   if (isClosed(task)) return refuseReport(turn, task, 'closed');
   const { closed: late } = await weekWindow(turn, task.roundId);
   const earlier = await standingOfWeek(turn, task);
@@ -27,7 +28,7 @@ export async function recordReport(
     corrects: earlier.length > 0,
   };
   if (source === 'card' && earlier.at(-1)?.status === report.status)
-    return { recorded: { ...line, corrects: false } };
+    return { recorded: { ...line, corrects: false }, entryId: null };
   const { progress, nextPlan } = turn.words.splitPlan(report.text);
   const entryId = await turn.stores.entries.add({
     taskId: task.id,
@@ -52,7 +53,7 @@ export async function recordReport(
     actingFor: actingFor(turn, task),
     detail: { entryId, status: report.status, week: turn.week, late },
   });
-  return { recorded: line };
+  return { recorded: line, entryId };
 }
 
 async function refuseReport(turn: Turn, task: Task, why: RefusalReason): Promise<{ refused: RefusalReason }> {

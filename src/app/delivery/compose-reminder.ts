@@ -6,17 +6,17 @@ import {
   type LocalTime,
 } from '../../domain/calendar/date.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
-import type { TaskLine } from '../../domain/message/notice.ts';
+import type { WaitingReview } from '../../domain/message/closure-notice.ts';
 import type { Ask } from '../../domain/reminder/plan.ts';
 import { byUrgency } from '../../domain/reminder/recipients.ts';
 import type { Round, WeekStepName } from '../../domain/task/round.ts';
-import { isUnderReview } from '../../domain/task/task.ts';
-import { mayReview } from '../../domain/task/transitions.ts';
+import { viewerOf } from '../acting.ts';
 import { weekWindow } from '../conversation/turn.ts';
 import type { StoredOutbound } from '../message-stores.ts';
 import type { Deps } from '../ports.ts';
+import { waitingLine, waitingReviews } from '../supervision/waiting-reviews.ts';
 import { askLine, openAsks } from '../week/open-asks.ts';
-import { byRound, linesNow, taskLine } from '../week/round-now.ts';
+import { byRound } from '../week/round-now.ts';
 import { cardIdOf, drop, say, type Composed } from './composed.ts';
 
 /*
@@ -78,7 +78,7 @@ export async function composeReview(deps: Deps, message: StoredOutbound): Promis
   return tasks.length === 0 ? drop('skipped', 'nothing_due') : sayReviews(deps, tasks);
 }
 
-const sayReviews = async (deps: Deps, tasks: readonly TaskLine[]): Promise<Composed> =>
+const sayReviews = async (deps: Deps, tasks: readonly WaitingReview[]): Promise<Composed> =>
   say({ kind: 'reviews_waiting', tasks, ...byRound({ rounds: await deps.store.rounds.active() }) });
 
 /** Null when the week the message is about is over. */
@@ -135,21 +135,18 @@ async function laterToday(deps: Deps, step: WeekStepName, { today, week }: Momen
   return ids;
 }
 
+/** What he may decide in these rounds, the oldest claim first. */
 async function waitingFor(
-  deps: Deps,
+  { store: stores, words, clock }: Deps,
   { personId }: StoredOutbound,
-  { calendar, today, week }: Moment,
+  { today }: Moment,
   rounds: readonly Round[],
-): Promise<TaskLine[]> {
-  const lines: TaskLine[] = [];
-  for (const round of rounds) {
-    const waiting = [];
-    for (const task of (await deps.store.tasks.list({ roundId: round.id })).filter(isUnderReview)) {
-      const request = await deps.store.requests.pendingClosure(task.id);
-      if (request && mayReview(personId ?? '', task, request).ok) waiting.push(task);
-    }
-    const rows = await linesNow({ stores: deps.store, calendar, today, week }, round, waiting);
-    lines.push(...rows.map(taskLine));
-  }
+): Promise<WaitingReview[]> {
+  const person = personId === null ? null : await stores.people.byId(personId);
+  if (!person) return [];
+  const sight = { stores, words, clock, rounds, today };
+  const lines: WaitingReview[] = [];
+  for (const waiting of await waitingReviews(sight, await viewerOf(stores, person)))
+    lines.push(await waitingLine(sight, waiting));
   return lines;
 }

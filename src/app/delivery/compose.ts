@@ -29,14 +29,20 @@ export async function compose(deps: Deps, message: StoredOutbound): Promise<Comp
       return composeAmbiguous(deps, message);
     default:
       if (message.notice === null) return drop('rejected', 'nothing_to_say');
-      return say(message.notice, previewCard(message.notice));
+      return say(message.notice, answerable(message.notice));
   }
 }
 
-const previewCard = (notice: Notice): Extract<Composed, { kind: 'send' }>['card'] =>
-  notice.kind === 'chase_preview' || notice.kind === 'preview'
-    ? { cardId: notice.cardId, kind: 'preview', taskIds: [], aboutId: null }
-    : null;
+/** The card of a notice that brings its own, as it has to be known when it is pressed. */
+function answerable(notice: Notice): Extract<Composed, { kind: 'send' }>['card'] {
+  if (notice.kind === 'chase_preview' || notice.kind === 'preview')
+    return { cardId: notice.cardId, kind: 'preview', taskIds: [], aboutId: null };
+  if (notice.kind === 'review_card') {
+    const { cardId, taskId, requestId } = notice;
+    return { cardId, kind: 'review', taskIds: [taskId], aboutId: requestId };
+  }
+  return null;
+}
 
 async function roundsOf(deps: Deps, messages: readonly StoredOutbound[]): Promise<Round[]> {
   const ids = new Set(messages.map(({ roundId }) => roundId));

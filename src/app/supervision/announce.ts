@@ -3,11 +3,13 @@ import type { ReviewSubject } from '../../domain/reply/result.ts';
 import { tell, type Acting } from '../acting.ts';
 import type { Done } from './prepared.ts';
 
-interface Decided {
+export interface Decided {
   readonly what: ReviewSubject;
   readonly outcome: 'approved' | 'next_review' | 'returned';
   readonly due: Task['dueOn'];
   readonly reason: string;
+  /** Of a closure. */
+  readonly level?: number;
 }
 
 /** The one who asked gets the news, and the one who decided the same words. */

@@ -3,3 +3,6 @@ export function reasonIn(text: string): string | null {
   const reason = text.replace(/^[^:：,，]*[:：,，]?/, '').trim();
   return reason === '' ? null : reason;
 }
+
+/** A reason that was said by itself, as `reasonIn` finds it. */
+export const asReason = (text: string): string => `：${text}`;

@@ -1,9 +1,10 @@
 import type { ReviewSubject, SupervisionCommand } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { closureFields, mayReview, moveClosure, reviewLevel } from '../../domain/task/transitions.ts';
-import { changeTask, mayDo, type Acting } from '../acting.ts';
-import { announce } from './announce.ts';
+import { changeTask, mayDo, tell, type Acting } from '../acting.ts';
+import { announce, type Decided } from './announce.ts';
 import type { Case, Verdict } from './case.ts';
+import { demandOf } from './claim.ts';
 import { extensionCase } from './decide-extension.ts';
 import { helpCase, transferCase } from './decide-handover.ts';
 import { findTask } from './find-task.ts';
@@ -66,6 +67,7 @@ async function closureCase(acting: Acting, task: Task, { name, reason }: Verdict
   if (!request) return { refusal: 'nothing_to_decide' };
   const verdict = mayReview(acting.person.id, task, request);
   if (!verdict.ok) return { refusal: verdict.reason };
+  if (name === 'approve' && (await lacksEvidence(acting, task))) return { refusal: 'evidence_missing' };
   const move = moveClosure(task, name, request.levels);
   if (move.kind !== 'moved') return { refusal: 'nothing_to_decide' };
   const outcome = move.to === 'closed' ? 'approved' : move.to === 'returned' ? 'returned' : 'next_review';
@@ -88,7 +90,22 @@ async function closureCase(acting: Acting, task: Task, { name, reason }: Verdict
         const decision = outcome === 'approved' ? 'approved' : 'refused';
         await acting.stores.requests.decideClosure(request.id, { decision, at: acting.now, reason });
       }
-      return announce(acting, task, request.submitterId, { what: 'closure', outcome, due: null, reason });
+      const decided = { what: 'closure', outcome, due: null, reason, level } as const;
+      if (outcome === 'returned') await tellOwner(acting, task, request.submitterId, decided);
+      return announce(acting, task, request.submitterId, decided);
     },
   };
+}
+
+/** Nothing is struck off on words alone (domain rule 8); how much it takes is the category's to say. */
+async function lacksEvidence(acting: Acting, task: Task): Promise<boolean> {
+  const counts = await acting.stores.entries.evidenceCounts([task.id]);
+  return (counts.get(task.id) ?? 0) < demandOf(acting, task).evidence;
+}
+
+/** What was returned is the owner's again, also when somebody else had claimed it for him. */
+async function tellOwner(acting: Acting, task: Task, submitterId: string, decided: Decided): Promise<void> {
+  const owner = task.owner && task.owner.id !== submitterId ? task.owner.id : null;
+  const person = owner === null ? null : await acting.stores.people.byId(owner);
+  if (person) tell(acting, person, { kind: 'decided', code: task.code, ...decided });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SupervisionCommand } from '../../domain/reply/result.ts';
 import { note, taskByCode, type Acting } from '../acting.ts';
+import { prepareApproveAll } from './approve-all.ts';
 import { prepareAssign } from './assign.ts';
 import { prepareChase } from './chase.ts';
 import { prepareCheck } from '../look-back/check.ts';
@@ -29,6 +30,7 @@ type Prepare<Name extends SupervisionCommand['name']> = (
 const PREPARE: { readonly [Name in Implemented]: Prepare<Name> } = {
   remind: prepareChase,
   approve: prepareDecision,
+  approve_all: prepareApproveAll,
   return: prepareDecision,
   sample: prepareSample,
   look_back: prepareCheck,
@@ -46,6 +48,7 @@ const PREPARE: { readonly [Name in Implemented]: Prepare<Name> } = {
 type Implemented =
   | 'remind'
   | 'approve'
+  | 'approve_all'
   | 'return'
   | 'assign'
   | 'split'

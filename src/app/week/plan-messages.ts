@@ -42,19 +42,15 @@ export async function planReminderMessages(
   return ids;
 }
 
-/** The ball is with them: reviewers are told once a week what waits for their decision. */
+/** The ball is with them: whoever may review is told once a week what waits for his decision. */
 async function toReviewers(deps: Deps, stores: Stores, round: Round, period: string): Promise<NewOutbound[]> {
   const waiting = (await stores.tasks.list({ roundId: round.id })).some(isUnderReview);
   if (!waiting) return [];
-  const reviewers = await stores.people.withRole('reviewer', round.id);
-  return toPeople(
-    deps,
-    stores,
-    round,
-    'review',
-    period,
-    reviewers.map(({ id }) => id),
-  );
+  const reviewers = [
+    ...(await stores.people.withRole('reviewer', round.id)),
+    ...(await stores.people.withRole('manager', round.id)),
+  ];
+  return toPeople(deps, stores, round, 'review', period, [...new Set(reviewers.map(({ id }) => id))]);
 }
 
 /** Once a week the managers are told what is to be looked at again, and which relapses are feared. */

@@ -3,6 +3,7 @@ import type { CompletionCount } from '../ledger/ledger.ts';
 import type { ChangeNotice, ChangeOrder } from './change-notice.ts';
 import type { ChannelNotice } from './channel-notice.ts';
 import type { LookBackNotice, LookBackOrder } from './look-back-notice.ts';
+import type { ClaimLine, ClosureNotice, EvidenceLine, WaitingReview } from './closure-notice.ts';
 import type { WeekMovement } from '../ledger/movement.ts';
 import type { AskReason, ChaseDropReason } from '../reminder/plan.ts';
 import type { ReplyStatus, ReviewSubject, Unclear } from '../reply/result.ts';
@@ -83,6 +84,7 @@ export type RefusalReason =
   | 'not_closed'
   | 'finding_missing'
   | 'complaint_missing'
+  | 'evidence_missing'
   | 'not_permitted'
   | 'window_closed'
   | 'no_such_item'
@@ -96,6 +98,12 @@ export type RefusalReason =
   | 'not_reported_up'
   | 'not_long_term'
   | 'no_such_stage';
+
+/** One of several things asked for that was not done. */
+export interface RefusedLine {
+  readonly code: string;
+  readonly why: RefusalReason;
+}
 
 /** A short question, with what may be chosen. */
 export interface Question {
@@ -114,7 +122,7 @@ export interface ReminderNotice {
   readonly asks: readonly AskLine[];
   readonly closesAt: LocalTime;
   /** Of an official who also reviews: what waits for his decision. */
-  readonly reviews?: readonly TaskLine[];
+  readonly reviews?: readonly { readonly code: string }[];
 }
 
 export interface ReceiptNotice {
@@ -128,6 +136,10 @@ export interface ReceiptNotice {
   /** Tasks of this person that still need an answer this week. */
   readonly stillOpen: number;
   readonly question: Question | null;
+  /** Pictures and files that came before this answer and bear it out. */
+  readonly evidence?: readonly EvidenceLine[];
+  /** The claims among what was recorded. */
+  readonly claims?: readonly ClaimLine[];
 }
 
 /** One line of a chase preview: a person and the codes he will be asked about. */
@@ -158,6 +170,12 @@ export type Order =
       /** Of an extension. */
       readonly due: DateOnly | null;
       readonly reason: string;
+    }
+  | {
+      readonly do: 'approve_all';
+      readonly what: ReviewSubject;
+      readonly tasks: readonly { readonly code: string; readonly title: string }[];
+      readonly refused: readonly RefusedLine[];
     }
   | LookBackOrder;
 
@@ -196,7 +214,7 @@ export interface DigestNotice {
 export interface CardUpdateNotice {
   readonly kind: 'card_update';
   readonly cardId: string;
-  readonly of: 'reminder' | 'preview' | 'ambiguous';
+  readonly of: 'reminder' | 'preview' | 'ambiguous' | 'review';
   readonly recorded: readonly PressedLine[];
   /** Tasks the card still offers. */
   readonly remaining: readonly AskLine[];
@@ -206,7 +224,17 @@ export interface CardUpdateNotice {
 
 export interface PressedLine {
   readonly code: string;
-  readonly label: ReplyStatus | 'extension' | 'confirmed' | 'cancelled' | 'resent' | 'counted_as_sent';
+  readonly label:
+    | ReplyStatus
+    | 'extension'
+    | 'confirmed'
+    | 'cancelled'
+    | 'resent'
+    | 'counted_as_sent'
+    | 'review_passed'
+    | 'review_closed'
+    | 'review_returned'
+    | 'review_over';
 }
 
 export type Notice =
@@ -236,7 +264,12 @@ export type Notice =
       }[];
     }
   | { readonly kind: 'help'; readonly manager: boolean }
-  | { readonly kind: 'withdrawn'; readonly codes: readonly string[] }
+  | {
+      readonly kind: 'withdrawn';
+      readonly codes: readonly string[];
+      /** Pieces of evidence that went with it. */
+      readonly evidence?: number;
+    }
   | {
       readonly kind: 'refused';
       readonly code: string | null;
@@ -281,7 +314,7 @@ export type Notice =
       readonly lights: Readonly<Record<Light, number>>;
       readonly underReview: number;
     }
-  | ({ readonly kind: 'reviews_waiting'; readonly tasks: readonly TaskLine[] } & ByRound)
+  | ({ readonly kind: 'reviews_waiting'; readonly tasks: readonly WaitingReview[] } & ByRound)
   | {
       readonly kind: 'extension_asked';
       readonly code: string;
@@ -305,8 +338,17 @@ export type Notice =
       readonly outcome: 'approved' | 'next_review' | 'returned';
       readonly due: DateOnly | null;
       readonly reason: string;
+      /** Of a closure: the level that was decided, from 1. */
+      readonly level?: number;
+    }
+  | {
+      readonly kind: 'decided_all';
+      readonly what: ReviewSubject;
+      readonly done: readonly { readonly code: string; readonly outcome: 'approved' | 'next_review' }[];
+      readonly refused: readonly RefusedLine[];
     }
   | ChannelNotice
   | LookBackNotice
   | ChangeNotice
+  | ClosureNotice
   | { readonly kind: 'failed' };

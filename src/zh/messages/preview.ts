@@ -6,11 +6,12 @@ import { clip } from './fit.ts';
 import { checkOrder, complaintOrder, sampleOrder } from './look-back-orders.ts';
 import { asCard, asText, CARD_LINES, codeName, paragraph, shortTitle, yesOrNo } from './parts.ts';
 import type { NoticeOf } from './parts.ts';
+import { refusalBrief } from './refusal.ts';
 import { reviewSubject } from './subjects.ts';
 
-type OrderOf<Do extends Order['do']> = Order & { readonly do: Do };
+type OrderOf<Do extends Order['do']> = Extract<Order, { readonly do: Do }>;
 
-const decision = (order: OrderOf<'approve' | 'return'>): Shown => {
+const decision = (order: Extract<Order, { readonly do: 'approve' | 'return' }>): Shown => {
   const verb = order.do === 'approve' ? '同意' : '退回';
   return {
     title: `是否${verb}${codeName(order.code)}${reviewSubject[order.what]}？`,
@@ -25,6 +26,16 @@ const decision = (order: OrderOf<'approve' | 'return'>): Shown => {
   };
 };
 
+/** What cannot be done is said beside what can. */
+const decisions = ({ what, tasks, refused }: OrderOf<'approve_all'>): Shown => ({
+  title: `是否同意 ${tasks.length} 项${reviewSubject[what]}？`,
+  lines: tasks.map(({ code, title }) => ({ name: codeName(code), value: shortTitle(title) })),
+  yes: '确认同意',
+  ...(refused.length > 0 && {
+    remark: `不办理：${refused.map(({ code, why }) => `${codeName(code)}${refusalBrief[why] ?? '不能办理'}`).join('；')}`,
+  }),
+});
+
 /** Every order has its words, or this does not compile. */
 const WORDS: { readonly [Do in Order['do']]: (order: OrderOf<Do>) => Shown } = {
   approve: decision,
@@ -33,6 +44,7 @@ const WORDS: { readonly [Do in Order['do']]: (order: OrderOf<Do>) => Shown } = {
   look_back: checkOrder,
   complaint: complaintOrder,
   ...CHANGE_WORDS,
+  approve_all: decisions,
 };
 
 /** What would be done, before it is. */

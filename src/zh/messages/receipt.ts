@@ -2,6 +2,7 @@ import type { OutgoingMessage } from '../../domain/message/card.ts';
 import type { ReceiptNotice, RecordedLine, RequestLine } from '../../domain/message/notice.ts';
 import type { ReplyStatus } from '../../domain/reply/result.ts';
 import { replyStatusLabel } from '../labels.ts';
+import { claimWords, evidenceWords } from './closure.ts';
 import { monthDay, thisWeeks } from './dates.ts';
 import { clip, fit, linesOf } from './fit.ts';
 import { asText, codeName, joined, paragraph, shortCode } from './parts.ts';
@@ -20,6 +21,8 @@ export const receiptText = (notice: ReceiptNotice): OutgoingMessage =>
       (shown) =>
         paragraph([
           recordedWords(notice, shown),
+          evidenceWords(notice.evidence ?? [], shown),
+          ...linesOf(notice.claims ?? [], shown, claimWords),
           notice.recorded.length > 0 && whatNext(notice),
           ...linesOf(notice.requests, shown, requestWords),
           stillOpenWords(notice),

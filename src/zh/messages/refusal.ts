@@ -13,7 +13,7 @@ const REFUSALS: Readonly<
   under_review: (item) => `${item}正在审核，请等候结果，会在这里通知。`,
   already_asked: (item) => `${item}已有一份申请在办，请等候结果，会在这里通知。`,
   own_submission: (item) => `${item}是您本人提交的，须由其他人审核，请转其他审核人办理。`,
-  same_reviewer: (item) => `${item}的初审由您办理，复审须换一位审核人，请转其他审核人办理。`,
+  same_reviewer: (item) => `${item}的前一级审核由您办理，这一级须换一位审核人，请转其他审核人办理。`,
   not_reviewer: (item) => `${item}须由审核人办理。如应由您审核，请联系整改办设置。`,
   nothing_to_decide: (item) => `${item}没有等待办理的申请，可能已办理或已失效。如仍需办理，请重新发起。`,
   reason_missing: (item, code) => `${item}未退回：退回须写明原因，如：退回${code}：缺少佐证材料。`,
@@ -21,6 +21,8 @@ const REFUSALS: Readonly<
   finding_missing: (item, code) =>
     `${item}未记录：回头看不通过须写明发现的问题，如：回头看${code}不通过：制度未执行。`,
   complaint_missing: (item, code) => `${item}未记录：请写明投诉内容，如：投诉${code}：夜间仍有异味。`,
+  evidence_missing: (item, code) =>
+    `${item}缺少佐证材料，不能通过。可回复“退回${code}：缺少佐证材料”，或请责任人补发图片、文件后再审。`,
   not_permitted: (item) => `${item}不在您的职责范围内，未办理。如有需要，请联系整改办。`,
   window_closed: () => '本周填报已截止，不能撤回。如需改动，请直接回复新的进展，将记为补报。',
   no_such_item: (item) => `没有找到${item}，请核对编号。回复“我的任务”可查看您名下的任务。`,
@@ -41,3 +43,13 @@ const REFUSALS: Readonly<
 
 export const refusalWords = (why: RefusalReason | 'nothing_to_withdraw', code: string | null): string =>
   REFUSALS[why](code === null ? '该事项' : codeName(code), shortCode(code ?? '12'));
+
+/** The same in a few characters, beside what is done. */
+export const refusalBrief: Readonly<Partial<Record<RefusalReason, string>>> = {
+  own_submission: '系本人提交',
+  same_reviewer: '前一级由您审核',
+  evidence_missing: '缺佐证',
+  nothing_to_decide: '无待办申请',
+  no_such_item: '没有该编号',
+  not_permitted: '不在职责范围',
+};

@@ -1,5 +1,6 @@
 import type { Card, CardButton, OutgoingMessage } from '../../domain/message/card.ts';
 import type { AskLine, CardUpdateNotice, PressedLine, ReminderNotice } from '../../domain/message/notice.ts';
+import { reviewedCard } from './closure.ts';
 import { monthDay, thisWeeks, weekOf } from './dates.ts';
 import { inline } from './fit.ts';
 import {
@@ -68,6 +69,7 @@ export function updatedCard(notice: CardUpdateNotice): OutgoingMessage {
   const { cardId, of, recorded, remaining } = notice;
   const label = recorded.at(-1)?.label;
   if (of === 'preview') return pressedPreview(cardId, label === 'confirmed');
+  if (of === 'review') return reviewedCard(notice);
   if (of === 'ambiguous') return settledCard(cardId, label === 'resent');
   const title = joined(recorded.map(pressedLine), '；') || '已记录';
   if (remaining.length === 0) return finishedCard(notice, title);

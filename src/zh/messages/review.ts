@@ -12,9 +12,12 @@ const DECISIONS: Readonly<
 > = {
   closure: {
     approved: ({ code }) => `${codeName(code)}销号审核已通过，任务已销号。`,
-    next_review: ({ code }) => `${codeName(code)}初审已通过，转复审。复审须由另一位审核人办理。`,
+    next_review: ({ code, level }) => {
+      const [passed, next] = level === 2 ? ['复审', '终审'] : ['初审', '复审'];
+      return `${codeName(code)}${passed}已通过，转${next}。${next}须由另一位审核人办理。`;
+    },
     returned: ({ code, reason }) =>
-      `${codeName(code)}销号申请已退回。${reasonWords(reason)}补充到位后，由责任人重新回复“${shortCode(code)} 已完成”。`,
+      `${codeName(code)}销号申请已退回。${reasonWords(reason)}请补充到位后重新回复“${shortCode(code)} 已完成”和具体情况，佐证图片、文件随后直接发送。`,
   },
   extension: {
     approved: ({ code, due }) =>

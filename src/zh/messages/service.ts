@@ -59,8 +59,13 @@ export const welcomeText = ({ name }: NoticeOf<'welcome'>): OutgoingMessage =>
     ]),
   );
 
-export const withdrawnText = ({ codes }: NoticeOf<'withdrawn'>): OutgoingMessage =>
-  asText(fit((shown) => `已撤回${inline(codes.map(codeName), shown)}的填报。如有新的进展，请重新回复。`));
+export const withdrawnText = ({ codes, evidence = 0 }: NoticeOf<'withdrawn'>): OutgoingMessage =>
+  asText(
+    fit(
+      (shown) =>
+        `已撤回${inline(codes.map(codeName), shown)}的填报${evidence > 0 ? `，所附佐证 ${evidence} 件一并撤回` : ''}。如有新的进展，请重新回复。`,
+    ),
+  );
 
 export const acknowledgedText = ({ stillOpen }: NoticeOf<'acknowledged'>): OutgoingMessage =>
   asText(

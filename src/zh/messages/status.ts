@@ -28,4 +28,8 @@ export const pressedLabel = {
   cancelled: '已取消催办',
   resent: '已安排重发',
   counted_as_sent: '已算作送达',
+  review_passed: '审核通过，转下一级',
+  review_closed: '审核通过，已销号',
+  review_returned: '销号申请已退回',
+  review_over: '不用再审',
 } as const satisfies Record<PressedLine['label'], string>;

@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from '../../domain/message/card.ts';
 import type { RoundName, TaskLine } from '../../domain/message/notice.ts';
+import { isUnderReview } from '../../domain/task/task.ts';
 import { completionLabel, closureLabel, horizonLabel, lightLabel, replyStatusLabel } from '../labels.ts';
 import { linesByRound } from './by-round.ts';
 import { monthDay, weekOf } from './dates.ts';
@@ -49,9 +50,6 @@ const URGENCY = { red: 0, yellow: 1, green: 2, closed: 3 } as const satisfies Re
 
 const byUrgency = (a: TaskLine, b: TaskLine): number =>
   URGENCY[a.light] - URGENCY[b.light] || b.overdueDays - a.overdueDays;
-
-const isUnderReview = ({ closure }: TaskLine): boolean =>
-  closure === 'first_review' || closure === 'second_review';
 
 /** Long-term tasks are not asked every week, so nothing is said to be missing there. */
 const isWaiting = (task: TaskLine): boolean =>
@@ -167,23 +165,6 @@ function eachInItsRound(
     }),
   );
 }
-
-export const reviewsWaiting = ({ tasks, rounds }: NoticeOf<'reviews_waiting'>): OutgoingMessage =>
-  asText(
-    tasks.length === 0
-      ? '目前没有待审核的销号申请。'
-      : fit((shown) =>
-          paragraph([
-            `待审核的销号申请 ${tasks.length} 项：`,
-            ...linesByRound(tasks, shown, {
-              rounds,
-              codeOf,
-              word: (task) => othersLine(task, [closureWords(task)]),
-            }),
-            `回复“同意${shortCode(tasks[0]?.code ?? '')}销号”或“退回${shortCode(tasks[0]?.code ?? '')}：原因”办理。`,
-          ]),
-        ),
-  );
 
 const othersLine = ({ code, title, unit, owner }: TaskLine, standing: readonly (string | false)[]): string =>
   `${shortCode(code)} ${shortTitle(title)}（${joined([

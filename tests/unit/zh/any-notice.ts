@@ -8,6 +8,7 @@ import {
   oneof,
   option,
   record,
+  subarray,
   tuple,
   uuid,
 } from 'fast-check';
@@ -64,6 +65,7 @@ const refusal = constantFrom(
   'not_closed',
   'finding_missing',
   'complaint_missing',
+  'evidence_missing',
   'window_closed',
   'no_such_item',
   ...CHANGE_REFUSALS,
@@ -77,6 +79,15 @@ const reason = oneof(
   constant({ kind: 'no_entry' }),
 );
 const asks = list(record({ taskId: uuid(), code, title: words, unit: words, dueOn: maybe(date), reason }));
+const closure = constantFrom(
+  'open',
+  'first_review',
+  'second_review',
+  'final_review',
+  'closed',
+  'returned',
+  'relapsed',
+);
 const taskLine = record({
   code,
   title: words,
@@ -87,7 +98,7 @@ const taskLine = record({
   overdueDays: count,
   horizon: constantFrom('immediate', 'term', 'long'),
   completion: constantFrom('not_done', 'basically_done', 'done', 'stopped'),
-  closure: constantFrom('open', 'first_review', 'second_review', 'closed', 'returned', 'relapsed'),
+  closure,
   reported: maybe(status),
 });
 /** Of the codes above some are of such a round, some of none. */
@@ -110,6 +121,25 @@ const question = record({
   code: maybe(code),
   choices: list(record({ code, title: words })),
 });
+const check = record({
+  lacks: subarray(['person', 'act', 'effect']),
+  vague: list(words),
+  evidence: count,
+  evidenceLacking: count,
+});
+const claims = list(record({ code, closure, check }));
+const evidence = list(record({ code, fileName: words, bytes: nat(30_000_000) }));
+const waitingReview = record({
+  code,
+  title: words,
+  unit: words,
+  owner: words,
+  closure,
+  days: count,
+  evidence: count,
+  evidenceLacking: count,
+});
+const refusedLines = list(record({ code, why: refusal }));
 const receipt = record({
   kind: constant('receipt'),
   recorded: list(record({ code, status, text: words, claimed: flag, corrects: flag })),
@@ -125,6 +155,8 @@ const receipt = record({
   digestAt: maybe(moment),
   stillOpen: count,
   question: maybe(question),
+  evidence,
+  claims,
 });
 /** Counts whose parts add up. */
 const completionCount = tuple(count, count, count, count, count).map(
@@ -169,8 +201,19 @@ const dropped = list(
   }),
 );
 
-const pressed = constantFrom('extension', 'confirmed', 'cancelled', 'resent', 'counted_as_sent');
+const pressed = constantFrom(
+  'extension',
+  'confirmed',
+  'cancelled',
+  'resent',
+  'counted_as_sent',
+  'review_passed',
+  'review_closed',
+  'review_returned',
+  'review_over',
+);
 const messageKind = constantFrom('weekly', 'chase', 'digest', 'of_tomorrow');
+const subject = constantFrom('closure', 'extension', 'transfer', 'help');
 const userid = constantFrom('luhaiping', 'all');
 const unreachedReason = constantFrom('no_account', 'out_of_scope', 'not_contacted', 'refused', 'unclear');
 const channel = constantFrom('app', 'appchat', 'robot', 'webhook:领导小组群');
@@ -227,7 +270,7 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
   }),
   card_update: record({
     cardId,
-    of: constantFrom('reminder', 'preview', 'ambiguous'),
+    of: constantFrom('reminder', 'preview', 'ambiguous', 'review'),
     recorded: list(record({ code, label: oneof(status, pressed) })),
     remaining: asks,
     instead: maybe(receipt),
@@ -246,7 +289,7 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
     history: list(record({ week: date, status, text: words })),
   }),
   help: record({ manager: flag }),
-  withdrawn: record({ codes: list(code) }),
+  withdrawn: record({ codes: list(code), evidence: count }),
   refused: record({ code: maybe(code), why: oneof(refusal, constant('nothing_to_withdraw')) }),
   acknowledged: record({ stillOpen: count }),
   unknown_person: constant({}),
@@ -261,7 +304,7 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
     order: oneof(
       record({
         do: constantFrom('approve', 'return'),
-        what: constantFrom('closure', 'extension', 'transfer', 'help'),
+        what: subject,
         code,
         title: words,
         due: maybe(date),
@@ -269,6 +312,12 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
       }),
       anyLookBackOrder,
       anyChangeOrder,
+      record({
+        do: constant('approve_all'),
+        what: subject,
+        tasks: list(record({ code, title: words })),
+        refused: refusedLines,
+      }),
     ),
   }),
   unreported: record({ people: list(record({ name: words, unit: words, codes: list(code) })), rounds }),
@@ -280,7 +329,31 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
     lights,
     underReview: count,
   }),
-  reviews_waiting: record({ tasks: list(taskLine), rounds }),
+  reviews_waiting: record({ tasks: list(waitingReview), rounds }),
+  review_card: record({
+    cardId,
+    taskId: uuid(),
+    requestId: uuid(),
+    task: waitingReview,
+    by: words,
+    claimedOn: date,
+    text: words,
+    files: list(words),
+    check,
+  }),
+  closure_receipt: record({ evidence, repeated: count, claims }),
+  evidence_question: record({ count, choices: list(record({ code, title: words })) }),
+  return_reason: record({ code }),
+  decided_all: record({
+    what: subject,
+    done: list(record({ code, outcome: constantFrom('approved', 'next_review') })),
+    refused: refusedLines,
+  }),
+  request_withdrawn: record({
+    code,
+    what: constantFrom('extension', 'transfer', 'help'),
+    by: maybe(words),
+  }),
   extension_asked: record({ code, title: words, by: words, due: date, text: words }),
   help_asked: record({
     code,

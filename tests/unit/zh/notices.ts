@@ -1,5 +1,6 @@
 import type { Notice } from '../../../src/domain/message/notice.ts';
 import { LOOK_BACKS } from './look-back-notices.ts';
+import { CLOSURE_NOTICES } from './closure-notices.ts';
 import { CHANGE_NOTICES } from './change-notices.ts';
 import { aDigest, anAsk, aReceipt, asksOfLu, aTaskLine, recorded, tasksOfLu } from './street.ts';
 
@@ -387,25 +388,7 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
     ],
   },
   'unreported-none': { kind: 'unreported', people: [] },
-  'reviews-waiting': {
-    kind: 'reviews_waiting',
-    tasks: [
-      aTaskLine({
-        code: '5',
-        title: '更新楼宇台账跟进招商线索',
-        unit: '经济发展办',
-        owner: '唐启明',
-        closure: 'second_review',
-      }),
-      aTaskLine({
-        code: '38',
-        title: '往来款挂账清理',
-        unit: '财政所',
-        owner: '蔡玉珍',
-        closure: 'first_review',
-      }),
-    ],
-  },
+  ...CLOSURE_NOTICES,
   'ledger-summary': { ...aDigest(), kind: 'ledger_summary' },
   'decided-closed': {
     kind: 'decided',

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import type { Wording } from '../../../src/app/ports.ts';
 import type { AdministratorWarning } from '../../../src/domain/message/channel-notice.ts';
 import { bindingCodeIn } from '../../../src/zh/binding-code.ts';
+import { claimWords } from '../../../src/zh/claim-words.ts';
 import { isConfirmation } from '../../../src/zh/confirmation.ts';
+import { evidenceAnswer } from '../../../src/zh/evidence-answer.ts';
 import { maskNumbers } from '../../../src/zh/masking.ts';
 import { menu } from '../../../src/zh/menu.ts';
 import { statusText } from '../../../src/zh/messages/status.ts';
@@ -18,6 +20,8 @@ const words = {
   say,
   statusText,
   isConfirmation,
+  claimWords,
+  evidenceAnswer,
   hasSecrecyMark,
   maskNumbers,
   splitPlan,
@@ -45,6 +49,7 @@ const REFUSALS = [
   'not_closed',
   'finding_missing',
   'complaint_missing',
+  'evidence_missing',
   'window_closed',
   'no_such_item',
   ...CHANGE_REFUSALS,

@@ -1,0 +1,72 @@
+import { mayOnTask } from '../../domain/access/permissions.ts';
+import type { Viewer } from '../../domain/access/relations.ts';
+import { daysBetween } from '../../domain/calendar/date.ts';
+import type { ReviewCardNotice, WaitingReview } from '../../domain/message/closure-notice.ts';
+import { isUnderReview, type Task } from '../../domain/task/task.ts';
+import { mayReview } from '../../domain/task/transitions.ts';
+import type { Acting } from '../acting.ts';
+import type { ClosureRequest } from '../stores.ts';
+import { claimOf } from './claim.ts';
+
+/** What is needed to look at claims, also when nobody is acting. */
+export type ReviewSight = Pick<Acting, 'stores' | 'words' | 'rounds' | 'clock' | 'today'>;
+
+export interface Waiting {
+  readonly task: Task;
+  readonly request: ClosureRequest;
+}
+
+/** The closures this person may decide now, in these rounds; the one that waits longest first. */
+export async function waitingReviews({ stores, rounds }: ReviewSight, viewer: Viewer): Promise<Waiting[]> {
+  const found = [];
+  for (const { id: roundId } of rounds) {
+    for (const task of (await stores.tasks.list({ roundId })).filter(isUnderReview)) {
+      if (!mayOnTask(viewer, 'review_closure', task)) continue;
+      const request = await stores.requests.pendingClosure(task.id);
+      if (request && mayReview(viewer.id, task, request).ok) found.push({ task, request });
+    }
+  }
+  return found.toSorted((a, b) => a.request.submittedAt.getTime() - b.request.submittedAt.getTime());
+}
+
+export async function waitingLine(sight: ReviewSight, waiting: Waiting): Promise<WaitingReview> {
+  return lineOf(sight, waiting, (await claimOf(sight, waiting.task)).check);
+}
+
+const lineOf = (
+  { clock, today }: ReviewSight,
+  { task, request }: Waiting,
+  { evidence, evidenceLacking }: Pick<WaitingReview, 'evidence' | 'evidenceLacking'>,
+): WaitingReview => ({
+  code: task.code,
+  title: task.title,
+  unit: task.leadUnit?.name ?? '',
+  owner: task.owner?.name ?? '',
+  closure: task.closure,
+  days: Math.max(0, daysBetween(clock.local(request.submittedAt).date, today)),
+  evidence,
+  evidenceLacking,
+});
+
+/** All that a decision by a button needs to show. */
+export async function reviewCardOf(
+  sight: ReviewSight,
+  waiting: Waiting,
+  cardId: string,
+): Promise<ReviewCardNotice> {
+  const { task, request } = waiting;
+  const { text, check } = await claimOf(sight, task);
+  const submitter = await sight.stores.people.byId(request.submitterId);
+  return {
+    kind: 'review_card',
+    cardId,
+    taskId: task.id,
+    requestId: request.id,
+    task: lineOf(sight, waiting, check),
+    by: submitter?.name ?? '',
+    claimedOn: sight.clock.local(request.submittedAt).date,
+    text,
+    files: (await sight.stores.evidence.ofTask(task.id)).map(({ fileName }) => fileName),
+    check,
+  };
+}
