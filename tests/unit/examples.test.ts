@@ -115,6 +115,7 @@ const pressKey = z.enum(['done', 'in_progress', 'no_change', 'extension']);
 const answersFile = z.array(
   z.union([
     z.strictObject({ ...answerBase, say: z.string().min(1) }),
+    z.strictObject({ ...answerBase, picture: z.literal(true) }),
     z.strictObject({ ...answerBase, press: z.strictObject({ key: pressKey, task: z.int() }) }),
   ]),
 );
@@ -315,7 +316,7 @@ describe('the answers of the demo week', () => {
     ...[...text.matchAll(/第([一二三四五六七八九十]+)项/g)].map(([, number = '']) => ordinal(number)),
   ];
   const codesOf = (answer: Answer): number[] =>
-    'press' in answer ? [answer.press.task] : codesIn(answer.say);
+    'press' in answer ? [answer.press.task] : 'say' in answer ? codesIn(answer.say) : [];
 
   test.each([
     ['7正在推进，25还没完成，28已完成', [7, 25, 28]],
@@ -330,12 +331,21 @@ describe('the answers of the demo week', () => {
     expect(userids).toEqual(expect.arrayContaining(answers.map((answer) => answer.userid)));
   });
 
-  const fromOfficials = answers.filter((answer) => !round.managers.includes(answer.userid));
+  const office = [...round.managers, ...round.reviewers];
+  const fromOfficials = answers.filter((answer) => !office.includes(answer.userid));
 
   test.each(fromOfficials.filter((answer) => !isWrongOnPurpose(answer)))(
     '$day $time $userid names only open tasks of their own',
     (answer) => expect(openCodesOf(answer.userid)).toEqual(expect.arrayContaining(codesOf(answer))),
   );
+
+  test('what is struck off has its picture, and is passed by two reviewers', () => {
+    const struckOff = answers.filter((answer) => round.reviewers.includes(answer.userid));
+    expect(new Set(struckOff.map(({ userid: reviewer }) => reviewer)).size).toBe(2);
+    expect(new Set(struckOff.flatMap(codesOf))).toEqual(new Set([30]));
+    const owner = tasks.find(({ no }) => no === 30)?.owner;
+    expect(answers.some((answer) => 'picture' in answer && answer.userid === owner)).toBe(true);
+  });
 
   test('the managers name open tasks of the round', () => {
     const named = answers.filter((answer) => round.managers.includes(answer.userid)).flatMap(codesOf);

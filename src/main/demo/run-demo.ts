@@ -11,7 +11,16 @@ import { compareLocalTime, dateOnly, type LocalTime } from '../../domain/calenda
 import type { Round } from '../../domain/task/round.ts';
 import { createLog } from '../../log.ts';
 import type { Corp } from '../../sandbox/corp.ts';
-import { buttonName, demoDone, demoHeading, figuresLine, pressed, said, stepTitle } from '../../zh/demo.ts';
+import {
+  buttonName,
+  demoDone,
+  demoHeading,
+  figuresLine,
+  pictured,
+  pressed,
+  said,
+  stepTitle,
+} from '../../zh/demo.ts';
 import { serve, type Service } from '../serve.ts';
 import type { DemoScript, ScriptedAct } from './script.ts';
 import { sandboxClient, type SandboxClient } from './sandbox-client.ts';
@@ -110,6 +119,9 @@ const answerAct = (
     if ('say' in act) {
       transcript.line(said(name, act.say));
       await client.say(act.userid, act.say);
+    } else if ('picture' in act) {
+      transcript.line(pictured(name));
+      await client.sendPicture(act.userid);
     } else {
       transcript.line(pressed(name, buttonName(act.press.key), act.press.task));
       await client.press(act.userid, act.press.key, act.press.task);

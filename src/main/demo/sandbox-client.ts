@@ -35,6 +35,8 @@ export interface SandboxClient {
   /** What that chat has received, oldest first. */
   read(chatPath: string): Promise<ShownMessage[]>;
   say(userid: string, content: string): Promise<void>;
+  /** A one-dot picture. */
+  sendPicture(userid: string): Promise<void>;
   /** @throws when the person has no card that offers the task */
   press(userid: string, key: string, taskNo: number): Promise<void>;
 }
@@ -59,6 +61,7 @@ export function sandboxClient(base: string): SandboxClient {
     people: async () => people.parse(await get('people')),
     read,
     say: (userid, content) => act(`people/${userid}/text`, { content }),
+    sendPicture: (userid) => act(`people/${userid}/image`, {}),
     async press(userid, key, taskNo) {
       const cards = (await read(`people/${userid}`)).filter(({ card }) => card !== null);
       const last = cards.at(-1)?.card;

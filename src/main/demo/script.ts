@@ -4,7 +4,9 @@ import type { Task } from '../../domain/task/task.ts';
 
 /** One thing a simulated person does. */
 export type ScriptedAct = { readonly userid: string; readonly at: LocalTime; readonly note: string } & (
-  { readonly say: string } | { readonly press: { readonly key: string; readonly task: number } }
+  | { readonly say: string }
+  | { readonly press: { readonly key: string; readonly task: number } }
+  | { readonly picture: true }
 );
 
 export interface DemoScript {
@@ -23,15 +25,18 @@ const answers = z.array(
     note: z.string(),
     say: z.string().optional(),
     press: z.object({ key: z.string(), task: z.int() }).optional(),
+    picture: z.literal(true).optional(),
   }),
 );
 
 /** The answers that stand beside the example round, in the given week. */
 export function readAnswers(json: unknown, monday: DateOnly): ScriptedAct[] {
-  return answers.parse(json).flatMap(({ userid, day, time, note, say, press }): ScriptedAct[] => {
+  return answers.parse(json).flatMap(({ userid, day, time, note, ...act }): ScriptedAct[] => {
     const at = { date: addDays(monday, DAYS.indexOf(day)), time: time as WallTime };
+    const { say, press, picture } = act;
     if (say !== undefined) return [{ userid, at, note, say }];
-    return press === undefined ? [] : [{ userid, at, note, press }];
+    if (press !== undefined) return [{ userid, at, note, press }];
+    return picture === undefined ? [] : [{ userid, at, note, picture }];
   });
 }
 

@@ -81,7 +81,7 @@ export const evidenceQuestion = ({ count, choices }: NoticeOf<'evidence_question
 
 export const returnReason = ({ code }: NoticeOf<'return_reason'>): OutgoingMessage =>
   asText(
-    `${codeName(code)}退回原因？请直接回复，原话会转给责任人，如：缺少整改后的照片。不退回了，回复“取消”。`,
+    `${codeName(code)}退回原因？请直接回复，原话会转给责任人，写明缺什么、怎么补。不退回了，回复“取消”。`,
   );
 
 /** How long the one who waits longest has waited stands first. */
