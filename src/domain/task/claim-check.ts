@@ -72,11 +72,13 @@ const without = (text: string, phrases: readonly string[]): string =>
 /** The word stands somewhere without a negation before it. */
 function isSaid(text: string, word: string, { negations }: ClaimWords): boolean {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-    const before = text.slice(Math.max(0, at - NEGATION_REACH), at);
-    if (!negations.some((negation) => before.includes(negation))) return true;
+    if (!isDenied(text.slice(Math.max(0, at - NEGATION_REACH), at), negations)) return true;
   }
   return false;
 }
+
+const isDenied = (text: string, negations: readonly string[]): boolean =>
+  negations.some((negation) => text.includes(negation));
 
 /** 17处, 三处, 3.5 万元; the day of a date is none, as 日 is no measure. */
 function hasFigure(text: string, { measures, numerals }: ClaimWords): boolean {

@@ -69,7 +69,7 @@ describe('图片、语音、视频、文件', () => {
     expect(notices(await room.again())).toEqual([{ kind: 'media_kept', media: 'image', count: 1 }]);
   });
 
-  test('图文混排：文字照常办理，图片留存；已取回的不再取', async () => {
+  test('图文混排：文字照常办理，图片留作佐证；已取回的不再取', async () => {
     room.wecom.media.set('m-1', aFile('一.jpg'));
     room.wecom.media.set('m-2', { failed: 'not_now' });
     const mixed: InboundContent = {
@@ -80,8 +80,14 @@ describe('图片、语音、视频、文件', () => {
     await expect(room.write('luhaiping', mixed)).rejects.toThrow('fetched now');
     room.wecom.media.set('m-2', aFile('二.jpg'));
     expect(notices(await room.again())).toMatchObject([
-      { kind: 'receipt', recorded: [{ code: '1' }] },
-      { kind: 'media_kept', media: 'image', count: 2 },
+      {
+        kind: 'receipt',
+        recorded: [{ code: '1' }],
+        evidence: [
+          { code: '1', fileName: '一.jpg' },
+          { code: '1', fileName: '二.jpg' },
+        ],
+      },
     ]);
     expect(room.wecom.fetched).toEqual(['m-1', 'm-2', 'm-2']);
   });

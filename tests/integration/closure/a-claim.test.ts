@@ -56,7 +56,7 @@ describe('从申报到销号', () => {
 
   test('同一张再发一次不重复计', async () => {
     expect((await house.sendPicture('luhaiping'))[0]).toContain('不重复计');
-    const [task] = (await house.deps.store.tasks.list({})).filter(({ code }) => code === '14');
+    const task = (await house.deps.store.tasks.list({})).find(({ code }) => code === '14');
     const counts = await house.deps.store.entries.evidenceCounts([task?.id ?? '']);
     expect([...counts.values()]).toEqual([1]);
   });
@@ -129,7 +129,9 @@ describe('审核卡片', () => {
   });
 
   test('原话转给责任人，卡片改变', async () => {
-    await house.say('yuanzhengyi', '#reviews');
+    await clear('yuanzhengyi');
+    await later();
+    expect(await house.say('yuanzhengyi', '#reviews')).toHaveLength(1);
     await house.press('linpeiyi', 'return');
     await house.heard('xujianing');
     const [decided] = await house.say('linpeiyi', '缺少3处现场照片');
@@ -166,7 +168,7 @@ describe('几级审核、谁能审', () => {
     await opened();
     const [round] = await house.deps.store.rounds.active();
     if (!round) throw new Error('no round');
-    const [task] = (await house.deps.store.tasks.list({})).filter(({ code }) => code === '14');
+    const task = (await house.deps.store.tasks.list({})).find(({ code }) => code === '14');
     await house.deps.store.rounds.setSettings(round.id, {
       ...round.settings,
       closureByCategory: { [task?.category.name ?? '']: { levels: 3, evidence: 2 } },
