@@ -6,6 +6,7 @@ import { mayInRound, mayOnTask } from '../domain/access/permissions.ts';
 import type { Viewer } from '../domain/access/relations.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import type { Person } from '../domain/task/people.ts';
+import { standsInFor } from '../domain/task/deputies.ts';
 import type { Round } from '../domain/task/round.ts';
 import type { Task } from '../domain/task/task.ts';
 import type { NewOutbound } from './message-stores.ts';
@@ -119,11 +120,11 @@ export async function taskByCode(acting: Pick<Acting, 'stores'>, code: string): 
 }
 
 /** The person with what follows from units and absences. */
-export async function viewerOf(stores: Stores, person: Person): Promise<Viewer> {
+export async function viewerOf(stores: Stores, person: Person, today: DateOnly): Promise<Viewer> {
   const units = await stores.people.units();
   return {
     ...person,
     headOf: units.flatMap(({ id, headId }) => (headId === person.id ? [id] : [])),
-    standsInFor: [],
+    standsInFor: standsInFor(person.id, await stores.deputies.notOver(today), today),
   };
 }

@@ -22,6 +22,7 @@ import type {
 } from './channel-stores.ts';
 import type { ComplaintStore, LookBackStore } from './look-back-stores.ts';
 import type { EvidenceStore, HandoverWithdrawals } from './closure-stores.ts';
+import type { DeputyStore, InterviewStore, LadderStore, LetterStore } from './ladder-stores.ts';
 import type { CardStore, InboundStore, OutboundStore, PendingStore } from './message-stores.ts';
 
 /*
@@ -59,6 +60,10 @@ export interface Stores {
   readonly callbackSightings: CallbackSightings;
   readonly calendar: CalendarStore;
   readonly budget: BudgetStore;
+  readonly deputies: DeputyStore;
+  readonly ladder: LadderStore;
+  readonly letters: LetterStore;
+  readonly interviews: InterviewStore;
 }
 
 export interface Store extends Stores {

@@ -96,7 +96,7 @@ async function ledgerNow({ store, clock }: Deps, round: Round): Promise<PrintedL
  * @throws AppError not_found when nobody active has the userid
  */
 export async function asSeenBy(
-  { store }: Deps,
+  { store, clock }: Deps,
   round: Round,
   userid: string,
   { rows: all, meta }: PrintedLedger,
@@ -104,7 +104,8 @@ export async function asSeenBy(
   const person = await store.people.byUserid(userid);
   if (!person?.active) throw new AppError('not_found', `nobody active here has the userid ${userid}`);
   const tasks = await store.tasks.list({ roundId: round.id, removed: true });
-  const visible = new Set(visibleTasks(await viewerOf(store, person), tasks).map(({ id }) => id));
+  const { date: today } = clock.local(clock.now());
+  const visible = new Set(visibleTasks(await viewerOf(store, person, today), tasks).map(({ id }) => id));
   const rows = all.filter(({ taskId }) => visible.has(taskId));
   // The hash is that of the whole week.
   const sha256 = rows.length === all.length ? meta.sha256 : null;

@@ -5,6 +5,7 @@ import { addCalendar } from './calendar.ts';
 import { addChannels } from './channels.ts';
 import { productName } from '../zh/names.ts';
 import type { Cli } from './cli.ts';
+import { addDeputy } from './deputy.ts';
 import { addDoctor } from './doctor.ts';
 import { addFigures } from './figures.ts';
 import { addImport } from './import.ts';
@@ -72,6 +73,7 @@ function createProgram(cli: Cli): Command {
   addOffice(program, cli);
   addPeople(program, cli);
   addLookBack(program, cli);
+  addDeputy(program, cli);
   addMessages(program, cli);
   addChannels(program, cli);
   addAudit(program, cli);

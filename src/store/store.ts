@@ -6,11 +6,13 @@ import { baseStore, handoverStore } from './changes.ts';
 import { chaseStore } from './chases.ts';
 import { cardStore, pendingStore } from './conversation.ts';
 import type { Database } from './database.ts';
+import { deputyStore } from './deputies.ts';
 import { withMasking } from './masked.ts';
 import { historyStore } from './history.ts';
 import { entryStore } from './entries.ts';
 import { evidenceStore, handoverWithdrawals } from './evidence.ts';
 import { inboundStore } from './inbound.ts';
+import { interviewStore, ladderStore, letterStore } from './ladder.ts';
 import { outboundStore } from './outbound.ts';
 import { peopleStore } from './people.ts';
 import { requestStore } from './requests.ts';
@@ -68,4 +70,8 @@ const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   callbackSightings: callbackSightings(db),
   calendar: calendarStore(db),
   budget: budgetStore(db),
+  deputies: deputyStore(db),
+  ladder: ladderStore(db),
+  letters: letterStore(db),
+  interviews: interviewStore(db),
 });

@@ -36,6 +36,19 @@ import {
   sampleEmpty,
   warningList,
 } from './messages/look-back.ts';
+import {
+  deputyEnded,
+  deputyList,
+  deputyProblem,
+  deputySet,
+  escalationDecided,
+  escalationNote,
+  escalationProposal,
+  interviewRecorded,
+  letterDropped,
+  letterList,
+  letterSigned,
+} from './messages/ladder.ts';
 import { mediaKept, mediaNotKept } from './messages/media.ts';
 import { asText } from './messages/parts.ts';
 import type { NoticeOf } from './messages/parts.ts';
@@ -122,6 +135,17 @@ const WORDS: {
   became_of: becameOf,
   requests_open: requestsOpen,
   plan_recorded: planRecorded,
+  escalation: escalationNote,
+  escalation_proposal: escalationProposal,
+  escalation_decided: escalationDecided,
+  letters: letterList,
+  letter_signed: letterSigned,
+  letter_dropped: letterDropped,
+  interview_recorded: interviewRecorded,
+  deputies: deputyList,
+  deputy_set: deputySet,
+  deputy_ended: deputyEnded,
+  deputy_problem: deputyProblem,
   failed: failedText,
 };
 

@@ -6,6 +6,7 @@ import { listLookBacks, listWarnings } from './look-back-queries.ts';
 import { listReviews } from './list-reviews.ts';
 import { propose } from './propose.ts';
 import { listOverdue, listUnreported, showLedger, showMyTasks, showTask, showWeek } from './queries.ts';
+import { showDeputies, showLetters } from './ladder-queries.ts';
 import { forget } from './questions.ts';
 import { showRequests } from './show-requests.ts';
 import { answer, type Turn } from './turn.ts';
@@ -60,10 +61,10 @@ const LOOKS: { readonly [Name in ReplyQuery['name']]: Look } = {
   ledger: { may: 'see_week', show: showLedger },
   digest: { may: 'see_week', show: showWeek },
   reviews: { may: 'review_closure', show: showWaiting },
-  deputies: { may: 'set_deputy', show: notYet },
+  deputies: { may: 'set_deputy', show: showDeputies },
   look_backs: { may: 'check_look_back', show: listLookBacks },
   warnings: { may: 'see_week', show: listWarnings },
-  letters: { may: 'sign_letter', show: notYet },
+  letters: { may: 'sign_letter', show: showLetters },
 };
 
 const isQuery = (command: ReplyCommand): command is ReplyQuery => command.name in LOOKS;
@@ -74,11 +75,6 @@ async function look(turn: Turn, { name }: ReplyQuery): Promise<string> {
   await note(turn, 'look_refused', name, { refused: true, detail: { why: 'not_permitted' } });
   answer(turn, { kind: 'question', question: { why: 'not_permitted', code: null, choices: [] } });
   return 'not_permitted';
-}
-
-async function notYet(turn: Turn): Promise<string> {
-  answer(turn, { kind: 'question', question: { why: 'not_understood', code: null, choices: [] } });
-  return 'not_understood';
 }
 
 /** 待审: closures, and for the office what else was asked for. */

@@ -10,6 +10,7 @@ import type { SentCard } from '../message-stores.ts';
 import { claimLines, takeEarlier } from './evidence.ts';
 import { pressReview } from './press-review.ts';
 import { askForPlan } from './next-plan.ts';
+import { pressEscalation } from './press-escalation.ts';
 import { confirm } from './propose.ts';
 import { remember } from './questions.ts';
 import { receipt } from './record-answer.ts';
@@ -41,6 +42,7 @@ export async function pressCard(turn: Turn, press: Press): Promise<string> {
   await turn.stores.cards.setToken(card.cardId, press.updateToken, turn.now);
   if (card.kind === 'preview') return pressPreview(turn, card, press);
   if (card.kind === 'review') return pressReview(turn, card, press.key);
+  if (card.kind === 'escalation') return pressEscalation(turn, card, press);
   if (card.kind === 'ambiguous') return pressAmbiguous(turn, card, press);
   return pressReminder(turn, card, press);
 }
@@ -160,7 +162,7 @@ async function unanswered(turn: Turn, card: SentCard): Promise<AskLine[]> {
   const tasks = turn.ownTasks.filter(({ id }) => card.taskIds.includes(id));
   const asks = [];
   for (const round of turn.rounds) asks.push(...(await openAsks(turn, round, tasks)));
-  return asks.map(askLine);
+  return asks.map((ask) => askLine(ask, turn.person.id));
 }
 
 const offered = async (turn: Turn, card: SentCard): Promise<{ code: string; title: string }[]> =>

@@ -26,6 +26,7 @@ export async function recordReport(
     text: report.text,
     claimed: report.status === 'done',
     corrects: earlier.length > 0,
+    ...(task.owner !== null && actingFor(turn, task) !== null && { insteadOf: task.owner.name }),
   };
   if (source === 'card' && earlier.at(-1)?.status === report.status)
     return { recorded: { ...line, corrects: false }, entryId: null };

@@ -1,5 +1,6 @@
 import { addDays, compareLocalTime, type LocalTime } from '../../domain/calendar/date.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
+import { relationsOf, type Viewer } from '../../domain/access/relations.ts';
 import type { Notice } from '../../domain/message/notice.ts';
 import type { Person } from '../../domain/task/people.ts';
 import type { WeekStepName } from '../../domain/task/round.ts';
@@ -13,7 +14,7 @@ import type { Stores } from '../stores.ts';
 /** One message of one person being handled, inside its transaction. */
 export interface Turn extends Acting {
   readonly message: StoredInbound;
-  /** Tasks the person owns or answers for. */
+  /** Tasks the person owns or answers for, also in somebody's place. */
   readonly ownTasks: readonly Task[];
 }
 
@@ -26,7 +27,13 @@ export async function openTurn(
 ): Promise<Turn> {
   const source = message.content.type === 'card' ? 'card' : 'chat';
   const acting = await openActing(deps, { stores, calendar }, person, { source, id: message.id });
-  return { ...acting, message, ownTasks: await stores.tasks.list({ personId: person.id }) };
+  return { ...acting, message, ownTasks: await answeredBy(stores, acting.person) };
+}
+
+/** Who stands in for nobody is the rule. */
+async function answeredBy({ tasks }: Stores, viewer: Viewer): Promise<Task[]> {
+  if (viewer.standsInFor.length === 0) return tasks.list({ personId: viewer.id });
+  return (await tasks.list({})).filter((task) => relationsOf(viewer, task).has('answers'));
 }
 
 /**

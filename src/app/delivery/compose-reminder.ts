@@ -14,10 +14,11 @@ import { viewerOf } from '../acting.ts';
 import { weekWindow } from '../conversation/turn.ts';
 import type { StoredOutbound } from '../message-stores.ts';
 import type { Deps } from '../ports.ts';
-import { waitingLine, waitingReviews } from '../supervision/waiting-reviews.ts';
+import { reviewersOf, waitingLine, waitingReviews, type Waiting } from '../supervision/waiting-reviews.ts';
 import { askLine, openAsks } from '../week/open-asks.ts';
 import { byRound } from '../week/round-now.ts';
-import { cardIdOf, drop, say, type Composed } from './composed.ts';
+import { isSaidBy, periodOf, tasksAskedBy, type StandIns } from '../week/stand-ins.ts';
+import { cardIdOf, drop, say, type Composed, type OnDay } from './composed.ts';
 
 /*
  * What a person is told by plan: one message over all rounds. What other rounds have planned for him, or will plan later
@@ -29,6 +30,7 @@ interface Moment {
   readonly today: DateOnly;
   readonly week: DateOnly;
   readonly calendar: WorkCalendar;
+  readonly standIns: StandIns;
 }
 
 const STEP_OF = { weekly: 'remind', nudge: 'nudge' } as const satisfies Record<string, WeekStepName>;
@@ -37,8 +39,9 @@ export async function composeReminder(
   deps: Deps,
   message: StoredOutbound,
   kind: 'weekly' | 'nudge',
+  { standIns }: OnDay,
 ): Promise<Composed> {
-  const moment = await momentOf(deps, message);
+  const moment = await momentOf(deps, message, standIns);
   if (moment === null) return drop('expired', 'week_over');
   const merged = await deps.store.outbound.merge(message, kind, moment.now);
   const reviews = kind === 'weekly' ? await deps.store.outbound.merge(message, 'review', moment.now) : [];
@@ -46,12 +49,14 @@ export async function composeReminder(
   const rounds = await roundsOf(deps, [message, ...merged], later);
   const { asks, closesAt, late } = await asksOf(deps, message, { ...moment, rounds, step: STEP_OF[kind] });
   const waiting =
-    reviews.length === 0 ? [] : await waitingFor(deps, message, moment, await roundsOf(deps, reviews, later));
-  if (asks.length === 0 && waiting.length > 0) return sayReviews(deps, waiting);
+    reviews.length === 0
+      ? NOTHING_WAITS
+      : await waitingFor(deps, message, moment, await roundsOf(deps, reviews, later));
+  if (asks.length === 0 && waiting.tasks.length > 0) return sayReviews(deps, waiting);
   if (closesAt === null) return drop('expired', 'window_closed');
   if (asks.length === 0) return drop('skipped', 'nothing_due');
   const cardId = cardIdOf(message);
-  const lines = asks.toSorted(byUrgency).map(askLine);
+  const lines = asks.toSorted(byUrgency).map((ask) => askLine(ask, message.personId));
   return say(
     {
       kind: 'reminder',
@@ -60,33 +65,54 @@ export async function composeReminder(
       cardId,
       asks: lines,
       closesAt,
-      ...(waiting.length > 0 && { reviews: waiting }),
+      ...(waiting.tasks.length > 0 && { reviews: waiting.tasks }),
     },
     { cardId, kind: 'reminder', taskIds: lines.map(({ taskId }) => taskId), aboutId: null },
   );
 }
 
-/** What this reviewer may decide: not his own submission, not a second review after his own first one. */
-export async function composeReview(deps: Deps, message: StoredOutbound): Promise<Composed> {
-  const moment = await momentOf(deps, message);
+/**
+ * What this reviewer may decide: not his own submission, not a second review after his own first one. His deputy learns
+ * what waits, and for whom; the right to review stays with the reviewer.
+ */
+export async function composeReview(
+  deps: Deps,
+  message: StoredOutbound,
+  { standIns }: OnDay,
+): Promise<Composed> {
+  const moment = await momentOf(deps, message, standIns);
   // Next week's own message says what still waits then.
   if (moment === null) return drop('expired', 'week_over');
   const merged = await deps.store.outbound.merge(message, 'review', moment.now);
   const rounds = await roundsOf(deps, [message, ...merged], []);
   if (rounds.length === 0) return drop('skipped', 'round_over');
-  const tasks = await waitingFor(deps, message, moment, rounds);
-  return tasks.length === 0 ? drop('skipped', 'nothing_due') : sayReviews(deps, tasks);
+  const waiting = await waitingFor(deps, message, moment, rounds);
+  return waiting.tasks.length === 0 ? drop('skipped', 'nothing_due') : sayReviews(deps, waiting);
 }
 
-const sayReviews = async (deps: Deps, tasks: readonly WaitingReview[]): Promise<Composed> =>
-  say({ kind: 'reviews_waiting', tasks, ...byRound({ rounds: await deps.store.rounds.active() }) });
+interface ToReview {
+  readonly tasks: readonly WaitingReview[];
+  /** Reviewers who are away and whose deputy this is. */
+  readonly away: readonly string[];
+}
+
+const NOTHING_WAITS: ToReview = { tasks: [], away: [] };
+
+const sayReviews = async (deps: Deps, { tasks, away }: ToReview): Promise<Composed> =>
+  say({
+    kind: 'reviews_waiting',
+    tasks,
+    ...(away.length > 0 && { insteadOf: away }),
+    ...byRound({ rounds: await deps.store.rounds.active() }),
+  });
 
 /** Null when the week the message is about is over. */
-async function momentOf(deps: Deps, message: StoredOutbound): Promise<Moment | null> {
-  const week = dateOnly(message.period);
+async function momentOf(deps: Deps, message: StoredOutbound, standIns: StandIns): Promise<Moment | null> {
+  const week = dateOnly(periodOf(message).base);
   const now = deps.clock.now();
   const { date: today } = deps.clock.local(now);
-  return week === mondayOf(today) ? { now, today, week, calendar: await deps.store.workCalendar() } : null;
+  if (week !== mondayOf(today)) return null;
+  return { now, today, week, standIns, calendar: await deps.store.workCalendar() };
 }
 
 interface Asked {
@@ -98,7 +124,7 @@ interface Asked {
 
 async function asksOf(
   deps: Deps,
-  { personId }: StoredOutbound,
+  message: StoredOutbound,
   { rounds, step, ...moment }: Moment & { rounds: readonly Round[]; step: WeekStepName },
 ): Promise<Asked> {
   const asks: Ask[] = [];
@@ -109,8 +135,7 @@ async function asksOf(
     if (window.closed) continue;
     closing.push(window.closesAt);
     late ||= window.lateSteps.has(step);
-    const tasks = await deps.store.tasks.list({ roundId: round.id, personId: personId ?? '' });
-    const own = tasks.filter(({ owner }) => owner?.id === personId);
+    const own = await tasksAskedBy(deps.store, message, round.id, moment.standIns);
     asks.push(...(await openAsks({ stores: deps.store, ...moment }, round, own)));
   }
   return { asks, closesAt: closing.toSorted(compareLocalTime)[0] ?? null, late };
@@ -138,15 +163,24 @@ async function laterToday(deps: Deps, step: WeekStepName, { today, week }: Momen
 /** What he may decide in these rounds, the oldest claim first. */
 async function waitingFor(
   { store: stores, words, clock }: Deps,
-  { personId }: StoredOutbound,
-  { today }: Moment,
+  message: StoredOutbound,
+  { today, standIns }: Moment,
   rounds: readonly Round[],
-): Promise<WaitingReview[]> {
-  const person = personId === null ? null : await stores.people.byId(personId);
-  if (!person) return [];
+): Promise<ToReview> {
   const sight = { stores, words, clock, rounds, today };
-  const lines: WaitingReview[] = [];
-  for (const waiting of await waitingReviews(sight, await viewerOf(stores, person)))
-    lines.push(await waitingLine(sight, waiting));
-  return lines;
+  const found = new Map<string, Waiting>();
+  const away = new Set<string>();
+  for (const reviewer of await reviewersOf(stores, rounds)) {
+    if (!isSaidBy(message, reviewer.id, standIns)) continue;
+    for (const waiting of await waitingReviews(sight, await viewerOf(stores, reviewer, today))) {
+      found.set(waiting.task.id, waiting);
+      if (reviewer.id !== message.personId) away.add(reviewer.name);
+    }
+  }
+  const tasks: WaitingReview[] = [];
+  for (const waiting of [...found.values()].toSorted(byAge)) tasks.push(await waitingLine(sight, waiting));
+  return { tasks, away: [...away] };
 }
+
+const byAge = (a: Waiting, b: Waiting): number =>
+  a.request.submittedAt.getTime() - b.request.submittedAt.getTime();

@@ -5,22 +5,22 @@ import { standingEntries } from '../../domain/reply/entry.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { isClosed, isUnderReview } from '../../domain/task/task.ts';
 import { askLine } from '../week/open-asks.ts';
+import { periodOf, standInsOn, tasksAskedBy } from '../week/stand-ins.ts';
 import type { Deps } from '../ports.ts';
 import { lookBacksDue } from './compose-look-backs.ts';
 import type { StoredOutbound } from '../message-stores.ts';
+import { composeEscalation, composeProposal } from './compose-escalation.ts';
 import { composeReminder, composeReview } from './compose-reminder.ts';
-import { cardIdOf, drop, say, type Composed } from './composed.ts';
+import { cardIdOf, drop, say, type Composed, type OnDay } from './composed.ts';
+import { handOn } from './hand-on.ts';
 
 /** What a message says, decided now: tasks closed, transferred, extended or answered meanwhile drop out. */
 export async function compose(deps: Deps, message: StoredOutbound): Promise<Composed> {
+  const work = WORK[message.kind];
+  if (work) return composeWork(deps, message, work);
   switch (message.kind) {
-    case 'weekly':
-    case 'nudge':
-      return composeReminder(deps, message, message.kind);
-    case 'chase':
-      return composeChase(deps, message);
-    case 'review':
-      return composeReview(deps, message);
+    case 'escalation_proposal':
+      return composeProposal(deps, message);
     case 'look_back':
       return composeLookBacks(deps, message);
     case 'card_update':
@@ -31,6 +31,24 @@ export async function compose(deps: Deps, message: StoredOutbound): Promise<Comp
       if (message.notice === null) return drop('rejected', 'nothing_to_say');
       return say(message.notice, answerable(message.notice));
   }
+}
+
+/** What one person is told of his work, and his deputy while he is away. */
+type Work = (deps: Deps, message: StoredOutbound, on: OnDay) => Promise<Composed>;
+
+const WORK: Readonly<Record<string, Work>> = {
+  weekly: (deps, message, on) => composeReminder(deps, message, 'weekly', on),
+  nudge: (deps, message, on) => composeReminder(deps, message, 'nudge', on),
+  chase: composeChase,
+  review: composeReview,
+  escalation: composeEscalation,
+};
+
+async function composeWork(deps: Deps, message: StoredOutbound, work: Work): Promise<Composed> {
+  const { date: today } = deps.clock.local(deps.clock.now());
+  const standIns = await standInsOn(deps.store, today);
+  if (await handOn(deps, message, standIns, today)) return drop('skipped', 'deputised');
+  return work(deps, message, { today, standIns });
 }
 
 /** The card of a notice that brings its own, as it has to be known when it is pressed. */
@@ -50,17 +68,16 @@ async function roundsOf(deps: Deps, messages: readonly StoredOutbound[]): Promis
 }
 
 /** A chase asks about its tasks whether they were answered this week or not, unless they are off the owner's desk. */
-async function composeChase(deps: Deps, message: StoredOutbound): Promise<Composed> {
+async function composeChase(
+  deps: Deps,
+  message: StoredOutbound,
+  { today, standIns }: OnDay,
+): Promise<Composed> {
   const [round] = await roundsOf(deps, [message]);
-  const chase = await deps.store.chases.byId(message.period);
+  const chase = await deps.store.chases.byId(periodOf(message).base);
   if (!round || !chase) return drop('skipped', 'round_over');
-  const { date: today } = deps.clock.local(deps.clock.now());
-  const tasks = (await deps.store.tasks.list({ roundId: round.id, personId: message.personId ?? '' })).filter(
-    (task) =>
-      chase.taskIds.includes(task.id) &&
-      task.owner?.id === message.personId &&
-      !isClosed(task) &&
-      !isUnderReview(task),
+  const tasks = (await tasksAskedBy(deps.store, message, round.id, standIns)).filter(
+    (task) => chase.taskIds.includes(task.id) && !isClosed(task) && !isUnderReview(task),
   );
   if (tasks.length === 0) return drop('skipped', 'nothing_due');
   const ids = tasks.map(({ id }) => id);
@@ -71,16 +88,10 @@ async function composeChase(deps: Deps, message: StoredOutbound): Promise<Compos
     weekMonday: mondayOf(today),
   };
   const entries = standingEntries(await deps.store.entries.ofTasks(ids));
-  const asks = tasks.map((task) =>
-    askLine({
-      task,
-      reason: askReason(
-        task,
-        entries.filter(({ taskId }) => taskId === task.id),
-        week,
-      ),
-    }),
-  );
+  const asks = tasks.map((task) => {
+    const own = entries.filter(({ taskId }) => taskId === task.id);
+    return askLine({ task, reason: askReason(task, own, week) }, message.personId);
+  });
   const cardId = cardIdOf(message);
   return say(
     { kind: 'chase', cardId, by: chase.byName, asks },

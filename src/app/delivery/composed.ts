@@ -1,5 +1,7 @@
+import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { Notice } from '../../domain/message/notice.ts';
 import type { SentCard, StoredOutbound } from '../message-stores.ts';
+import type { StandIns } from '../week/stand-ins.ts';
 
 /** What becomes of a message that is composed now. */
 export type Composed =
@@ -29,3 +31,9 @@ export const say = (notice: Notice, card: Extract<Composed, { kind: 'send' }>['c
 /** A card's id must never be used twice within the app, also not by a second attempt (app-api §4.6). */
 export const cardIdOf = (message: StoredOutbound): string =>
   `${message.kind}_${message.id}_${message.attempts}`;
+
+/** The day a message is composed on, and who stands in for whom then. */
+export interface OnDay {
+  readonly today: DateOnly;
+  readonly standIns: StandIns;
+}

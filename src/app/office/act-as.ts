@@ -29,7 +29,7 @@ export async function openActing(
     now,
     today,
     week: mondayOf(today),
-    person: await viewerOf(stores, person),
+    person: await viewerOf(stores, person, today),
     rounds: await stores.rounds.active(),
     source,
     id,

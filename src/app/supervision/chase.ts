@@ -7,6 +7,7 @@ import type { Task } from '../../domain/task/task.ts';
 import { mayAnywhere, mayDo, note, roundOf, type Acting } from '../acting.ts';
 import { unansweredTasks } from '../week/open-asks.ts';
 import { linesNow } from '../week/round-now.ts';
+import { standInsOn } from '../week/stand-ins.ts';
 import type { NewOutbound } from '../message-stores.ts';
 import { refuse, type Done, type Prepared } from './prepared.ts';
 
@@ -73,7 +74,8 @@ async function chaseRound(
   });
   const won = new Set(chase.taskIds);
   const people = sent.filter(({ asks }) => asks.some(({ task }) => won.has(task.id)));
-  for (const { personId } of people)
+  const standIns = await standInsOn(acting.stores, acting.today);
+  for (const personId of standIns.recipients(people.map((each) => each.personId)))
     acting.outbox.push(...(await chaseMessage(acting, round, chase.id, personId)));
   await note(acting, 'chased', chase.id, { detail: { taskIds: chase.taskIds, people: people.length } });
   return { people: people.length, tasks: chase.taskIds.length };

@@ -1,4 +1,4 @@
-import type { Notice, RefusalReason } from '../../domain/message/notice.ts';
+import type { Notice, Order, RefusalReason } from '../../domain/message/notice.ts';
 import type { SupervisionCommand } from '../../domain/reply/result.ts';
 
 /** An order, checked against the state as it is now. */
@@ -35,3 +35,15 @@ export const refuse = (why: RefusalReason, code: string | null, notice?: Notice 
 
 export const refusalNotice = ({ notice, code, why }: Extract<Prepared, { kind: 'refused' }>): Notice =>
   notice ?? { kind: 'refused', code, why };
+
+/** Shown as a preview, done by a yes. */
+export const readyTo = (
+  order: Order,
+  command: SupervisionCommand,
+  perform: () => Promise<Done>,
+): Prepared => ({
+  kind: 'ready',
+  preview: (cardId) => ({ kind: 'preview', cardId, order }),
+  command,
+  perform,
+});

@@ -7,7 +7,9 @@ import { prepareChase } from './chase.ts';
 import { prepareCheck } from '../look-back/check.ts';
 import { prepareComplaint } from '../look-back/complain.ts';
 import { prepareSample } from '../look-back/sample.ts';
+import { prepareDeputy, prepareEndDeputy } from './deputy.ts';
 import { prepareEnding } from './end-task.ts';
+import { prepareDropLetter, prepareInterview, prepareSignLetter } from './letters.ts';
 import { prepareMerge } from './merge.ts';
 import { refusalNotice, type Done, type Prepared } from './prepared.ts';
 import { prepareReportUp } from './report-up.ts';
@@ -43,6 +45,11 @@ const PREPARE: { readonly [Name in Implemented]: Prepare<Name> } = {
   report_up: prepareReportUp,
   stages: prepareStages,
   stage_reached: prepareStages,
+  interview: prepareInterview,
+  sign_letter: prepareSignLetter,
+  drop_letter: prepareDropLetter,
+  deputy: prepareDeputy,
+  end_deputy: prepareEndDeputy,
 };
 
 type Implemented =
@@ -60,7 +67,12 @@ type Implemented =
   | 'stage_reached'
   | 'sample'
   | 'look_back'
-  | 'complaint';
+  | 'complaint'
+  | 'interview'
+  | 'sign_letter'
+  | 'drop_letter'
+  | 'deputy'
+  | 'end_deputy';
 
 /**
  * @param text as it was written: the reason stands behind the first colon

@@ -2,10 +2,12 @@ import { mayOnTask } from '../../domain/access/permissions.ts';
 import type { Viewer } from '../../domain/access/relations.ts';
 import { daysBetween } from '../../domain/calendar/date.ts';
 import type { ReviewCardNotice, WaitingReview } from '../../domain/message/closure-notice.ts';
+import type { Person } from '../../domain/task/people.ts';
+import type { Round } from '../../domain/task/round.ts';
 import { isUnderReview, type Task } from '../../domain/task/task.ts';
 import { mayReview } from '../../domain/task/transitions.ts';
 import type { Acting } from '../acting.ts';
-import type { ClosureRequest } from '../stores.ts';
+import type { ClosureRequest, Stores } from '../stores.ts';
 import { claimOf } from './claim.ts';
 
 /** What is needed to look at claims, also when nobody is acting. */
@@ -14,6 +16,18 @@ export type ReviewSight = Pick<Acting, 'stores' | 'words' | 'rounds' | 'clock' |
 export interface Waiting {
   readonly task: Task;
   readonly request: ClosureRequest;
+}
+
+/** Whoever may review in one of these rounds, each once. */
+export async function reviewersOf(
+  { people }: Pick<Stores, 'people'>,
+  rounds: readonly Pick<Round, 'id'>[],
+): Promise<Person[]> {
+  const found = new Map<string, Person>();
+  for (const { id } of rounds)
+    for (const role of ['reviewer', 'manager'] as const)
+      for (const person of await people.withRole(role, id)) found.set(person.id, person);
+  return [...found.values()];
 }
 
 /** The closures this person may decide now, in these rounds; the one that waits longest first. */

@@ -39,6 +39,7 @@ export async function composeDigest(
     answers: figures.answers,
     movement: previous ? await movementSince(stores, round, previous, source) : null,
     red: redList(rows),
+    letters: await letterList(stores, round.id, rows),
     unanswered: rows.filter(({ asked, reported }) => asked && reported === null).map(codeAndUnit),
     nextDue: nextDue(rows, week),
     lateAnswers: previous ? await lateAnswers(stores, round.id, previous) : [],
@@ -80,6 +81,17 @@ const redList = (rows: readonly LedgerRow[]): DigestNotice['red'] =>
     .filter(({ light }) => light === 'red')
     .toSorted((a, b) => b.overdueDays - a.overdueDays || a.no - b.no)
     .map((row) => ({ ...codeAndUnit(row), days: row.overdueDays }));
+
+/** Overdue so long that a letter was drafted: 督办函, rung 3 of the ladder. */
+async function letterList(
+  { letters }: Stores,
+  roundId: string,
+  rows: readonly LedgerRow[],
+): Promise<DigestNotice['red']> {
+  const standing = await letters.ofRound(roundId, ['draft', 'signed']);
+  const taskIds = new Set(standing.map(({ taskId }) => taskId));
+  return redList(rows.filter((row) => taskIds.has(row.taskId)));
+}
 
 /** Deadlines of open tasks in the week after this one. */
 function nextDue(rows: readonly LedgerRow[], week: FrozenWeek['week']): DigestNotice['nextDue'] {

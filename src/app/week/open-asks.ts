@@ -29,17 +29,20 @@ export async function openAsks(now: Now, round: Round, tasks: readonly Task[]): 
   return plan.recipients.flatMap(({ asks }) => asks);
 }
 
-/** How many of the person's own tasks still wait for this week's answer, over all rounds. */
+/** How many of the person's own tasks, and of those he stands in for, still wait for this week's answer. */
 export async function countUnanswered(acting: Acting): Promise<number> {
-  const owned = (await acting.stores.tasks.list({ personId: acting.person.id })).filter(
-    ({ owner }) => owner?.id === acting.person.id,
-  );
+  const { id, standsInFor } = acting.person;
+  const owners = new Set([id, ...standsInFor]);
+  const listed = await acting.stores.tasks.list(standsInFor.length === 0 ? { personId: id } : {});
+  const owned = listed.filter(({ owner }) => owner !== null && owners.has(owner.id));
   let count = 0;
   for (const round of acting.rounds) count += (await openAsks(acting, round, owned)).length;
   return count;
 }
 
-export const askLine = ({ task, reason }: Ask): AskLine => ({
+/** @param personId who is asked: where it is not the owner, the line names him */
+export const askLine = ({ task, reason }: Ask, personId: string | null): AskLine => ({
+  ...(task.owner !== null && task.owner.id !== personId && { insteadOf: task.owner.name }),
   taskId: task.id,
   code: task.code,
   title: task.title,

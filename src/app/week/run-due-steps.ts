@@ -5,6 +5,7 @@ import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import { WEEK_STEPS, type Round } from '../../domain/task/round.ts';
 import { messageOf } from '../../errors.ts';
 import { anchorAudit } from '../audit/anchor-audit.ts';
+import { climbLadder } from './climb-ladder.ts';
 import { freezeWeek } from './freeze-week.ts';
 import type { Deps } from '../ports.ts';
 import { scheduleDueLookBacks } from './schedule-look-backs.ts';
@@ -24,6 +25,7 @@ export async function runDueSteps(deps: Deps): Promise<void> {
   for (const round of await deps.store.rounds.active()) {
     // Apart: a ledger that cannot be frozen must not keep the week after it from beginning.
     for (const weeks of ['past', 'this'] as const) await runWeeks(deps, round, calendar, weeks);
+    await climbLadder(deps, round, calendar);
   }
   await tellUnreached(deps);
   await anchorAudit(deps);

@@ -4,6 +4,7 @@ import type { ChangeNotice, ChangeOrder } from './change-notice.ts';
 import type { ChannelNotice } from './channel-notice.ts';
 import type { LookBackNotice, LookBackOrder } from './look-back-notice.ts';
 import type { ClaimLine, ClosureNotice, EvidenceLine, WaitingReview } from './closure-notice.ts';
+import type { LadderNotice, LadderOrder, LadderRefusal } from './ladder-notice.ts';
 import type { WeekMovement } from '../ledger/movement.ts';
 import type { AskReason, ChaseDropReason } from '../reminder/plan.ts';
 import type { ReplyStatus, ReviewSubject, Unclear } from '../reply/result.ts';
@@ -23,6 +24,8 @@ export interface AskLine {
   readonly unit: string;
   readonly dueOn: DateOnly | null;
   readonly reason: AskReason;
+  /** The owner, where his deputy is asked. */
+  readonly insteadOf?: string;
 }
 
 /** One task in a list or a detail. */
@@ -60,6 +63,8 @@ export interface RecordedLine {
   readonly claimed: boolean;
   /** An earlier answer of the week is replaced by this one. */
   readonly corrects: boolean;
+  /** The owner, when somebody else answered for him (代填). */
+  readonly insteadOf?: string;
 }
 
 export type RequestLine =
@@ -88,6 +93,7 @@ export type RefusalReason =
   | 'not_permitted'
   | 'window_closed'
   | 'no_such_item'
+  | LadderRefusal
   | 'reason_needed'
   | 'no_such_person'
   | 'several_people'
@@ -162,6 +168,7 @@ export interface ChasePreviewNotice {
 /** An order of the office as it is shown before the yes. */
 export type Order =
   | ChangeOrder
+  | LadderOrder
   | {
       readonly do: 'approve' | 'return';
       readonly what: ReviewSubject;
@@ -202,6 +209,8 @@ export interface DigestNotice {
   readonly movement: WeekMovement | null;
   /** No finding text: code, unit, days (domain rule 10). */
   readonly red: readonly { readonly code: string; readonly unit: string; readonly days: number }[];
+  /** Overdue so long that a letter (督办函) was drafted or sent; absent in digests older than the ladder. */
+  readonly letters?: readonly { readonly code: string; readonly unit: string; readonly days: number }[];
   readonly unanswered: readonly { readonly code: string; readonly unit: string }[];
   readonly nextDue: readonly { readonly code: string; readonly unit: string; readonly dueOn: DateOnly }[];
   /** 补报 that came after the week before was frozen. */
@@ -214,7 +223,7 @@ export interface DigestNotice {
 export interface CardUpdateNotice {
   readonly kind: 'card_update';
   readonly cardId: string;
-  readonly of: 'reminder' | 'preview' | 'ambiguous' | 'review';
+  readonly of: 'reminder' | 'preview' | 'ambiguous' | 'review' | 'escalation';
   readonly recorded: readonly PressedLine[];
   /** Tasks the card still offers. */
   readonly remaining: readonly AskLine[];
@@ -314,7 +323,12 @@ export type Notice =
       readonly lights: Readonly<Record<Light, number>>;
       readonly underReview: number;
     }
-  | ({ readonly kind: 'reviews_waiting'; readonly tasks: readonly WaitingReview[] } & ByRound)
+  | ({
+      readonly kind: 'reviews_waiting';
+      readonly tasks: readonly WaitingReview[];
+      /** The reviewers whose work it is, where their deputy only learns of it: reviewing is not delegated. */
+      readonly insteadOf?: readonly string[];
+    } & ByRound)
   | {
       readonly kind: 'extension_asked';
       readonly code: string;
@@ -351,4 +365,5 @@ export type Notice =
   | LookBackNotice
   | ChangeNotice
   | ClosureNotice
+  | LadderNotice
   | { readonly kind: 'failed' };

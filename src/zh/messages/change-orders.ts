@@ -3,19 +3,11 @@ import type { Order } from '../../domain/message/notice.ts';
 import { monthDay } from './dates.ts';
 import { clip, inline } from './fit.ts';
 import { codeName, joined, shortTitle, shortUnit } from './parts.ts';
+import type { Shown } from './shown.ts';
 
 /*
  * What is shown before a task changes hands or the base changes.
  */
-
-/** What is asked, and what is shown with it. */
-export interface Shown {
-  readonly title: string;
-  readonly lines: readonly { readonly name: string; readonly value: string }[];
-  readonly yes: string;
-  /** What follows from it and does not show in a line. */
-  readonly remark?: string;
-}
 
 type OrderOf<Do extends Order['do']> = Order & { readonly do: Do };
 

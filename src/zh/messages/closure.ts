@@ -85,7 +85,7 @@ export const returnReason = ({ code }: NoticeOf<'return_reason'>): OutgoingMessa
   );
 
 /** How long the one who waits longest has waited stands first. */
-export const reviewsWaiting = ({ tasks, rounds }: NoticeOf<'reviews_waiting'>): OutgoingMessage =>
+export const reviewsWaiting = ({ tasks, rounds, insteadOf }: NoticeOf<'reviews_waiting'>): OutgoingMessage =>
   asText(
     tasks.length === 0
       ? '目前没有待您审核的销号申请。'
@@ -93,6 +93,7 @@ export const reviewsWaiting = ({ tasks, rounds }: NoticeOf<'reviews_waiting'>): 
           paragraph([
             `待您审核的销号申请 ${tasks.length} 项：`,
             ...linesByRound(tasks, shown, { rounds, codeOf: ({ code }) => code, word: waitingLine }),
+            insteadOf !== undefined && forwardWords(insteadOf),
             `回复“同意${shortCode(tasks[0]?.code ?? '')}销号”或“退回${shortCode(tasks[0]?.code ?? '')}：原因”办理；回复“待审”可按卡片逐项办理。`,
           ]),
         ),
@@ -105,6 +106,16 @@ const waitingLine = (task: WaitingReview): string =>
     waitedWords(task.days),
     evidenceCount(task),
   ])}）`;
+
+/** A deputy reads it and may not decide it. */
+const forwardWords = (names: readonly string[]): string => {
+  const people = inline(
+    names.map((name) => clip(name, 10)),
+    5,
+    '人',
+  );
+  return `其中有待${people}审核的。您代收此通知，审核权限不代理，请转请审核人或整改办安排。`;
+};
 
 const waitedWords = (days: number): string => (days === 0 ? '今日申报' : `已等${days}天`);
 

@@ -117,8 +117,13 @@ const nextDue = ({ nextDue: tasks }: DigestNotice, shown: number): Block[] =>
     ).map((line) => [words(line)]),
   );
 
-function remarks({ lateAnswers, skippedWeeks }: DigestNotice, shown: number): Block[] {
+function remarks({ letters = [], lateAnswers, skippedWeeks }: DigestNotice, shown: number): Block[] {
   const lines: Line[] = [];
+  // Units and days stand with the red ones, of which these are some.
+  if (letters.length > 0) {
+    const codes = letters.map(({ code }) => code);
+    lines.push([strong(`已拟督办函任务${letters.length}项`), words(`：${codesInline(codes, shown)}`)]);
+  }
   if (lateAnswers.length > 0)
     lines.push([
       strong(`上周补报任务${lateAnswers.length}项`),

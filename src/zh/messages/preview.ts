@@ -1,12 +1,14 @@
 import type { OutgoingMessage } from '../../domain/message/card.ts';
 import type { Order } from '../../domain/message/notice.ts';
-import { CHANGE_WORDS, type Shown } from './change-orders.ts';
+import { CHANGE_WORDS } from './change-orders.ts';
 import { monthDay } from './dates.ts';
 import { clip } from './fit.ts';
 import { checkOrder, complaintOrder, sampleOrder } from './look-back-orders.ts';
+import { LADDER_ORDERS } from './ladder.ts';
 import { asCard, asText, CARD_LINES, codeName, paragraph, shortTitle, yesOrNo } from './parts.ts';
 import type { NoticeOf } from './parts.ts';
 import { refusalBrief } from './refusal.ts';
+import type { Shown } from './shown.ts';
 import { reviewSubject } from './subjects.ts';
 
 type OrderOf<Do extends Order['do']> = Extract<Order, { readonly do: Do }>;
@@ -45,6 +47,7 @@ const WORDS: { readonly [Do in Order['do']]: (order: OrderOf<Do>) => Shown } = {
   complaint: complaintOrder,
   ...CHANGE_WORDS,
   approve_all: decisions,
+  ...LADDER_ORDERS,
 };
 
 /** What would be done, before it is. */

@@ -38,9 +38,12 @@ function recordedWords({ recorded, late }: ReceiptNotice, shown: number): string
   return `${late ? '已记录（补报）' : '已记录'}：${lines.join('；\n')}。`;
 }
 
-function recordedLine({ code, status, text, claimed, corrects }: RecordedLine, chars: number): string {
+function recordedLine(line: RecordedLine, chars: number): string {
+  const { code, status, text, claimed, corrects, insteadOf } = line;
   const said = clip(beyondLabel(text, status), chars).replace(/[。；;，,]$/u, '');
-  const label = `${claimedLabel(status, claimed)}${corrects ? '（更正）' : ''}`;
+  const label = `${claimedLabel(status, claimed)}${corrects ? '（更正）' : ''}${
+    insteadOf === undefined ? '' : `（代${clip(insteadOf, 10)}填报）`
+  }`;
   return `${shortCode(code)} ${joined([label, said], '：')}`;
 }
 

@@ -1,4 +1,5 @@
 import type { RefusalReason } from '../../domain/message/notice.ts';
+import { LADDER_REFUSALS } from './ladder.ts';
 import { codeName, shortCode } from './parts.ts';
 
 /** Why not, and what to do next. `item` is "12号" or "该事项", `code` an example where none is known. */
@@ -26,6 +27,7 @@ const REFUSALS: Readonly<
   not_permitted: (item) => `${item}不在您的职责范围内，未办理。如有需要，请联系整改办。`,
   window_closed: () => '本周填报已截止，不能撤回。如需改动，请直接回复新的进展，将记为补报。',
   no_such_item: (item) => `没有找到${item}，请核对编号。回复“我的任务”可查看您名下的任务。`,
+  ...LADDER_REFUSALS,
   reason_needed: (item, code) =>
     `${item}未办理：须写明原因，如：撤销任务${code}：与其他任务重复；终止${code}：政策调整。`,
   no_such_person: (item) => `${item}未办理：人员名单中没有此人，请核对姓名。`,

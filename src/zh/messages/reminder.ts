@@ -2,7 +2,7 @@ import type { Card, CardButton, OutgoingMessage } from '../../domain/message/car
 import type { AskLine, CardUpdateNotice, PressedLine, ReminderNotice } from '../../domain/message/notice.ts';
 import { reviewedCard } from './closure.ts';
 import { monthDay, thisWeeks, weekOf } from './dates.ts';
-import { inline } from './fit.ts';
+import { clip, inline } from './fit.ts';
 import {
   asCard,
   CARD_LINES,
@@ -71,6 +71,7 @@ export function updatedCard(notice: CardUpdateNotice): OutgoingMessage {
   if (of === 'preview') return pressedPreview(cardId, label === 'confirmed');
   if (of === 'review') return reviewedCard(notice);
   if (of === 'ambiguous') return settledCard(cardId, label === 'resent');
+  if (of === 'escalation') return decidedCard(cardId, label === 'confirmed');
   const title = joined(recorded.map(pressedLine), '；') || '已记录';
   if (remaining.length === 0) return finishedCard(notice, title);
   const subtitle = joined([`还有 ${remaining.length} 项待报`, pressing(remaining)]);
@@ -114,6 +115,15 @@ const settledCard = (cardId: string, resent: boolean): OutgoingMessage =>
     doneText: '已处理',
   });
 
+const decidedCard = (cardId: string, sent: boolean): OutgoingMessage =>
+  asCard({
+    ...FINISHED,
+    cardId,
+    title: sent ? '已确认提级提醒' : '已决定不发',
+    subtitle: sent ? '单独发给本人，不进群' : '没有通知任何人',
+    doneText: '已处理',
+  });
+
 const pressedLine = ({ code, label }: PressedLine): string =>
   label === 'extension'
     ? `${codeName(code)} ${pressedLabel[label]}：请回复新的日期`
@@ -136,8 +146,16 @@ const option = ({ taskId, code, title }: AskLine): { id: string; text: string } 
 });
 
 /** What presses first: a phone shows about a dozen characters of it. */
-const askValue = ({ reason, dueOn, title, unit }: AskLine): string =>
-  joined([reasonWords(reason, dueOn), shortTitle(title), shortUnit(unit)], ' · ');
+const askValue = ({ reason, dueOn, title, unit, insteadOf }: AskLine): string =>
+  joined(
+    [
+      reasonWords(reason, dueOn),
+      insteadOf !== undefined && `代 ${clip(insteadOf, 6)}`,
+      shortTitle(title),
+      shortUnit(unit),
+    ],
+    ' · ',
+  );
 
 function reasonWords(reason: AskLine['reason'], dueOn: AskLine['dueOn']): string {
   switch (reason.kind) {

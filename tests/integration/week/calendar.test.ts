@@ -86,7 +86,7 @@ describe('放假安排改了，正在运行的服务当即知道', () => {
     const { store } = house.deps;
     const official = await store.people.byUserid('luhaiping');
     if (!official) throw new Error('the example has changed');
-    const by = { person: await viewerOf(store, official), source: 'api' } as const;
+    const by = { person: await viewerOf(store, official, MONDAY), source: 'api' } as const;
     expect(await setDay(house.deps, by, { day: '2026-06-24', working: false, note: '' })).toEqual({
       kind: 'refused',
     });
@@ -96,7 +96,7 @@ describe('放假安排改了，正在运行的服务当即知道', () => {
       revoke: [],
     });
     const now = await store.people.byUserid('luhaiping');
-    const administrator = { person: await viewerOf(store, now ?? official), source: 'api' } as const;
+    const administrator = { person: await viewerOf(store, now ?? official, MONDAY), source: 'api' } as const;
     const change = await setDay(house.deps, administrator, { day: '2026-06-24', working: false, note: '' });
     expect(change.kind).toBe('changed');
     expect(isWorkingDay(await store.workCalendar(), '2026-06-24')).toBe(false);

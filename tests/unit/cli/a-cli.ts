@@ -7,6 +7,7 @@ import type { Cli, CliDocuments, PrintedLedger } from '../../../src/cli/cli.ts';
 import { runCommand } from '../../../src/cli/program.ts';
 import { settableClock } from '../../../src/clock.ts';
 import type { ProgressEntry } from '../../../src/domain/reply/entry.ts';
+import type { Deputation } from '../../../src/domain/task/deputies.ts';
 import { AppError } from '../../../src/errors.ts';
 import {
   aDirectory,
@@ -19,6 +20,7 @@ import {
 } from '../app/import/import-store.ts';
 import type { LookBack } from '../../../src/domain/task/look-back/look-back.ts';
 import { lookBackStores } from './a-look-back-memory.ts';
+import { deputyMemory } from './a-deputy-memory.ts';
 import { channelStores, emptyChannels, type ChannelMemory } from './a-channel-memory.ts';
 
 /** A machine without disk, network or database. */
@@ -37,6 +39,7 @@ export interface Machine {
   directory: Listed[] | null;
   readonly channels: ChannelMemory;
   readonly enqueued: JobRequest[];
+  readonly deputies: Deputation[];
   readonly written: PrintedLedger[];
   /** What the doctor finds. */
   diagnosis: CheckResult[];
@@ -68,6 +71,7 @@ export const aMachine = (given: Partial<Machine['memory']> = {}): Machine => ({
   directory: [],
   channels: emptyChannels(),
   enqueued: [],
+  deputies: [],
   written: [],
   diagnosis: [],
   calls: [],
@@ -180,6 +184,7 @@ function depsOf(machine: Machine): Deps {
     ...lookBackStores(machine.memory.lookBacks),
     ...days(machine),
     outbound: { ...ofChannels.outbound, ...ofWeek.outbound },
+    deputies: deputyMemory(machine.deputies),
   };
   return {
     ...(importDeps(machine.memory) as Deps),

@@ -69,6 +69,14 @@ const refusal = constantFrom(
   'window_closed',
   'no_such_item',
   ...CHANGE_REFUSALS,
+  'same_person',
+  'overlaps',
+  'no_deputy',
+  'until_before_from',
+  'not_overdue',
+  'no_letter',
+  'number_taken',
+  'interview_text_missing',
 );
 
 const reason = oneof(
@@ -228,6 +236,9 @@ const warning = oneof(
   record({ what: constant('app_inactive'), event: words }),
 );
 
+const deputyLine = record({ person: words, deputy: words, from: date, lastDay: maybe(date) });
+const deputyTrouble = constantFrom('loop', 'too_long');
+
 export const anyDigest = record({
   kind: constant('digest'),
   roundName: words,
@@ -243,6 +254,7 @@ export const anyDigest = record({
   answers: record({ asked: count, answered: count, notAnswered: count }),
   movement: maybe(movement),
   red: list(record({ code: taskCode, unit: words, days: count })),
+  letters: array(record({ code: taskCode, unit: words, days: count }), { maxLength: 3 }),
   unanswered: list(record({ code: taskCode, unit: words })),
   nextDue: list(record({ code: taskCode, unit: words, dueOn: date })),
   lateAnswers: list(taskCode),
@@ -270,7 +282,7 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
   }),
   card_update: record({
     cardId,
-    of: constantFrom('reminder', 'preview', 'ambiguous', 'review'),
+    of: constantFrom('reminder', 'preview', 'ambiguous', 'review', 'escalation'),
     recorded: list(record({ code, label: oneof(status, pressed) })),
     remaining: asks,
     instead: maybe(receipt),
@@ -318,6 +330,10 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
         tasks: list(record({ code, title: words })),
         refused: refusedLines,
       }),
+      record({ do: constant('interview'), code, title: words, owner: words, text: words }),
+      record({ do: constant('sign_letter'), code, title: words, number: words }),
+      record({ do: constant('drop_letter'), code, title: words }),
+      record({ do: constantFrom('deputy', 'end_deputy'), line: deputyLine }),
     ),
   }),
   unreported: record({ people: list(record({ name: words, unit: words, codes: list(code) })), rounds }),
@@ -329,7 +345,11 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
     lights,
     underReview: count,
   }),
-  reviews_waiting: record({ tasks: list(waitingReview), rounds }),
+  reviews_waiting: record({
+    tasks: list(waitingReview),
+    insteadOf: option(list(words), { nil: undefined }),
+    rounds,
+  }),
   review_card: record({
     cardId,
     taskId: uuid(),
@@ -386,6 +406,46 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
   members_left: record({ people: list(record({ name: words, codes: list(code) })) }),
   ...LOOK_BACK_NOTICES,
   ...CHANGE_NOTICES,
+  escalation: record({
+    parts: array(
+      record({
+        as: constantFrom('unit_head', 'lead_leader', 'no_addressee', 'letter'),
+        tasks: list(
+          record({
+            code,
+            title: words,
+            unit: words,
+            owner: words,
+            dueOn: date,
+            days: count,
+            insteadOf: maybe(words),
+          }),
+        ),
+      }),
+      { maxLength: 4 },
+    ),
+  }),
+  escalation_proposal: record({
+    cardId,
+    targets: list(
+      record({
+        name: words,
+        as: constantFrom('unit_head', 'lead_leader'),
+        tasks: array(record({ code, days: count }), { maxLength: 5 }),
+      }),
+    ),
+  }),
+  escalation_decided: record({ sent: flag, tasks: count }),
+  letters: record({
+    letters: list(record({ code, title: words, unit: words, draftedOn: date, days: count, newLimit: date })),
+  }),
+  letter_signed: record({ code, number: words }),
+  letter_dropped: record({ code }),
+  interview_recorded: record({ code }),
+  deputies: record({ deputies: list(deputyLine) }),
+  deputy_set: record({ line: deputyLine, problem: maybe(deputyTrouble) }),
+  deputy_ended: record({ person: words }),
+  deputy_problem: record({ people: list(record({ name: words, problem: deputyTrouble })) }),
   failed: constant({}),
 };
 

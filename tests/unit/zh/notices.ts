@@ -15,6 +15,17 @@ const twelve = [...asksOfLu, ...asksOfLu].map((ask, index) =>
 );
 const lu = (index: number) => asksOfLu.slice(index);
 
+const lateTask = {
+  code: '13',
+  title: '合同审查备案全覆盖',
+  unit: '综合保障办',
+  owner: '许嘉宁',
+  dueOn: '2026-05-30',
+  days: 12,
+  insteadOf: null,
+} as const;
+const away = { person: '陆海平', deputy: '邹帆', from: '2026-06-08', lastDay: '2026-06-12' } as const;
+
 const settled = (label: 'resent' | 'counted_as_sent'): Notice => ({
   kind: 'card_update',
   cardId: 'c4',
@@ -502,4 +513,119 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
   ...LOOK_BACKS,
   ...CHANGE_NOTICES,
   failed: { kind: 'failed' },
+  'escalation-head': {
+    kind: 'escalation',
+    parts: [{ as: 'unit_head', tasks: [lateTask] }],
+  },
+  'escalation-leader-by-deputy': {
+    kind: 'escalation',
+    parts: [{ as: 'lead_leader', tasks: [{ ...lateTask, insteadOf: '梁思齐' }] }],
+  },
+  'escalation-office': {
+    kind: 'escalation',
+    parts: [
+      {
+        as: 'no_addressee',
+        tasks: [{ ...lateTask, code: '14', title: '历史工程结算清零', owner: '陆海平' }],
+      },
+      { as: 'letter', tasks: [{ ...lateTask, days: 31 }] },
+    ],
+  },
+  'escalation-proposal': {
+    kind: 'escalation_proposal',
+    cardId: 'c5',
+    targets: [
+      { name: '沈静怡', as: 'unit_head', tasks: [{ code: '13', days: 12 }] },
+      {
+        name: '陈柏松',
+        as: 'lead_leader',
+        tasks: [
+          { code: '14', days: 19 },
+          { code: '20', days: 33 },
+          { code: '26', days: 15 },
+        ],
+      },
+    ],
+  },
+  'escalation-sent': { kind: 'escalation_decided', sent: true, tasks: 2 },
+  'escalation-sent-nothing-left': { kind: 'escalation_decided', sent: true, tasks: 0 },
+  'escalation-declined': { kind: 'escalation_decided', sent: false, tasks: 2 },
+  'card-update-escalation': {
+    kind: 'card_update',
+    cardId: 'c5',
+    of: 'escalation',
+    recorded: [{ code: '', label: 'confirmed' }],
+    remaining: [],
+    instead: null,
+  },
+  letters: {
+    kind: 'letters',
+    letters: [
+      {
+        code: '13',
+        title: '合同审查备案全覆盖',
+        unit: '综合保障办',
+        draftedOn: '2026-06-29',
+        days: 30,
+        newLimit: '2026-07-07',
+      },
+    ],
+  },
+  'letters-none': { kind: 'letters', letters: [] },
+  'letter-signed': { kind: 'letter_signed', code: '13', number: '青整改督〔2026〕3号' },
+  'letter-dropped': { kind: 'letter_dropped', code: '13' },
+  'interview-recorded': { kind: 'interview_recorded', code: '13' },
+  deputies: {
+    kind: 'deputies',
+    deputies: [away, { person: '蔡玉珍', deputy: '许嘉宁', from: '2026-06-10', lastDay: null }],
+  },
+  'deputy-set': { kind: 'deputy_set', line: away, problem: null },
+  'deputy-set-in-a-loop': { kind: 'deputy_set', line: away, problem: 'loop' },
+  'deputy-ended': { kind: 'deputy_ended', person: '陆海平' },
+  'deputy-problem': {
+    kind: 'deputy_problem',
+    people: [
+      { name: '陆海平', problem: 'loop' },
+      { name: '邹帆', problem: 'too_long' },
+    ],
+  },
+  'preview-interview': {
+    kind: 'preview',
+    cardId: 'c6',
+    order: {
+      do: 'interview',
+      code: '13',
+      title: '合同审查备案全覆盖',
+      owner: '许嘉宁',
+      text: '已约谈，承诺本月底前补齐3份补充协议',
+    },
+  },
+  'preview-sign-letter': {
+    kind: 'preview',
+    cardId: 'c6',
+    order: { do: 'sign_letter', code: '13', title: '合同审查备案全覆盖', number: '青整改督〔2026〕3号' },
+  },
+  'preview-drop-letter': {
+    kind: 'preview',
+    cardId: 'c6',
+    order: { do: 'drop_letter', code: '13', title: '合同审查备案全覆盖' },
+  },
+  'preview-deputy': { kind: 'preview', cardId: 'c6', order: { do: 'deputy', line: away } },
+  'preview-end-deputy': { kind: 'preview', cardId: 'c6', order: { do: 'end_deputy', line: away } },
+  'reminder-instead-of': {
+    kind: 'reminder',
+    step: 'weekly',
+    late: false,
+    cardId: 'c1',
+    asks: [{ ...anAsk('14'), insteadOf: '陆海平' }, anAsk('26')],
+    closesAt: friday,
+  },
+  'receipt-instead-of': aReceipt({
+    recorded: [recorded({ code: '14', text: '结算资料已送审计', insteadOf: '陆海平' })],
+  }),
+  'reviews-waiting-instead-of': {
+    kind: 'reviews_waiting',
+    tasks: [{ ...aTaskLine({ closure: 'first_review' }), days: 3, evidence: 1, evidenceLacking: 0 }],
+    insteadOf: ['林佩仪'],
+  },
 };

@@ -53,12 +53,22 @@ const REFUSALS = [
   'window_closed',
   'no_such_item',
   ...CHANGE_REFUSALS,
+  'not_overdue',
+  'no_letter',
+  'number_taken',
+  'interview_text_missing',
 ] as const;
 const NAMELESS_REFUSALS = [
   'nothing_to_decide',
   'no_such_item',
   'window_closed',
   'nothing_to_withdraw',
+  'no_such_person',
+  'several_people',
+  'same_person',
+  'overlaps',
+  'no_deputy',
+  'until_before_from',
 ] as const;
 
 test('每一种未办理都说明缘由和下一步', async () => {
