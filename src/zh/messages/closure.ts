@@ -14,7 +14,7 @@ import { pressedLabel } from './status.ts';
 const KB = 1024;
 
 /** 812 B, 46 KB, 1.2 MB. */
-export function sizeWords(bytes: number): string {
+function sizeWords(bytes: number): string {
   if (bytes < KB) return `${bytes} B`;
   return bytes < KB * KB ? `${Math.round(bytes / KB)} KB` : `${(bytes / (KB * KB)).toFixed(1)} MB`;
 }

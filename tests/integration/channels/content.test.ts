@@ -78,7 +78,7 @@ describe('图片、语音、视频、文件', () => {
       pictures: [source('m-1'), source('m-2')],
     };
     await expect(room.write('luhaiping', mixed)).rejects.toThrow('fetched now');
-    room.wecom.media.set('m-2', aFile('二.jpg'));
+    room.wecom.media.set('m-2', aFile('二.jpg', '另一处'));
     expect(notices(await room.again())).toMatchObject([
       {
         kind: 'receipt',

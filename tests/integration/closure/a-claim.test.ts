@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { WallTime } from '../../../src/domain/calendar/date.ts';
 import { openHouse, type House } from '../../support/house.ts';
-import { teach } from './teach.ts';
 
 const MONDAY = '2026-06-08';
 
@@ -18,7 +17,6 @@ const closureOf = async (code: string) =>
 
 const opened = async (): Promise<void> => {
   house = await openHouse({ date: MONDAY, time: '09:00' });
-  teach(house);
   await house.at(MONDAY, '09:20');
   minute = 0;
 };
@@ -62,7 +60,7 @@ describe('从申报到销号', () => {
   });
 
   test('审核人看卡片，按“通过”即办，卡片随之改变', async () => {
-    const shown = await house.say('linpeiyi', '#reviews');
+    const shown = await house.say('linpeiyi', '待审');
     const card = shown.find((message) => message.includes('14号'));
     expect(shown[0]).toContain('待您审核的销号申请');
     expect(shown).toHaveLength(4);
@@ -108,7 +106,7 @@ describe('审核卡片', () => {
   test('只有一项时直接给卡片：任务、申报人、原话、佐证、核对', async () => {
     await clear('linpeiyi');
     await later();
-    const [card, ...more] = await house.say('linpeiyi', '#reviews');
+    const [card, ...more] = await house.say('linpeiyi', '待审');
     expect(more).toEqual([]);
     for (const words of [
       '13号',
@@ -131,7 +129,7 @@ describe('审核卡片', () => {
   test('原话转给责任人，卡片改变', async () => {
     await clear('yuanzhengyi');
     await later();
-    expect(await house.say('yuanzhengyi', '#reviews')).toHaveLength(1);
+    expect(await house.say('yuanzhengyi', '待审')).toHaveLength(1);
     await house.press('linpeiyi', 'return');
     await house.heard('xujianing');
     const [decided] = await house.say('linpeiyi', '缺少3处现场照片');
@@ -152,11 +150,11 @@ describe('审核卡片', () => {
   });
 
   test('按“通过”立即办理，不用再确认', async () => {
-    await house.say('linpeiyi', '#reviews');
+    await house.say('linpeiyi', '待审');
     const [decided, ...more] = await house.press('linpeiyi', 'approve');
     expect(more).toEqual([]);
     expect(decided).toContain('初审已通过');
-    await house.say('yuanzhengyi', '#reviews');
+    await house.say('yuanzhengyi', '待审');
     await house.press('yuanzhengyi', 'approve');
     expect(await closureOf('13')).toBe('closed');
     expect(await house.deps.store.audit.verify()).toBeNull();
@@ -217,7 +215,7 @@ describe('批量同意', () => {
   afterAll(() => house.close());
 
   test('逐项核对：能办的列出来待确认，不能办的说明原因', async () => {
-    const [preview] = await house.say('linpeiyi', '#approve 14 19 20');
+    const [preview] = await house.say('linpeiyi', '同意14、19、20销号');
     expect(preview).toContain('是否同意 1 项销号');
     expect(preview).toContain('19号缺佐证');
     expect(preview).toContain('20号无待办申请');
@@ -228,7 +226,7 @@ describe('批量同意', () => {
   });
 
   test('一项也不能办：不问，只说原因', async () => {
-    const [refused] = await house.say('linpeiyi', '#approve 14 19 20');
+    const [refused] = await house.say('linpeiyi', '同意14、19、20销号');
     expect(refused).toContain('未办理 3 项');
     expect(refused).toContain('须换一位审核人');
   });
@@ -237,7 +235,6 @@ describe('批量同意', () => {
 describe('每周给审核人的提醒', () => {
   beforeAll(async () => {
     house = await openHouse({ date: MONDAY, time: '08:40' });
-    teach(house);
   });
   afterAll(() => house.close());
 

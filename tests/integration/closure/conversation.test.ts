@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { WallTime } from '../../../src/domain/calendar/date.ts';
 import { standingEntries } from '../../../src/domain/reply/entry.ts';
 import { openHouse, type House } from '../../support/house.ts';
-import { teach } from './teach.ts';
 
 const MONDAY = '2026-06-08';
 
@@ -26,7 +25,6 @@ const standing = async (code: string) => {
 const opening = (): void => {
   beforeAll(async () => {
     house = await openHouse({ date: MONDAY, time: '09:00' });
-    teach(house);
     await house.at(MONDAY, '09:20');
   });
   afterAll(() => house.close());
@@ -101,7 +99,7 @@ describe('撤回和更正', () => {
     await house.sendPicture('luhaiping', 'a');
     await house.say('luhaiping', '7正在推进，已核对8个点位');
     expect(await closureOf('6')).toBe('first_review');
-    const [withdrawn] = await house.say('luhaiping', '#withdraw 6');
+    const [withdrawn] = await house.say('luhaiping', '撤回6');
     expect(withdrawn).toContain('已撤回6号的填报，所附佐证 1 件一并撤回');
     expect([await standing('6'), (await standing('7')).length]).toEqual([[], 1]);
     expect(await closureOf('6')).toBe('open');
@@ -124,23 +122,23 @@ describe('撤回和更正', () => {
     await at('09:40');
     await house.say('luhaiping', '26申请延期到下月底，等燃气公司迁管');
     await house.heard('shenjingyi');
-    expect((await house.say('luhaiping', '#withdraw extension 26'))[0]).toContain('已撤回26号的延期申请');
+    expect((await house.say('luhaiping', '撤回26的延期申请'))[0]).toContain('已撤回26号的延期申请');
     expect((await house.heard('shenjingyi'))[0]).toContain('陆海平撤回了26号的延期申请');
-    expect((await house.say('luhaiping', '#withdraw extension'))[0]).toContain('没有等待办理的申请');
-    expect((await house.say('luhaiping', '#withdraw help 13'))[0]).toContain('不在您的职责范围');
+    expect((await house.say('luhaiping', '撤回延期申请'))[0]).toContain('没有等待办理的申请');
+    expect((await house.say('luhaiping', '撤回13的协调请求'))[0]).toContain('13号不是您名下的任务');
   });
 
   test('撤回协调请求', async () => {
     await at('09:50');
     await house.say('luhaiping', '6有困难，请协调区水务局');
-    expect((await house.say('luhaiping', '#withdraw help 6'))[0]).toContain('已撤回6号的协调请求');
-    expect((await house.say('luhaiping', '#withdraw help 6'))[0]).toContain('没有等待办理的申请');
+    expect((await house.say('luhaiping', '撤回6的协调请求'))[0]).toContain('已撤回6号的协调请求');
+    expect((await house.say('luhaiping', '撤回6的协调请求'))[0]).toContain('没有等待办理的申请');
   });
 
   test('截止后的更正记为补报', async () => {
     await house.at('2026-06-12', '12:10');
     expect((await house.say('luhaiping', '更正：7是基本完成'))[0]).toContain('补报');
-    expect((await house.say('luhaiping', '#withdraw 7'))[0]).toContain('已截止');
+    expect((await house.say('luhaiping', '撤回7'))[0]).toContain('已截止');
   });
 });
 
