@@ -34,6 +34,7 @@ export const vocabulary: Vocabulary = {
     hundred: '百',
     ordinal: '第',
     percent: '百分之',
+    tenth: '成',
     approximations: ['多', '余', '来', '几'],
   },
   units: treeOf<UnitKind>([

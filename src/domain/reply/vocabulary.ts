@@ -10,6 +10,8 @@ export interface Numerals {
   readonly ordinal: string;
   /** Stands before the number of a percentage. */
   readonly percent: string;
+  /** Behind a number it counts tenths. */
+  readonly tenth: string;
   /** May stand between a number and its unit: "20-odd". */
   readonly approximations: readonly string[];
 }
@@ -39,6 +41,8 @@ export interface DateWords {
   /** As `marks`; "before" it means the day before. */
   readonly festivals: Readonly<Record<string, readonly [number, number]>>;
   readonly before: readonly string[];
+  /** Behind a number they tell that it is a day. */
+  readonly thatDay: readonly string[];
   readonly within: readonly string[];
   readonly after: readonly string[];
   /** Lengths of time that are counted ("3 days"), and those that stand alone ("half a year"). */

@@ -67,6 +67,7 @@ export const DATES: DateWords = {
     国庆节: [10, 1],
   },
   before: ['前', '之前', '以前'],
+  thatDay: ['那天', '那日', '当天', '当日', '晚上', '早上'],
   within: ['内', '之内', '以内'],
   after: ['后', '之后', '以后'],
   spans: {

@@ -27,6 +27,8 @@ export function findCodes(
 }
 
 interface KnownNumbers {
+  /** The person's own codes that have a letter. */
+  readonly lettered: ReadonlySet<string>;
   readonly own: ReadonlySet<number>;
   /** Those of the whole round, the person's own included. */
   readonly round: ReadonlySet<number>;
@@ -36,7 +38,8 @@ const numberIn = (code: string): number => Number(/\d+/.exec(code)?.[0] ?? Numbe
 
 function knownNumbers({ items, roundCodes }: Pick<ReplyContext, 'items' | 'roundCodes'>): KnownNumbers {
   const own = new Set(items.map(({ code }) => numberIn(code)));
-  return { own, round: new Set([...own, ...roundCodes.map(numberIn)]) };
+  const lettered = new Set(items.map(({ code }) => code.toUpperCase()).filter((code) => /^[A-Z]/.test(code)));
+  return { own, lettered, round: new Set([...own, ...roundCodes.map(numberIn)]) };
 }
 
 function isCode(
@@ -47,6 +50,7 @@ function isCode(
 ): boolean {
   const previous = before.at(-1);
   const next = tokens[group.next];
+  if (group.numbers.every(({ letter, value }) => known.lettered.has(letter + value))) return true;
   if (group.named) return previous?.kind !== 'codes';
   if (group.bracketed && !isClauseBreak(previous)) return false;
   if (group.numbers.length === 1 && group.numbers[0]?.unit === 'item') return false;
@@ -130,7 +134,7 @@ function behindSigns(tokens: readonly RawToken[], index: number): number {
   let behind = index;
   for (
     let token = tokens[behind];
-    token?.kind === 'mark' && '.、:-=|'.includes(token.sign);
+    token?.kind === 'mark' && '.、:-=|>'.includes(token.sign);
     token = tokens[behind]
   ) {
     behind += 1;

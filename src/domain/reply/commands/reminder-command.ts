@@ -39,7 +39,8 @@ function targetIn(form: string, { remind, notReminding }: CommandWords): string 
 /** "谢谢提醒" is no order. */
 function isThanks(form: string, { lexicon, commands }: Vocabulary): boolean {
   const word = wordAt(form, 0, lexicon);
-  return word?.roles.has('courtesy') === true && commands.remind.includes(form.slice(word.end));
+  const rest = form.slice(word?.end ?? 0);
+  return word?.roles.has('courtesy') === true && (rest === '' || commands.remind.includes(rest));
 }
 
 function trimmed(target: string, { fillers }: CommandWords): string {

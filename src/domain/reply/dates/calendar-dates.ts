@@ -104,8 +104,10 @@ const dayAlone: DateReader = (text, at, scope) => {
   const word = literalAt(text, sign, [...dates.day.anyway, ...dates.day.inContext]);
   if (word === null) return null;
   const end = sign + word.length;
-  const isDate = dates.day.anyway.includes(word) || expected || literalAt(text, end, dates.before) !== null;
-  return isDate ? { end, ...everyMonth(today, number.value) } : null;
+  const thatDay = literalAt(text, end, dates.thatDay) ?? '';
+  const isLimited = thatDay !== '' || literalAt(text, end, dates.before) !== null;
+  const isDate = dates.day.anyway.includes(word) || expected || isLimited;
+  return isDate ? { end: end + thatDay.length, ...everyMonth(today, number.value) } : null;
 };
 
 function everyMonth(today: DateOnly, day: number): Omit<FoundDate, 'end'> {

@@ -37,11 +37,12 @@ export function decide(given: Reply): Pick<Understanding, 'reports' | 'requests'
     for (const item of items) {
       const said = sayingOf(item, statement, reply);
       entries.push({ item, statement, said });
-      problems.push(...problemsOf(said, statement));
     }
   }
   const settled = settle(entries, reply);
-  return { ...settled, unclear: problems[0] ?? settled.unclear };
+  // What was corrected is not asked about any more.
+  const doubts = entries.flatMap(({ said, statement }) => problemsOf(said, statement));
+  return { ...settled, unclear: problems[0] ?? doubts[0] ?? settled.unclear };
 }
 
 function namedItems({ statements, context }: Reply): ReadonlySet<string> {

@@ -48,4 +48,4 @@ function weightBesideDone({ status, reason, whole, aside }: Claim): 'agrees' | '
 
 /** "还没开工，正在办手续": something is being done for it. */
 const isUnderWay = (claims: readonly Claim[]): boolean =>
-  claims.some(({ reason }) => reason === 'progress' || reason === 'activity' || reason === 'stage');
+  claims.some(({ reason }) => ['progress', 'activity', 'stage', 'part'].includes(reason));

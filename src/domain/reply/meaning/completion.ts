@@ -55,6 +55,8 @@ interface Objection {
 }
 
 const OBJECTIONS: readonly Objection[] = [
+  // "不知道算完成还是没完成".
+  { holds: ({ clause, after }) => has(clause, 'uncertain') && anyWord(after, 'done'), means: DOUBT },
   { holds: ({ before }) => negations(before) > 1, means: DOUBT },
   {
     holds: ({ clause }) => negations(clause.tokens) > 0 || has(clause, 'cannot'),
@@ -66,7 +68,7 @@ const OBJECTIONS: readonly Objection[] = [
   { holds: ({ since }) => anyWord(since, 'progress', 'begin'), means: inProgress('progress') },
   { holds: isPartial, means: inProgress('part') },
   { holds: ({ clause }) => has(clause, 'remaining'), means: inProgress('remainder') },
-  { holds: ({ clause }) => has(clause, 'uncertain', 'hedge', 'hearsay'), means: DOUBT },
+  { holds: ({ clause }) => has(clause, 'uncertain', 'hearsay') || isHedged(clause), means: DOUBT },
   { holds: ({ before }) => anyWord(before, 'ask'), means: DOUBT },
   { holds: isDatedDoubtfully, means: DOUBT },
   { holds: ({ clause, marked }) => has(clause, 'inTime') && !marked, means: DOUBT },
@@ -88,6 +90,10 @@ function isSubordinate({ clause: { tokens } }: Completion): boolean {
 function isDatedAhead({ clause, past, marked }: Completion): boolean {
   return dates(clause).some(({ date }) => (date.tense === 'future' ? !past : date.before && !marked));
 }
+
+/** "完成了吧"; but "第三项吧，已经完成了" only names its subject. */
+const isHedged = ({ tokens }: Clause): boolean =>
+  tokens.some((token, index) => isWord(token, 'hedge') && tokens[index - 1]?.kind !== 'codes');
 
 /** "今天完成" may be a plan or a report; "下周已完成" is a slip. */
 function isDatedDoubtfully({ clause, marked }: Completion): boolean {

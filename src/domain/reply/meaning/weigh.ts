@@ -30,8 +30,9 @@ export function weigh(said: readonly Clause[], about: About): Weighed {
     heard.map((each) => (each.asked.length > 0 ? beforeRequest(each.clause) : each.clause)),
     about.title,
   );
-  // The reason given with "extend" or "transfer" is no report ("当事人出差"); "还没完成" is.
-  const counted = asked.some(({ kind }) => kind !== 'help') ? claims.filter(({ whole }) => whole) : claims;
+  // The reason given with "extend" or "transfer" is no report ("当事人出差"); "还没完成" and "正在…" are.
+  const isReport = ({ whole, reason }: Claim): boolean => whole || reason === 'progress';
+  const counted = asked.some(({ kind }) => kind !== 'help') ? claims.filter(isReport) : claims;
   return {
     status: combine(counted),
     claims: counted,

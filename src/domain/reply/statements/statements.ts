@@ -2,7 +2,7 @@ import { has, type Clause } from '../text/clauses.ts';
 import { isState } from '../text/neighbours.ts';
 import { isWord, type CodeMention } from '../text/tokens.ts';
 import { piecesOf, type Piece } from './pieces.ts';
-import { isBare, NOBODY, subjectOf, type Subject } from './subjects.ts';
+import { isBare, NOBODY, subjectOf, type Subject, type Topic } from './subjects.ts';
 
 /** What is said of the same tasks, clause by clause. */
 export interface Statement {
@@ -82,7 +82,7 @@ function gather(
   gathered.corrects ||= act === 'corrects';
   if (act === 'corrects' && clause.tokens.length === 0) return;
   const topic = gathered.current?.subject.kind ?? (around.isAsked ? 'asked' : null);
-  const subject: Subject = act === 'excepts' ? { kind: 'rest' } : subjectOf(clause, topic);
+  const subject = subjectIn(gathered, { act, clause }, topic);
   if (subject.kind === 'none' && leadsUp(gathered, clause, around.next)) {
     gathered.lead.push(clause);
     return;
@@ -90,6 +90,13 @@ function gather(
   if (gathered.corrects) correct(gathered, { clause, subject, next: around.next });
   else say(gathered, { clause, subject, next: around.next });
   gathered.last = clause;
+}
+
+function subjectIn({ last }: Gathered, { act, clause }: Piece, topic: Topic): Subject {
+  if (act === 'excepts') return { kind: 'rest' };
+  const subject = subjectOf(clause, topic);
+  // "除了一人没到岗，其他都落实了": the rest of what was excepted from, not of the tasks.
+  return subject.kind === 'rest' && last !== null && has(last, 'except') ? NOBODY : subject;
 }
 
 function open(
@@ -115,7 +122,7 @@ const leadsUp = ({ current }: Gathered, clause: Clause, next: Clause | undefined
   (current === null || clause.opener === 'sentence') &&
   next?.opener === 'comma' &&
   next.tokens.some(({ kind }) => kind === 'codes') &&
-  (has(clause, 'condition', 'because') || isWord(clause.tokens.at(-1), 'after'));
+  (has(clause, 'condition', 'because', 'notIs') || isWord(clause.tokens.at(-1), 'after'));
 
 function speakOf(current: OpenStatement, subject: Subject): void {
   current.listed = subject.kind === 'codes' ? [...subject.mentions] : null;

@@ -1,7 +1,7 @@
 import { contentOf } from '../meaning/content.ts';
 import { has, type Clause } from '../text/clauses.ts';
 import { isPredicate } from '../text/neighbours.ts';
-import { isWord, type CodeMention } from '../text/tokens.ts';
+import { isWord, type CodeMention, type Token } from '../text/tokens.ts';
 
 /** Whom a clause is about, as far as its words tell. */
 export type Subject =
@@ -24,11 +24,21 @@ export function subjectOf(clause: Clause, topic: Topic): Subject {
   if (mentions.length > 0) return { kind: 'codes', mentions };
   const places = titlePlaces(clause, topic);
   if (places.length > 0) return { kind: 'titles', places };
+  if (isCountedRest(clause)) return { kind: 'rest' };
   if (contentOf(clause, '').length > 0) return NOBODY;
   if (has(clause, 'rest')) return { kind: 'rest' };
   // After something was said, "all" means all of that.
   return topic === null && saysAll(clause) ? { kind: 'all', count: countIn(clause) } : NOBODY;
 }
+
+/** "剩下两项还在走审批": tasks are counted so, their steps hardly ever. */
+function isCountedRest({ tokens }: Clause): boolean {
+  const rest = tokens.findIndex((token) => !isWord(token, 'and') && !isPlainLight(token));
+  const next = tokens[rest + 1];
+  return isWord(tokens[rest], 'rest') && next?.kind === 'amount' && next.of === 'items';
+}
+
+const isPlainLight = (token: Token): boolean => isWord(token, 'light') && !isWord(token, 'rest');
 
 /** Words of titles before anything is said name tasks; in prose about tasks named otherwise they name nothing. */
 function titlePlaces(clause: Clause, topic: Topic): (readonly string[])[] {

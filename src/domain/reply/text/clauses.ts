@@ -1,5 +1,5 @@
 import type { WordRole } from '../word-roles.ts';
-import { isClauseBreak, isFinished, isState } from './neighbours.ts';
+import { isClauseBreak, isContent, isFinished, isState } from './neighbours.ts';
 import { anyWord, isWord, type Stretch, type Token } from './tokens.ts';
 
 /** A stretch of the message in which one thing is said. Marks are no part of it. */
@@ -38,7 +38,7 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
     }
     if (isWord(token, 'contrast')) close(false, 'contrast');
     else if (isWord(token, 'step')) close(false, 'comma');
-    else if (beginsAnew(open, token)) close(false, 'comma');
+    else if (beginsAnew(open, token) || takesBack(open, token)) close(false, 'comma');
     open.push(token);
   }
   close(false, 'sentence');
@@ -56,12 +56,18 @@ function clauseOf(tokens: readonly Token[], opener: Clause['opener'], asked: boo
   return { tokens, opener, asked, start: first.start, end: last.end };
 }
 
+/** "完成了吧 不对 …", "完成了不对 …": what was said has come to an end. */
+const takesBack = (open: readonly Token[], token: Token): boolean =>
+  isWord(token, 'correction') &&
+  open.some(isState) &&
+  (token.start > (open.at(-1)?.end ?? token.start) || isFinished(open.at(-1)));
+
 /** "已完成整改并长期坚持", "已完成 正在公示": what follows a finished state and "and" or a blank is said on its own. */
 function beginsAnew(open: readonly Token[], token: Token): boolean {
   const isApart =
     token.start > (open.at(-1)?.end ?? token.start) &&
     isWord(token, 'past', 'progress', 'plan', 'followUp', 'courtesy');
-  if (!isApart && !isWord(token, 'and')) return false;
+  if (!isApart && !isWord(token, 'and', 'rest')) return false;
   const last = open.findLast(
     (earlier) => !isWord(earlier, 'aspect', 'generic', 'light') || isWord(earlier, 'done'),
   );
@@ -95,7 +101,9 @@ function splitAtCodes(clause: Clause): Clause[] {
       isComplete = false;
     }
     pieces.at(-1)?.push(token);
-    isComplete ||= completes(token);
+    // "第十项在收材料第十六项完成": of the first something was said, though no state.
+    const isTold = !statesFirst && index > firstCodes && isContent(token) && token.kind !== 'title';
+    isComplete ||= completes(token) || isTold;
   });
   return pieces.flatMap((piece, index) => {
     const isLast = index === pieces.length - 1;

@@ -64,7 +64,9 @@ type AnyToken = RawToken | Token | undefined;
 
 /** Nothing, or a mark that ends the clause, lies here. */
 export const isClauseBreak = (token: AnyToken): boolean =>
-  token === undefined || (token.kind === 'mark' && BREAKS.has(token.sign)) || isWord(token, 'step');
+  token === undefined ||
+  (token.kind === 'mark' && BREAKS.has(token.sign)) ||
+  (token.kind === 'word' && (token.text.endsWith(':') || isWord(token, 'step')));
 
 /** Says, or begins to say, how a task stands. */
 export const isPredicate = wordsOf([...STATES, ...BEFORE_STATES]);

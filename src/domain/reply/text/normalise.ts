@@ -65,7 +65,7 @@ const SAME: Readonly<Record<string, string>> = Object.fromEntries(
   [
     ['。;!…｡!', ';'],
     ['，､', ','],
-    ['：﹕', ':'],
+    ['：﹕→⇒➡➜➔', ':'],
     ['（〔﹙{', '('],
     ['）〕﹚}', ')'],
     ['【［〖', '['],

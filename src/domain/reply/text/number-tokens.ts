@@ -52,8 +52,11 @@ function clockOrDecimalAt(text: string, at: number, scope: NumberScope): Amount 
   const end = at + match[0].length;
   if (literalAt(text, end, scope.vocabulary.dates.month) !== null) return null;
   const value = Number(match[1] ?? match[3]);
+  const unit = unitAt(text, end, scope);
+  // "29:26万元" is a code before an amount.
+  if (match[3] !== undefined && (value > 24 || Number(match[4]) > 59 || unit !== null)) return null;
   if (text[end] === '%') return { kind: 'amount', start: at, end: end + 1, value, of: 'percent' };
-  return { kind: 'amount', start: at, end: unitAt(text, end, scope)?.end ?? end, value, of: 'things' };
+  return { kind: 'amount', start: at, end: unit?.end ?? end, value, of: 'things' };
 }
 
 function wholeNumberAt(text: string, at: number, scope: NumberScope): NumberToken | Amount | null {
@@ -65,6 +68,9 @@ function wholeNumberAt(text: string, at: number, scope: NumberScope): NumberToke
   if (number === null || isDigit(text, at - 1)) return null;
   const unit = unitAt(text, number.end, scope, ordinal);
   const stretch = { start: at, end: unit?.end ?? number.end, value: number.value };
+  // "七成" is 70%.
+  if (unit?.kind === 'things' && text.slice(number.end, unit.end) === numerals.tenth && number.value < 10)
+    return { kind: 'amount', of: 'percent', ...stretch, value: number.value * 10 };
   if (unit?.kind === 'things') return { kind: 'amount', of: 'things', ...stretch };
   return { kind: 'number', letter, script: number.script, ordinal, unit: unit?.kind ?? 'none', ...stretch };
 }

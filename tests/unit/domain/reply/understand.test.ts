@@ -78,7 +78,7 @@ const anyContext: fc.Arbitrary<ReplyContext> = fc.record({
   ),
 });
 
-describe('whatever is typed', () => {
+describe('whatever is typed', { timeout: 60_000 }, () => {
   test('it is understood as something, and only the person’s own tasks are touched', () => {
     fc.assert(
       fc.property(anyText, anyContext, (text, context) => {
