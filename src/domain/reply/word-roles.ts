@@ -21,6 +21,8 @@ export type WordRole =
   | 'doing' // under way, when it ends a clause
   | 'ongoing'
   | 'noChange'
+  | 'news' // what there is none of when nothing changed
+  | 'being' // in the middle of what follows
   // what turns a state into something else
   | 'not'
   | 'lacking' // a negation that says: something has not come about

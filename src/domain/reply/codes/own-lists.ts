@@ -38,6 +38,8 @@ function countsPoints(
 /** "1." "2、" "3)" "一、" with something behind that is no number. */
 function listNumbers(tokens: readonly RawToken[]): ListNumber[] {
   return tokens.flatMap((token, index) => {
+    if (token.kind === 'number' && isOrdinalPoint(tokens, index))
+      return [{ index, value: token.value, script: 'numerals' as const }];
     if (token.kind !== 'number' || token.ordinal || token.unit !== 'none' || token.letter !== '') return [];
     const [next, content] = [tokens[index + 1], tokens[index + 2]];
     // Only the first point must head its clause: "1.修订办法2.盘点仓库".
@@ -49,6 +51,19 @@ function listNumbers(tokens: readonly RawToken[]): ListNumber[] {
       !(content.kind === 'number' && content.script === token.script);
     return isListed ? [{ index, value: token.value, script: token.script }] : [];
   });
+}
+
+/** "第一，…；第二，…". */
+function isOrdinalPoint(tokens: readonly RawToken[], index: number): boolean {
+  const [number, next] = [tokens[index], tokens[index + 1]];
+  return (
+    number?.kind === 'number' &&
+    number.ordinal &&
+    number.unit === 'none' &&
+    isClauseBreak(tokens[index - 1]) &&
+    next?.kind === 'mark' &&
+    ',、:'.includes(next.sign)
+  );
 }
 
 const namesTask = (tokens: readonly RawToken[], ownCodes: ReadonlySet<number>): boolean =>

@@ -32,7 +32,11 @@ function targetIn(form: string, { remind, notReminding }: CommandWords): string 
     const target = form.slice(verb.length);
     return literalAt(target, 0, notReminding) === null ? target : null;
   }
-  const ending = literalEnding(form, remind);
+  // Behind other words a single character is part of what is said: "怎么还催".
+  const ending = literalEnding(
+    form,
+    remind.filter((any) => any.length > 1),
+  );
   return ending === null ? null : form.slice(0, -ending.length);
 }
 

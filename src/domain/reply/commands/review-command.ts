@@ -28,10 +28,18 @@ export function readReview(
   vocabulary: Vocabulary,
 ): CommandReading | null {
   const [head = '', reason = ''] = text.trim().split(/[,;:.!\n(]([\s\S]*)/);
-  const order = orderOf(head, context, vocabulary);
+  const order = orderOf(
+    codesOnly(reason, { context, vocabulary }) === null ? head : head + reason,
+    context,
+    vocabulary,
+  );
   for (const form of order.forms) {
     const verdict = VERDICTS.find((any) => verdictIn(form, vocabulary.commands[any]) !== null);
-    if (verdict === undefined || (verdict !== 'sendBack' && reason.trim() !== '')) continue;
+    if (
+      verdict === undefined ||
+      (verdict !== 'sendBack' && reason.trim() !== '' && !order.forms[0]?.endsWith(reason.trim()))
+    )
+      continue;
     const reading = readCase(verdictIn(form, vocabulary.commands[verdict]) ?? '', verdict, order);
     if (reading !== null) return reading;
   }

@@ -17,6 +17,12 @@ export interface Reply {
   readonly context: ReplyContext;
 }
 
+/** "这个三十五号啊，三十五号弄妥了": where the task was only named, its state is said later. */
+const isToldElsewhere = (item: string, said: Weighed, entries: readonly Entry[]): boolean =>
+  said.status === null &&
+  said.asked.length === 0 &&
+  entries.some((entry) => entry.item === item && entry.said.status !== null);
+
 interface Hearing extends Reply {
   readonly sayings: Sayings;
 }
@@ -41,7 +47,9 @@ export function decide(given: Reply): Pick<Understanding, 'reports' | 'requests'
   }
   const settled = settle(entries, reply);
   // What was corrected is not asked about any more.
-  const doubts = entries.flatMap(({ said, statement }) => problemsOf(said, statement));
+  const doubts = entries.flatMap(({ item, said, statement }) =>
+    isToldElsewhere(item, said, entries) ? [] : problemsOf(said, statement),
+  );
   return { ...settled, unclear: problems[0] ?? doubts[0] ?? settled.unclear };
 }
 
@@ -114,5 +122,7 @@ function withoutCorrected(entries: readonly Entry[], items: readonly string[]): 
 
 /** "6验收没过，其他都完成了": the rest of the steps of 6, not of the tasks. */
 function isAboutSteps({ subject }: Statement, entries: readonly Entry[]): boolean {
+  const last = entries.at(-1);
+  if (last?.statement.excepted === true) return false;
   return subject.kind === 'rest' && (entries.at(-1)?.said.claims.some(({ whole }) => !whole) ?? false);
 }

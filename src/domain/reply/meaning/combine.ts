@@ -8,10 +8,14 @@ export type Combined = ReplyStatus | 'in_doubt' | null;
 export function combine(claims: readonly Claim[]): Combined {
   const states = claims.map(({ status }) => status);
   const weights = claims.map(weightBesideDone);
-  if (states.includes(null))
-    return weights.some((weight) => weight !== 'agrees') && !states.includes('done')
-      ? 'in_progress'
-      : 'in_doubt';
+  if (states.includes(null)) {
+    // "社区说完成了，我还没核实" leaves the doubt; "好像完成了，还差签字" does not.
+    const isOpen = claims.every(
+      ({ reason, whole, aside }, index) =>
+        weights[index] === 'agrees' || (reason === 'negation' && !whole && aside === null),
+    );
+    return isOpen || states.includes('done') ? 'in_doubt' : 'in_progress';
+  }
   if (states.includes('basically_done')) return 'basically_done';
   if (states.includes('done')) {
     if (weights.includes('contradicts')) return 'in_doubt';

@@ -1,6 +1,7 @@
 import { has, indexOf, type Clause } from '../text/clauses.ts';
 import { anyWord, isWord } from '../text/tokens.ts';
 import { DOUBT, inProgress, type Said } from './claim.ts';
+import { isContent } from '../text/neighbours.ts';
 import { contentOf } from './content.ts';
 
 /** "还没启动" is a beginning that has not been; of a step ("还没启动验收") it means no more than under way. */
@@ -49,6 +50,7 @@ const COURSES: readonly Course[] = [
   { holds: (clause) => has(clause, 'part'), means: inProgress('part') },
   { holds: isWaiting, means: inProgress('remainder') },
   { holds: (clause) => has(clause, 'action', 'begin') && !has(clause, 'not'), means: inProgress('activity') },
+  { holds: isUnderWay, means: inProgress('hint') },
   { holds: isHint, means: inProgress('hint') },
 ];
 
@@ -89,6 +91,14 @@ function isPlan(clause: Clause): boolean {
 
 function isWaiting(clause: Clause, title: string): boolean {
   return has(clause, 'condition') && !isWhole(clause, title);
+}
+
+/** "在核底数", "在走程序": whatever it is, he is at it. */
+function isUnderWay({ tokens }: Clause): boolean {
+  return tokens.some(
+    (token, index) =>
+      isWord(token, 'being') && (isContent(tokens[index + 1]) || isWord(tokens[index + 1], 'work')),
+  );
 }
 
 /** Something in particular has happened, or is counted: "已上报", "盘活资金1100万元". */

@@ -10,6 +10,7 @@ import { readBeginning, readCourse } from './course.ts';
  * @param title of the task, normalised: its own words name nothing in particular.
  */
 export function readClaim(clause: Clause, title: string): Claim | null {
+  if (isNoNews(clause, title)) return { status: 'no_change', reason: 'standing', whole: true, aside: null };
   if (isQuestion(clause)) return null;
   const said = has(clause, 'noChange')
     ? ({ status: 'no_change', reason: 'standing' } as const)
@@ -17,6 +18,14 @@ export function readClaim(clause: Clause, title: string): Claim | null {
   if (said === null || isHistory(clause, said)) return null;
   return { ...said, whole: contentOf(clause, title).length === 0, aside: asideOf(clause) };
 }
+
+/** "没啥新进展", "一点进展都没有": nothing else is said, so that "what" is no question. */
+const isNoNews = (clause: Clause, title: string): boolean =>
+  !clause.asked &&
+  has(clause, 'lacking') &&
+  has(clause, 'news') &&
+  !has(clause, 'done', 'progress', 'begin', 'formerly') &&
+  contentOf(clause, title).length === 0;
 
 /** "完成了吗", "完成没", "6？" ask, and say nothing. */
 export function isQuestion(clause: Clause): boolean {

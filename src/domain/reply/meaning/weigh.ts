@@ -86,10 +86,17 @@ const limitsWhatWasSaid = (clause: Clause, title: string): boolean =>
 /** "申请延期两周，到6月30日", "申请延期，预计7月底完成": the day said next to the request is the day asked for. */
 function withDateBeside(asked: Asked, clauses: readonly Clause[], today: DateOnly): Asked {
   if (asked.kind !== 'extension' || asked.due !== null || asked.inPast) return asked;
-  const beside = clauses.find((clause) => isWord(clause.tokens[0], 'until') || isPlannedEnd(clause));
+  const beside = clauses.find(
+    (clause) => isWord(clause.tokens[0], 'until') || isPlannedEnd(clause) || isDateAlone(clause),
+  );
   const date = beside?.tokens.find((token) => token.kind === 'date');
   return { ...asked, ...deadline(date, today) };
 }
+
+/** "延期，九月十号". */
+const isDateAlone = ({ tokens }: Clause): boolean =>
+  tokens.some(({ kind }) => kind === 'date') &&
+  tokens.every((token) => token.kind === 'date' || isWord(token, 'light', 'hedge', 'courtesy'));
 
 const isPlannedEnd = (clause: Clause): boolean =>
   has(clause, 'plan') && has(clause, 'done', 'soft') && !has(clause, 'formerly');

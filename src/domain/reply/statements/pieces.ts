@@ -9,6 +9,8 @@ import { isWord, type Token } from '../text/tokens.ts';
 export interface Piece {
   readonly act: 'says' | 'corrects' | 'mentions' | 'excepts' | 'cancels';
   readonly clause: Clause;
+  /** Said of what is excepted: the rest, of which is spoken next, is that of the tasks. */
+  readonly excepted?: true;
 }
 
 /** The acts of one clause, in order; a piece may be left without tokens. */
@@ -69,7 +71,7 @@ function exception(clause: Clause): Piece[] | null {
   if (named.kind === 'title' && inner.some((token) => isContent(token) && token !== named)) return null;
   const outer = stop < 0 ? [] : tokens.slice(stop).filter((token) => !isWord(token, 'exceptEnd'));
   return [
-    { act: inner.some(isState) ? 'says' : 'mentions', clause: part(clause, inner) },
+    { act: inner.some(isState) ? 'says' : 'mentions', clause: part(clause, inner), excepted: true },
     { act: 'excepts', clause: part(clause, [...tokens.slice(0, start), ...outer]) },
   ];
 }

@@ -9,6 +9,8 @@ export interface Statement {
   readonly act: 'says' | 'corrects' | 'mentions' | 'cancels';
   readonly subject: Subject;
   readonly clauses: readonly Clause[];
+  /** "Except 9, which …": the rest is that of the tasks. */
+  readonly excepted?: boolean;
 }
 
 /** Thanks, greetings, "received": they change nothing. */
@@ -47,6 +49,7 @@ interface OpenStatement extends Statement {
   /** The codes of the subject, to which more may be added. */
   listed: CodeMention[] | null;
   readonly clauses: Clause[];
+  excepted: boolean;
   saysState: boolean;
 }
 
@@ -70,11 +73,12 @@ interface Saying {
   readonly next: Clause | undefined;
 }
 
-function gather(
-  gathered: Gathered,
-  { act, clause }: Piece,
-  around: { readonly next: Clause | undefined; readonly isAsked: boolean },
-): void {
+interface Around {
+  readonly next: Clause | undefined;
+  readonly isAsked: boolean;
+}
+
+function gather(gathered: Gathered, { act, clause, excepted }: Piece, around: Around): void {
   if (act === 'mentions' || act === 'cancels') {
     gathered.statements.push({ act, subject: subjectOf(clause, null), clauses: [] });
     return;
@@ -83,12 +87,13 @@ function gather(
   if (act === 'corrects' && clause.tokens.length === 0) return;
   const topic = gathered.current?.subject.kind ?? (around.isAsked ? 'asked' : null);
   const subject = subjectIn(gathered, { act, clause }, topic);
-  if (subject.kind === 'none' && leadsUp(gathered, clause, around.next)) {
+  if (subject.kind === 'none' && leadsUp(gathered, clause, around)) {
     gathered.lead.push(clause);
     return;
   }
   if (gathered.corrects) correct(gathered, { clause, subject, next: around.next });
   else say(gathered, { clause, subject, next: around.next });
+  if (excepted && gathered.current !== null) gathered.current.excepted = true;
   gathered.last = clause;
 }
 
@@ -109,6 +114,7 @@ function open(
     act,
     subject,
     listed: null,
+    excepted: false,
     clauses: [...gathered.lead.splice(0), ...clauses],
     saysState: clauses.some(saysState),
   };
@@ -118,11 +124,18 @@ function open(
 }
 
 /** "因资金未到位，6还没完成", "等批复下来，6就能完成": a reason or a condition belongs to what follows it. */
-const leadsUp = ({ current }: Gathered, clause: Clause, next: Clause | undefined): boolean =>
-  (current === null || clause.opener === 'sentence') &&
-  next?.opener === 'comma' &&
-  next.tokens.some(({ kind }) => kind === 'codes') &&
-  (has(clause, 'condition', 'because', 'notIs') || isWord(clause.tokens.at(-1), 'after'));
+function leadsUp({ current }: Gathered, clause: Clause, { next, isAsked }: Around): boolean {
+  const isOpening = current === null || clause.opener === 'sentence';
+  const namesNext = next?.opener === 'comma' && next.tokens.some(({ kind }) => kind === 'codes');
+  if (!isOpening || !namesNext) return false;
+  const isActivity =
+    !saysState(clause) && clause.tokens.some((token) => token.kind === 'amount' || isWord(token, 'action'));
+  return (
+    (current === null && !isAsked && isActivity) ||
+    has(clause, 'condition', 'because', 'notIs') ||
+    isWord(clause.tokens.at(-1), 'after')
+  );
+}
 
 function speakOf(current: OpenStatement, subject: Subject): void {
   current.listed = subject.kind === 'codes' ? [...subject.mentions] : null;

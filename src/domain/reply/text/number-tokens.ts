@@ -65,7 +65,7 @@ function wholeNumberAt(text: string, at: number, scope: NumberScope): NumberToke
   const letter = /^[A-Z](?=\d)/.exec(text.slice(at, at + 2))?.[0] ?? '';
   if (letter !== '' && /[A-Z0-9]/.test(text[at - 1] ?? '')) return null;
   const number = numberAt(text, ordinal ? skipBlanks(text, at + 1) : at + letter.length, numerals);
-  if (number === null || isDigit(text, at - 1)) return null;
+  if (number === null || (number.script === 'digits' && isDigit(text, at - 1))) return null;
   const unit = unitAt(text, number.end, scope, ordinal);
   const stretch = { start: at, end: unit?.end ?? number.end, value: number.value };
   // "七成" is 70%.
