@@ -3,11 +3,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchCallback } from './callback.ts';
 import { benchCrypto } from './crypto.ts';
-import { chapterText, thisMachine, type BenchResult, type Machine } from './report.ts';
+import { chapterText, thisMachine, type BenchResult } from './report.ts';
+import { benchUnderstanding } from './understand.ts';
 
 /* node --import tsx bench/run.ts [name…] [--seconds 10] [--rounds 3] [--connections 200] [--write] */
 
-const PERFORMANCE = path.join(import.meta.dirname, '..', 'docs', 'proof', 'performance.md');
+const PROOF = path.join(import.meta.dirname, '..', 'docs', 'proof');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
 });
 
 const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
+  understand: benchUnderstanding,
   crypto: benchCrypto,
   callback: () =>
     benchCallback({
@@ -33,25 +35,34 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) fail(`no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
-if (values.write && positionals.length > 0) fail('--write needs all benches: leave the names out');
+/** What is about speed stands on one page; how well replies are understood has its own. */
+const PAGES: Readonly<Record<string, readonly string[]>> = {
+  'performance.md': ['crypto', 'callback'],
+  'understanding.md': ['understand'],
+};
 
 // An orderly exit also ends the PostgreSQL and the Redis that a bench has started.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const machine = thisMachine();
 const figures: Record<string, object> = {};
-const chapters: string[] = [];
+const chapters = new Map<string, string>();
 for (const name of names) {
   const result = await BENCHES[name]?.();
   if (!result) continue;
   figures[name] = result.figures;
-  chapters.push(chapterText(result.chapter));
-  console.error(chapters.at(-1));
+  const chapter = chapterText(result.chapter);
+  chapters.set(name, chapter);
+  console.error(chapter);
 }
 console.log(JSON.stringify({ machine, benches: figures }, null, 2));
 if (values.write) {
-  mkdirSync(path.dirname(PERFORMANCE), { recursive: true });
-  writeFileSync(PERFORMANCE, page(machine));
+  mkdirSync(PROOF, { recursive: true });
+  for (const [file, of] of Object.entries(PAGES)) {
+    const own = of.flatMap((name) => chapters.get(name) ?? []);
+    // A page with one of its benches left out would say less than before.
+    if (own.length === of.length) writeFileSync(path.join(PROOF, file), page(file, own));
+  }
 }
 
 function countOf(option: 'seconds' | 'rounds' | 'connections'): number {
@@ -65,20 +76,25 @@ function fail(why: string): never {
   process.exit(1);
 }
 
-function page({ date, node, cpu, cores, memoryGb, system, loadBefore }: Machine): string {
+function page(file: string, own: readonly string[]): string {
+  const { date, node, cpu, cores, memoryGb, system, loadBefore } = machine;
   return [
-    '# Performance\n',
+    file === 'performance.md' ? '# Performance\n' : '# Understanding\n',
     `Written by \`npm run bench -- --write\` on ${date.slice(0, 10)}: ${cpu}, ${cores} cores, ${memoryGb} GB, ${system}, Node ${node}; load average before the run ${loadBefore}.`,
     'Another machine has other absolute figures. What can be compared are the ratios: each is to a baseline of the same run.\n',
-    ...chapters,
+    ...own,
     '## How to reproduce\n',
     '```',
     'npm run bench                        # all, JSON on stdout, these tables on stderr',
-    'npm run bench -- crypto              # one of them',
+    'npm run bench -- understand          # one of them',
     'npm run bench -- callback --seconds 10 --rounds 3 --connections 200',
-    'npm run bench -- --write             # all, and writes this page',
+    'npm run bench -- --write             # all, and writes the pages whose benches ran',
     '```\n',
-    'The callback bench starts a PostgreSQL of its own in a temporary folder; with `DATABASE_URL` it makes and drops its databases on that server instead.',
-    '',
+    ...(file === 'performance.md'
+      ? [
+          'The callback bench starts a PostgreSQL of its own in a temporary folder; with `DATABASE_URL` it makes and drops its databases on that server instead.',
+          '',
+        ]
+      : []),
   ].join('\n');
 }

@@ -27,6 +27,9 @@ export function readReview(
   context: ReplyContext,
   vocabulary: Vocabulary,
 ): CommandReading | null {
+  // An official who writes "请批准…" asks for something himself.
+  const opening = wordAt(text.trim(), 0, vocabulary.lexicon);
+  if (context.role === 'official' && opening?.roles.has('ask') === true) return null;
   const [head = '', reason = ''] = text.trim().split(/[,;:.!\n(]([\s\S]*)/);
   const order = orderOf(
     codesOnly(reason, { context, vocabulary }) === null ? head : head + reason,

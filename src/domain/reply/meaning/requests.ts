@@ -77,7 +77,9 @@ function readTransfer(spoken: Spoken): Asked | null {
   const at = indexOf(clause, 'transfer');
   const by = at >= 0 ? at : indexOf(clause, 'by');
   const before = clause.tokens.slice(0, by);
-  if (by < 0 || governs(before, ...DENIALS) || sinceCodes(before, title).length > 0) return null;
+  // "资产下月移交": words that also tell of an activity ask for nothing when they are said of a thing.
+  const known = isWord(clause.tokens[by], 'action') ? '' : title;
+  if (by < 0 || governs(before, ...DENIALS) || sinceCodes(before, known).length > 0) return null;
   // "已移交档案" tells of an activity; "已移交给李四" of the task.
   if (anyWord(before, 'past') && isWord(clause.tokens[by], 'action')) return null;
   const last = clause.tokens.findLast((token) => !isWord(token, 'aspect', 'hedge', 'courtesy', 'light'));

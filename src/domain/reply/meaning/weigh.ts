@@ -30,8 +30,6 @@ export function weigh(said: readonly Clause[], about: About): Weighed {
     heard.map((each) => (each.asked.length > 0 ? beforeRequest(each.clause) : each.clause)),
     about.title,
   );
-  // The reason given with "extend" or "transfer" is no report ("当事人出差"); "还没完成" and "正在…" are.
-  const isReport = ({ whole, reason }: Claim): boolean => whole || reason === 'progress';
   const counted = asked.some(({ kind }) => kind !== 'help') ? claims.filter(isReport) : claims;
   return {
     status: combine(counted),
@@ -39,6 +37,9 @@ export function weigh(said: readonly Clause[], about: About): Weighed {
     asked: asked.map((request) => withDateBeside(request, clauses, about.today)),
   };
 }
+
+/** The reason given with "extend" or "transfer" is no report ("当事人出差"); "还没完成" and "正在…" are. */
+const isReport = ({ whole, reason }: Claim): boolean => whole || reason === 'progress';
 
 /** A request says nothing of the state; what comes before it in its clause may: "还没完成需要延期". */
 function beforeRequest(clause: Clause): Clause {

@@ -6,6 +6,8 @@ export interface ReplyLine extends ReplyContext {
   readonly id: string;
   readonly text: string;
   readonly expect: unknown;
+  /** Known to be misread still; asking once too often is all it may come to. */
+  readonly missed?: true;
 }
 
 export function replyLines(name: string): ReplyLine[] {

@@ -5,13 +5,24 @@ import { understand } from '../../../../src/domain/reply/understand.ts';
 import { vocabulary } from '../../../../src/zh/vocabulary.ts';
 import { aContext, oneTask, replyLines, scored } from './reply-fixtures.ts';
 
-describe.each(['replies.jsonl', 'replies-own.jsonl'])('every line of %s', (file) => {
-  test.each(replyLines(file).map((line) => [line.id, line.text, line] as const))(
-    '%s %s',
-    (_id, text, line) => {
-      expect(scored(understand(text, line, vocabulary))).toEqual(scored(line.expect as never));
-    },
-  );
+const FILES = ['replies', 'replies-own', 'replies-traps', 'replies-dev', 'replies-heldout'];
+
+describe.each(FILES)('every line of %s.jsonl', (file) => {
+  const lines = replyLines(`${file}.jsonl`).map((line) => [line.id, line.text, line] as const);
+
+  test.each(lines.filter(([, , { missed }]) => !missed))('%s %s', (_id, text, line) => {
+    expect(scored(understand(text, line, vocabulary))).toEqual(scored(line.expect as never));
+  });
+
+  test('no completion is recorded in the lines that are misread', () => {
+    for (const [, text, line] of lines.filter(([, , { missed }]) => missed)) {
+      const { reports, requests } = understand(text, line, vocabulary);
+      const said = scored(line.expect as never);
+      for (const { item, status } of reports.filter(({ status: state }) => state === 'done'))
+        expect(said.reports).toContainEqual({ item, status });
+      for (const request of requests) expect(said.requests).toContainEqual(request);
+    }
+  });
 });
 
 describe('the words for the ledger', () => {
