@@ -62,3 +62,41 @@ export interface HistoryStore {
   /** Every task there ever was, as its row says it is. */
   taskStates(): Promise<{ readonly id: string; readonly code: string; readonly state: TaskState }[]>;
 }
+
+export type AuditSource = 'chat' | 'card' | 'page' | 'api' | 'command' | 'job' | 'import';
+
+/** What happened, to whom it may concern. Identifiers and values only, no secrets. */
+export interface AuditEntry {
+  readonly at: Date;
+  /** userid, `system` or `operator`. */
+  readonly actor: string;
+  /** userid of whom he acted for (代填). */
+  readonly actingFor?: string | null;
+  readonly event: string;
+  /** Id of what it happened to. */
+  readonly subject: string;
+  /** Fields before and after. */
+  readonly from?: object | null;
+  readonly to?: object | null;
+  readonly reason?: string;
+  readonly source: AuditSource;
+  /** It was asked for and not done. */
+  readonly refused?: boolean;
+  readonly detail?: object;
+}
+
+/** An entry as it was kept. */
+export type AuditRow = Required<AuditEntry> & { readonly seq: bigint };
+
+/** Entries are added and read; nothing ever changes or deletes one, whatever its age (domain rule 10). */
+export interface AuditStore {
+  append(entry: AuditEntry): Promise<void>;
+  /** The sequence number of the first row whose hash is wrong, or null. */
+  verify(): Promise<bigint | null>;
+  /** The first thing that is wrong with the log by itself or beside its anchors, or null. */
+  inspect(anchors: readonly (Anchor | null)[]): Promise<AuditFault | null>;
+  /** The last row, and how many there are; null for an empty log. */
+  head(): Promise<{ readonly seq: bigint; readonly hash: string; readonly rows: number } | null>;
+  /** Oldest first. */
+  list(filter: AuditFilter): Promise<AuditRow[]>;
+}

@@ -1,3 +1,4 @@
+import type { RequestStore } from './request-stores.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { WorkCalendar } from '../domain/calendar/work-calendar.ts';
 import type { Figures, LedgerRow } from '../domain/ledger/ledger.ts';
@@ -6,7 +7,7 @@ import type { ReplyStatus } from '../domain/reply/result.ts';
 import type { Person, Role, Unit } from '../domain/task/people.ts';
 import type { DigestTarget, Round, RoundSettings, WeekStepName } from '../domain/task/round.ts';
 import type { ClosureState, Completion, Horizon, Measure, StageGoal, Task } from '../domain/task/task.ts';
-import type { Anchor, AuditFault, AuditFilter, HistoryStore } from './audit-stores.ts';
+import type { AuditEntry, AuditStore, HistoryStore } from './audit-stores.ts';
 import type { BudgetStore } from './budget-stores.ts';
 import type { CalendarStore } from './calendar-stores.ts';
 import type { BaseStore, HandoverStore } from './change-stores.ts';
@@ -220,68 +221,6 @@ export interface EntryStore {
   evidenceCounts(taskIds: readonly string[]): Promise<Map<string, number>>;
 }
 
-export interface ClosureReview {
-  /** From 1. */
-  readonly level: number;
-  readonly reviewerId: string;
-  readonly approved: boolean;
-}
-
-export interface ClosureRequest {
-  readonly id: string;
-  readonly taskId: string;
-  readonly submitterId: string;
-  readonly submittedAt: Date;
-  /** Reviews it needs, as the settings were when it was submitted. */
-  readonly levels: number;
-  readonly reviews: readonly ClosureReview[];
-}
-
-export interface ExtensionRequest {
-  readonly id: string;
-  readonly taskId: string;
-  readonly askedById: string;
-  readonly dueOn: DateOnly;
-}
-
-export interface RequestStore {
-  pendingClosure(taskId: string): Promise<ClosureRequest | null>;
-  addClosure(request: { taskId: string; submitterId: string; at: Date; levels: number }): Promise<string>;
-  addReview(requestId: string, review: ClosureReview & { at: Date; reason: string }): Promise<void>;
-  /** Ends the request. */
-  decideClosure(
-    id: string,
-    decision: { decision: 'approved' | 'refused' | 'withdrawn'; at: Date; reason: string },
-  ): Promise<void>;
-  pendingExtension(taskId: string): Promise<ExtensionRequest | null>;
-  addExtension(request: {
-    taskId: string;
-    askedById: string;
-    at: Date;
-    dueOn: DateOnly;
-    reason: string;
-  }): Promise<string>;
-  decideExtension(
-    id: string,
-    decision: {
-      decision: 'approved' | 'refused' | 'withdrawn';
-      byId: string | null;
-      at: Date;
-      /** The day granted, which may not be the one asked for. */
-      grantedOn?: DateOnly;
-      reason?: string;
-    },
-  ): Promise<void>;
-  addHandover(request: {
-    taskId: string;
-    askedById: string;
-    at: Date;
-    kind: 'help' | 'transfer';
-    toName: string | null;
-    text: string;
-  }): Promise<string>;
-}
-
 export interface WeekStepRow {
   readonly id: string;
   readonly roundId: string;
@@ -342,42 +281,4 @@ export interface ChaseStore {
     id: string;
     taskIds: string[];
   }>;
-}
-
-export type AuditSource = 'chat' | 'card' | 'page' | 'api' | 'command' | 'job' | 'import';
-
-/** What happened, to whom it may concern. Identifiers and values only, no secrets. */
-export interface AuditEntry {
-  readonly at: Date;
-  /** userid, `system` or `operator`. */
-  readonly actor: string;
-  /** userid of whom he acted for (代填). */
-  readonly actingFor?: string | null;
-  readonly event: string;
-  /** Id of what it happened to. */
-  readonly subject: string;
-  /** Fields before and after. */
-  readonly from?: object | null;
-  readonly to?: object | null;
-  readonly reason?: string;
-  readonly source: AuditSource;
-  /** It was asked for and not done. */
-  readonly refused?: boolean;
-  readonly detail?: object;
-}
-
-/** An entry as it was kept. */
-export type AuditRow = Required<AuditEntry> & { readonly seq: bigint };
-
-/** Entries are added and read; nothing ever changes or deletes one, whatever its age (domain rule 10). */
-export interface AuditStore {
-  append(entry: AuditEntry): Promise<void>;
-  /** The sequence number of the first row whose hash is wrong, or null. */
-  verify(): Promise<bigint | null>;
-  /** The first thing that is wrong with the log by itself or beside its anchors, or null. */
-  inspect(anchors: readonly (Anchor | null)[]): Promise<AuditFault | null>;
-  /** The last row, and how many there are; null for an empty log. */
-  head(): Promise<{ readonly seq: bigint; readonly hash: string; readonly rows: number } | null>;
-  /** Oldest first. */
-  list(filter: AuditFilter): Promise<AuditRow[]>;
 }

@@ -3,7 +3,7 @@ import { findReplayDifferences, type ReplayDifference } from '../app/audit/find-
 import { taskLife } from '../app/audit/task-life.ts';
 import { verifyAudit, type AuditVerdict } from '../app/audit/verify-audit.ts';
 import type { AuditFault } from '../app/audit-stores.ts';
-import type { AuditRow } from '../app/stores.ts';
+import type { AuditRow } from '../app/audit-stores.ts';
 import type { Clock } from '../clock.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import { lifeLine, lifeTitle } from '../zh/audit.ts';

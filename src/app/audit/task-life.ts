@@ -3,7 +3,8 @@ import type { ProgressEntry } from '../../domain/reply/entry.ts';
 import type { ReplyStatus } from '../../domain/reply/result.ts';
 import { AppError } from '../../errors.ts';
 import type { Deps } from '../ports.ts';
-import type { AuditRow, AuditSource, Stores } from '../stores.ts';
+import type { Stores } from '../stores.ts';
+import type { AuditRow, AuditSource } from '../audit-stores.ts';
 
 /** One thing that happened to a task. People and units are given by name; ids stay where they have none. */
 export interface LifeLine {

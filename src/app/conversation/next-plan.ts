@@ -1,5 +1,5 @@
 import { addDays } from '../../domain/calendar/date.ts';
-import type { Question } from '../../domain/message/notice.ts';
+import type { Question } from '../../domain/message/lines.ts';
 import { standingEntries } from '../../domain/reply/entry.ts';
 import type { Understanding } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';

@@ -1,5 +1,6 @@
 import { mayExtend } from '../../domain/task/transitions.ts';
-import type { AskLine, PressedLine, ReceiptNotice } from '../../domain/message/notice.ts';
+import type { PressedLine, ReceiptNotice } from '../../domain/message/notice.ts';
+import type { AskLine } from '../../domain/message/lines.ts';
 import type { ReplyStatus } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { InboundContent } from '../channel.ts';

@@ -1,4 +1,4 @@
-import type { Question } from '../../domain/message/notice.ts';
+import type { Question } from '../../domain/message/lines.ts';
 import type { PendingAsk } from '../../domain/reply/result.ts';
 import { isClosed, isUnderReview, type Task } from '../../domain/task/task.ts';
 import type { Pending } from '../message-stores.ts';

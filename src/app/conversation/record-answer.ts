@@ -1,4 +1,5 @@
-import type { Question, ReceiptNotice, RecordedLine, RequestLine } from '../../domain/message/notice.ts';
+import type { ReceiptNotice } from '../../domain/message/notice.ts';
+import type { Question, RecordedLine, RequestLine } from '../../domain/message/lines.ts';
 import type { ReplyReport, ReplyRequest, Understanding } from '../../domain/reply/result.ts';
 import { mayExtend } from '../../domain/task/transitions.ts';
 import type { Task } from '../../domain/task/task.ts';

@@ -1,5 +1,5 @@
 import { standingEntries, type ProgressEntry } from '../../domain/reply/entry.ts';
-import type { RecordedLine, RefusalReason } from '../../domain/message/notice.ts';
+import type { RecordedLine, RefusalReason } from '../../domain/message/lines.ts';
 import type { ReplyReport } from '../../domain/reply/result.ts';
 import { isClosed, isUnderReview, type Task } from '../../domain/task/task.ts';
 import { closureDemand, closureFields, moveClosure } from '../../domain/task/transitions.ts';

@@ -1,6 +1,6 @@
 import { relationsOf } from '../../domain/access/relations.ts';
 import type { DateOnly } from '../../domain/calendar/date.ts';
-import type { RefusalReason } from '../../domain/message/notice.ts';
+import type { RefusalReason } from '../../domain/message/lines.ts';
 import type { SupervisionCommand } from '../../domain/reply/result.ts';
 import { relapseFields } from '../../domain/task/look-back/relapse.ts';
 import type { Task } from '../../domain/task/task.ts';

@@ -8,7 +8,8 @@ import {
   type DeputyProblem,
 } from '../../domain/task/deputies.ts';
 import type { Person } from '../../domain/task/people.ts';
-import type { AuditSource, Stores } from '../stores.ts';
+import type { Stores } from '../stores.ts';
+import type { AuditSource } from '../audit-stores.ts';
 
 /* AB角: the office says who stands in for whom, in chat, by the API or on the command line. */
 

@@ -1,6 +1,6 @@
 import { ACTIONS, type Action } from '../../domain/access/actions.ts';
 import { mayInRound, visibleTasks } from '../../domain/access/permissions.ts';
-import type { TaskLine } from '../../domain/message/notice.ts';
+import type { TaskLine } from '../../domain/message/lines.ts';
 import { standingEntries, type ProgressEntry } from '../../domain/reply/entry.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { note, type Acting } from '../acting.ts';

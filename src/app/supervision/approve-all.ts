@@ -1,4 +1,4 @@
-import type { RefusedLine } from '../../domain/message/notice.ts';
+import type { RefusedLine } from '../../domain/message/lines.ts';
 import type { SupervisionCommand } from '../../domain/reply/result.ts';
 import { note, taskByCode, type Acting } from '../acting.ts';
 import type { Done, Prepared } from './prepared.ts';

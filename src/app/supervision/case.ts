@@ -1,5 +1,6 @@
 import type { DateOnly } from '../../domain/calendar/date.ts';
-import type { Notice, Order, RefusalReason } from '../../domain/message/notice.ts';
+import type { Notice, Order } from '../../domain/message/notice.ts';
+import type { RefusalReason } from '../../domain/message/lines.ts';
 import type { ReviewSubject, SupervisionCommand } from '../../domain/reply/result.ts';
 import type { Done } from './prepared.ts';
 

@@ -1,5 +1,6 @@
 import type { NamedPerson } from '../../domain/message/change-notice.ts';
-import type { Notice, RefusalReason } from '../../domain/message/notice.ts';
+import type { Notice } from '../../domain/message/notice.ts';
+import type { RefusalReason } from '../../domain/message/lines.ts';
 import type { Person } from '../../domain/task/people.ts';
 import type { Acting } from '../acting.ts';
 

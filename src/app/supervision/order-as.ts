@@ -1,4 +1,5 @@
-import type { Notice, RefusalReason } from '../../domain/message/notice.ts';
+import type { Notice } from '../../domain/message/notice.ts';
+import type { RefusalReason } from '../../domain/message/lines.ts';
 import type { SupervisionCommand } from '../../domain/reply/result.ts';
 import { note, type Acting } from '../acting.ts';
 import { newCardId, prepare } from './supervise.ts';

@@ -1,4 +1,5 @@
-import type { Notice, Order, RefusalReason } from '../../domain/message/notice.ts';
+import type { Notice, Order } from '../../domain/message/notice.ts';
+import type { RefusalReason } from '../../domain/message/lines.ts';
 import type { SupervisionCommand } from '../../domain/reply/result.ts';
 
 /** An order, checked against the state as it is now. */

@@ -1,5 +1,5 @@
 import type { ChangeOrder } from '../../domain/message/change-notice.ts';
-import type { RefusalReason } from '../../domain/message/notice.ts';
+import type { RefusalReason } from '../../domain/message/lines.ts';
 import type { SupervisionCommand } from '../../domain/reply/result.ts';
 import { withGoals, withReached } from '../../domain/task/stages.ts';
 import { isClosed, type StageGoal, type Task } from '../../domain/task/task.ts';

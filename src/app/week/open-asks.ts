@@ -1,5 +1,5 @@
 import { addDays } from '../../domain/calendar/date.ts';
-import type { AskLine } from '../../domain/message/notice.ts';
+import type { AskLine } from '../../domain/message/lines.ts';
 import type { Ask } from '../../domain/reminder/plan.ts';
 import { planReminders } from '../../domain/reminder/plan-reminders.ts';
 import { deadlineOf } from '../../domain/task/light.ts';

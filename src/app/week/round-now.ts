@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/calendar/date.ts';
 import type { LedgerRow } from '../../domain/ledger/ledger.ts';
 import { rollUp } from '../../domain/ledger/roll-up.ts';
-import type { RoundName, TaskLine } from '../../domain/message/notice.ts';
+import type { RoundName, TaskLine } from '../../domain/message/lines.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { Acting } from '../acting.ts';

@@ -1,7 +1,7 @@
 import type { DateOnly } from '../calendar/date.ts';
 import type { ReviewSubject } from '../reply/result.ts';
 import type { Removal, StageGoal } from '../task/task.ts';
-import type { TaskLine } from './notice.ts';
+import type { TaskLine } from './lines.ts';
 
 /* What is said about tasks that change hands, change the base, or are for the long term. */
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { actAs } from '../../app/office/act-as.ts';
 import { orderAs, previewAs, type Ordered } from '../../app/supervision/order-as.ts';
-import type { RefusalReason } from '../../domain/message/notice.ts';
+import type { RefusalReason } from '../../domain/message/lines.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { fail } from './api-error.ts';
 import { orderBody } from './command-schema.ts';

@@ -1,4 +1,4 @@
-import type { RoundName } from '../../domain/message/notice.ts';
+import type { RoundName } from '../../domain/message/lines.ts';
 import { clip, linesOf } from './fit.ts';
 
 /**

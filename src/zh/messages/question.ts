@@ -1,4 +1,4 @@
-import type { Question } from '../../domain/message/notice.ts';
+import type { Question } from '../../domain/message/lines.ts';
 import { linesOf } from './fit.ts';
 import { codeName, paragraph, shortCode, shortTitle } from './parts.ts';
 

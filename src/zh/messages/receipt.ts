@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from '../../domain/message/card.ts';
-import type { ReceiptNotice, RecordedLine, RequestLine } from '../../domain/message/notice.ts';
+import type { ReceiptNotice } from '../../domain/message/notice.ts';
+import type { RecordedLine, RequestLine } from '../../domain/message/lines.ts';
 import type { ReplyStatus } from '../../domain/reply/result.ts';
 import { replyStatusLabel } from '../labels.ts';
 import { claimWords, evidenceWords } from './closure.ts';

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../domain/message/notice.ts';
+import type { RefusalReason } from '../../domain/message/lines.ts';
 import { LADDER_REFUSALS } from './ladder.ts';
 import { codeName, shortCode } from './parts.ts';
 

@@ -1,5 +1,6 @@
 import type { Card, CardButton, OutgoingMessage } from '../../domain/message/card.ts';
-import type { AskLine, CardUpdateNotice, PressedLine, ReminderNotice } from '../../domain/message/notice.ts';
+import type { CardUpdateNotice, PressedLine, ReminderNotice } from '../../domain/message/notice.ts';
+import type { AskLine } from '../../domain/message/lines.ts';
 import { reviewedCard } from './closure.ts';
 import { monthDay, thisWeeks, weekOf } from './dates.ts';
 import { clip, inline } from './fit.ts';

@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from '../../domain/message/card.ts';
-import type { RoundName, TaskLine } from '../../domain/message/notice.ts';
+import type { RoundName, TaskLine } from '../../domain/message/lines.ts';
 import { isUnderReview } from '../../domain/task/task.ts';
 import { completionLabel, closureLabel, horizonLabel, lightLabel, replyStatusLabel } from '../labels.ts';
 import { linesByRound } from './by-round.ts';

@@ -1,4 +1,5 @@
-import type { AskLine, Notice, ReceiptNotice, TaskLine } from '../../../src/domain/message/notice.ts';
+import type { Notice, ReceiptNotice } from '../../../src/domain/message/notice.ts';
+import type { AskLine, TaskLine } from '../../../src/domain/message/lines.ts';
 
 /*
  * Notices as the example street office (examples/round.json) would get them in the week of 8 June 2026.
