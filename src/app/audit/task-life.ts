@@ -49,7 +49,7 @@ export async function taskLife(deps: LifeDeps, wanted: string): Promise<TaskLife
   const told = new Set(rows.map(({ detail }) => entryIdOf(detail)));
   const lines = [
     ...rows.map((row) => ofRow(deps, names, row, entries)),
-    ...entries.filter(({ id }) => !told.has(id)).map((entry) => ofEntry(deps, entry)),
+    ...entries.filter(({ id, withdraws }) => !told.has(withdraws ?? id)).map((entry) => ofEntry(deps, entry)),
     ...(await ofReviews(deps, task.id, rows)),
     ...(await ofEvidence(deps, task.id)),
   ];
@@ -72,8 +72,9 @@ async function taskOf(store: Stores, wanted: string): Promise<{ id: string; code
   return { id: task.id, code: task.code, title: String(task.state.title) };
 }
 
-/** A chase is about several tasks. */
-function concerns({ subject, detail }: AuditRow, taskId: string): boolean {
+/** A chase is about several tasks; files are told by their own rows, which have their names. */
+function concerns({ event, subject, detail }: AuditRow, taskId: string): boolean {
+  if (event === 'evidence_added') return false;
   const { taskIds } = detail as { taskIds?: unknown };
   return subject === taskId || !Array.isArray(taskIds) || taskIds.includes(taskId);
 }

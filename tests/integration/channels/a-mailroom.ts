@@ -12,6 +12,7 @@ import { receiveMessage } from '../../../src/app/conversation/receive-message.ts
 import { settableClock } from '../../../src/clock.ts';
 import type { Notice } from '../../../src/domain/message/notice.ts';
 import { AppError } from '../../../src/errors.ts';
+import { fileText } from '../../../src/documents/file-text.ts';
 import { words } from '../../../src/main/words.ts';
 import { silentLog } from '../../support/silent-log.ts';
 import { openStore, saveSmallRound, type OpenStore, type SmallRound } from '../store/a-store.ts';
@@ -94,6 +95,7 @@ export async function openMailroom(given: Partial<Deps> = {}): Promise<Mailroom>
         return wecom.media.get(source.mediaId) ?? { failed: 'gone' };
       },
     },
+    fileText,
     robotId: ROBOT,
     words,
     clock,
