@@ -90,8 +90,10 @@ describe('提醒排好以后才请假', () => {
   test('代理人自己的还没发，一并问，不问两遍', async () => {
     await deputise(house, '许嘉宁', '蔡玉珍', null);
     const { id } = await reminderOf('luhaiping');
+    const eleven = new Date(`${MONDAY}T11:00:00+08:00`);
+    await house.deps.store.outbound.claim(id, eleven, eleven);
     await house.deps.store.outbound.postpone(id, {
-      until: new Date(`${MONDAY}T11:00:00+08:00`),
+      until: eleven,
       reason: '',
       keep: 'nothing',
       countAttempt: true,
