@@ -163,6 +163,8 @@ describe('先由整改办定', () => {
     const answers = await house.press('heyunzhou', 'confirm');
     expect(answers.join()).toContain('已提级提醒 1 项任务');
     expect(await rungs(house, '13')).toEqual(['1 2026-06-15 done']);
+    // Her message of that day was the list of reviews: the note comes next morning.
+    await house.at('2026-06-16', '08:40');
     expect((await house.heard('shenjingyi')).join()).toContain('13 合同审查备案全覆盖');
     expect((await house.press('shenjingyi', 'cancel')).join()).toContain('没有等待办理');
   });
