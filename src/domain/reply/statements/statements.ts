@@ -85,6 +85,8 @@ function gather(gathered: Gathered, { act, clause, excepted }: Piece, around: Ar
   }
   gathered.corrects ||= act === 'corrects';
   if (act === 'corrects' && clause.tokens.length === 0) return;
+  // "除2外，除9外，…": of the rest nothing was said yet.
+  if (act === 'excepts' && clause.tokens.length === 0 && awaitsRest(gathered.current)) return;
   const topic = gathered.current?.subject.kind ?? (around.isAsked ? 'asked' : null);
   const subject = subjectIn(gathered, { act, clause }, topic);
   if (subject.kind === 'none' && leadsUp(gathered, clause, around)) {
@@ -96,6 +98,9 @@ function gather(gathered: Gathered, { act, clause, excepted }: Piece, around: Ar
   if (excepted && gathered.current !== null) gathered.current.excepted = true;
   gathered.last = clause;
 }
+
+const awaitsRest = (current: OpenStatement | null): boolean =>
+  current?.subject.kind === 'rest' && current.clauses.every(({ tokens }) => tokens.length === 0);
 
 function subjectIn({ last }: Gathered, { act, clause }: Piece, topic: Topic): Subject {
   if (act === 'excepts') return { kind: 'rest' };
