@@ -13,19 +13,20 @@ export function splitMeasures(text: string): string[] {
   return parts.map((part) => part.replaceAll(/^[\s；;]+|[\s；;]+$/g, '')).filter((part) => part !== '');
 }
 
-/** Only the ordinal that is due next divides, so that 第一是, 同一是 or a quoted 二是 do not. */
+/**
+ * Only the ordinal that is due next divides, so that 第一是, 同一是 or a quoted 二是 do not; another 一是 begins again. One
+ * pass, however long the text.
+ */
 function splitAtOrdinals(text: string): string[] {
   const parts: string[] = [];
   let start: number | null = null;
-  let from = 0;
-  for (const ordinal of ordinals) {
-    const mark = ordinalMark(ordinal);
-    mark.lastIndex = from;
-    const found = mark.exec(text);
-    if (found === null) break;
-    if (start !== null) parts.push(text.slice(start, found.index + 1));
-    start = mark.lastIndex;
-    from = mark.lastIndex;
+  let due = 1;
+  for (const found of text.matchAll(ordinalMark)) {
+    const no = ordinals.indexOf(found.groups?.['ordinal'] ?? '') + 1;
+    if (no !== due && no !== 1) continue;
+    if (start !== null) parts.push(text.slice(start, found.index));
+    start = found.index + found[0].length;
+    due = no + 1;
   }
   return start === null ? [] : [...parts, text.slice(start)];
 }

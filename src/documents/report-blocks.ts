@@ -1,5 +1,7 @@
-import { aboutHeading, brokenHeading, closingTitle, dutyTitle, reportText } from '../zh/report.ts';
-import type { ReportLine } from './report-lines.ts';
+import { brokenHeading, closingTitle, dutyTitle, headingEnd, reportText, sentenceEnd } from '../zh/report.ts';
+import { candidatesOf, headingOf, isHeading, shapeOf } from './report-headings.ts';
+import type { Candidate, Heading, Place } from './report-headings.ts';
+import type { MarkLine, ReportLine } from './report-lines.ts';
 
 export interface ReportWarning {
   readonly line: number;
@@ -9,98 +11,173 @@ export interface ReportWarning {
 /** A heading of the report with the lines below it, up to the next heading. */
 export interface ReportBlock {
   readonly line: number;
-  readonly kind: 'chapter' | 'section' | 'item' | 'end';
-  /** As numbered; 0 for what is not. */
+  /** As the marks: 1 一、 to 5 ①; 0 for what stands before the first heading. */
+  readonly level: number;
   readonly no: number;
+  /** The heading as written, without its mark. */
   title: string;
-  /** The titles this block stands under. */
-  readonly chapter: string;
-  readonly section: string;
+  heading: Heading;
+  /** The headings it stands under, outermost first. */
+  readonly above: readonly ReportBlock[];
   readonly body: ReportLine[];
+  /** Headings stand below it. */
+  hasHeadings: boolean;
 }
 
 /** The lines under their headings. A numbered line inside the account of a problem stays part of the account. */
 export function blocksOf(lines: readonly ReportLine[]): { blocks: ReportBlock[]; warnings: ReportWarning[] } {
-  const itemsAreAbout = lines.some((line) => line.kind === 'item' && aboutHeading.test(line.title));
-  const blocks: ReportBlock[] = [];
+  const candidates = candidatesOf(lines);
+  const shape = shapeOf(lines, candidates);
+  const blocks: ReportBlock[] = [blockAt({ line: 0, level: 0, no: 0, title: '' }, [])];
   const warnings: ReportWarning[] = [];
+  const lastNo = new Map<number, number>();
+  let ended = false;
   for (const [index, line] of lines.entries()) {
     const last = blocks.at(-1);
-    const nextIsField = lines[index + 1]?.kind === 'field';
-    if (last && line.kind === 'text' && isCut(last)) {
-      last.title += line.text;
-    } else if (line.kind === 'text' || line.kind === 'field') {
-      last?.body.push(line);
-    } else if (line.kind !== 'item') {
-      blocks.push(newBlock(line, last));
-    } else if (isHeading(line, last, { itemsAreAbout, nextIsField })) {
-      const expected = nextNo(last);
-      if (line.no !== expected)
-        warnings.push({ line: line.line, message: reportText.notInSequence(expected, line.no) });
-      blocks.push(newBlock(line, last));
-    } else {
-      last?.body.push({ line: line.line, kind: 'text', text: line.raw });
+    if (last === undefined) break;
+    if (line.kind === 'end') {
+      ended = last.level > 0;
+      continue;
     }
+    const candidate = candidates.get(line);
+    if (line.kind === 'mark' && candidate !== undefined) {
+      if (ended && line.level > 2) continue;
+      const above = last.above.concat(last.level > 0 ? [last] : []);
+      const place = placeOf(line, { above, last, lastNo, before: lines[index - 1] });
+      if (isHeading(line, candidate, shape, place)) {
+        const parents = above.filter(({ level }) => level < line.level);
+        warnings.push(...outOfTurn(line, place.expected, lastNo));
+        noteNumber(line, lastNo);
+        for (const parent of parents.slice(-1)) parent.hasHeadings = true;
+        blocks.push(blockAt(line, parents));
+        ended = false;
+        continue;
+      }
+    }
+    if (ended) continue;
+    if (goesOn(last, line, candidate)) {
+      last.title += line.raw;
+      last.heading = headingOf(last.title);
+    } else last.body.push(line);
   }
   return { blocks, warnings };
 }
 
-/** The blocks that are problems: items, and sections without items that give an account of their own. */
+const blockAt = (
+  { line, level, no, title }: Pick<ReportBlock, 'line' | 'level' | 'no' | 'title'>,
+  above: readonly ReportBlock[],
+): ReportBlock => ({
+  line,
+  level,
+  no,
+  title,
+  heading: headingOf(title),
+  above,
+  body: [],
+  hasHeadings: false,
+});
+
+function placeOf(
+  line: MarkLine,
+  {
+    above,
+    last,
+    lastNo,
+    before,
+  }: {
+    readonly above: readonly ReportBlock[];
+    readonly last: ReportBlock;
+    readonly lastNo: ReadonlyMap<number, number>;
+    readonly before: ReportLine | undefined;
+  },
+): Place {
+  return {
+    expected: (lastNo.get(line.level) ?? 0) + 1,
+    inProblem: above.some(({ level, heading }) => level > 0 && heading.named) || hasFields(last),
+    above: last.level,
+    afterCut: before !== undefined && before.kind !== 'mark' && isCut(before.raw),
+  };
+}
+
+/** Short lines are headings of some sort; a longer one without its full stop was cut. */
+const CUT_CHARS = 24;
+const isCut = (text: string): boolean => text.length >= CUT_CHARS && !sentenceEnd.test(text);
+
+function noteNumber({ level, no }: MarkLine, lastNo: Map<number, number>): void {
+  lastNo.set(level, no);
+  for (const deeper of [2, 3, 4, 5].filter((each) => each > level)) lastNo.delete(deeper);
+}
+
+/** A number that does not follow the one before it. Items may be numbered through all sections. */
+function outOfTurn(
+  { line, level, no }: MarkLine,
+  expected: number,
+  lastNo: Map<number, number>,
+): ReportWarning[] {
+  const through = -level;
+  const goesThrough = no === (lastNo.get(through) ?? 0) + 1;
+  lastNo.set(through, no);
+  if (level < 3 || no === expected || goesThrough) return [];
+  return [{ line, message: reportText.notInSequence(expected, no) }];
+}
+
+const MAX_HEADING = 200;
+const MAX_TAIL = 30;
+
+/** A heading that goes on in the next line. */
+function goesOn(
+  { level, title, heading, body }: ReportBlock,
+  line: ReportLine,
+  candidate?: Candidate,
+): boolean {
+  if (level === 0 || body.length > 0 || heading.named || title.length > MAX_HEADING) return false;
+  if (line.kind !== 'text' && candidate === undefined) return false;
+  if (brokenHeading.test(title)) return !sentenceEnd.test(title);
+  return (
+    line.kind === 'text' &&
+    line.raw.length <= MAX_TAIL &&
+    headingEnd.test(line.raw) &&
+    !headingEnd.test(title) &&
+    !sentenceEnd.test(title)
+  );
+}
+
+export const hasFields = ({ body }: ReportBlock): boolean =>
+  body.some((line) => line.kind === 'field' && line.field !== 'other');
+
+/**
+ * The blocks that are problems: the deepest headings that name one. Of chapters that neither name problems nor label
+ * anything there are none in a report that does so elsewhere.
+ */
 export function problemBlocks(blocks: readonly ReportBlock[]): ReportBlock[] {
-  return blocks.filter((block, index) => {
-    if (dutyTitle.test(block.chapter)) return false;
-    if (closingTitle.test(block.chapter) || closingTitle.test(block.section)) return false;
-    if (block.kind === 'item') return true;
-    if (block.kind !== 'section' || blocks[index + 1]?.kind === 'item') return false;
-    return aboutHeading.test(block.title) || hasFields(block);
+  const leaves = blocks.filter((block) => block.level > 0 && !block.hasHeadings && !isAside(block));
+  const clear = leaves.filter((block) => block.heading.named || hasFields(block));
+  if (clear.length === 0) {
+    const items = leaves.filter(({ level }) => level > 2);
+    return items.length > 0 ? items : leaves.filter(({ level, body }) => level === 2 && startsMeasures(body));
+  }
+  const chapters = new Set(clear.map(chapterOf));
+  return leaves.filter((block) => {
+    if (block.heading.named || hasFields(block)) return true;
+    return block.level > 2 && chapters.has(chapterOf(block));
   });
 }
 
-/** A heading that goes on in the next line. */
-const isCut = ({ title, body }: ReportBlock): boolean =>
-  body.length === 0 && title.length < MAX_HEADING && brokenHeading.test(title);
+const chapterOf = (block: ReportBlock): ReportBlock | undefined => [...block.above, block][0];
 
-const MAX_HEADING = 200;
+const startsMeasures = (body: readonly ReportLine[]): boolean => body.some(({ raw }) => /一是/u.test(raw));
 
-type ItemLine = Extract<ReportLine, { kind: 'item' }>;
+/** What was done to organise the work, what comes next, whom to call. */
+const isAside = (block: ReportBlock): boolean =>
+  [...block.above, block].some(
+    ({ level, title, heading }) =>
+      (level === 1 && dutyTitle.test(title) && !heading.named) ||
+      (!heading.named && closingTitle.test(heading.title)),
+  );
 
-function isHeading(
-  item: ItemLine,
-  last: ReportBlock | undefined,
-  { itemsAreAbout, nextIsField }: { readonly itemsAreAbout: boolean; readonly nextIsField: boolean },
-): boolean {
-  if (aboutHeading.test(item.title)) return true;
-  if (itemsAreAbout) return nextIsField && item.no === nextNo(last);
-  if (last === undefined || !hasFields(last))
-    return last?.kind !== 'section' || !aboutHeading.test(last.title);
-  return last.kind === 'item' && item.no === nextNo(last);
-}
-
-const hasFields = (block: ReportBlock): boolean => block.body.some(({ kind }) => kind === 'field');
-
-const nextNo = (last: ReportBlock | undefined): number => (last?.kind === 'item' ? last.no + 1 : 1);
-
-function newBlock(
-  line: Exclude<ReportLine, { kind: 'text' | 'field' }>,
-  last: ReportBlock | undefined,
-): ReportBlock {
-  const above = { chapter: last?.chapter ?? '', section: last?.section ?? '' };
-  const common = { line: line.line, no: 0, body: [] };
-  switch (line.kind) {
-    case 'end':
-      return { ...common, kind: 'end', title: '', ...above };
-    case 'chapter':
-      return { ...common, kind: 'chapter', title: line.title, chapter: line.title, section: '' };
-    case 'section':
-      return {
-        ...common,
-        kind: 'section',
-        no: line.no,
-        title: line.title,
-        chapter: above.chapter,
-        section: line.title,
-      };
-    case 'item':
-      return { ...common, kind: 'item', no: line.no, title: line.title, ...above };
-  }
+/** The heading a problem is counted under: the one below its chapter, or the chapter itself. */
+export function categoryOf({ above }: ReportBlock): string {
+  const [first, second] = above;
+  const category = first?.level === 1 && second !== undefined ? second : first;
+  return category?.title ?? '';
 }

@@ -1,27 +1,32 @@
 import {
   attachmentMark,
-  chapterMark,
+  CIRCLED_ONE,
+  contentsLine,
+  contentsTitle,
   endMark,
   fieldInside,
   fieldMark,
   fieldOf,
-  itemMark,
+  headingMarks,
   ordinals,
-  sectionMark,
+  pageNumber,
   sentenceEnd,
   titleEnd,
 } from '../zh/report.ts';
 import type { ReportField } from '../zh/report.ts';
 
+/** The mark a heading begins with: 1 一、 2 （一） 3 1. 4 （1） 5 ①. */
+export type HeadingLevel = 1 | 2 | 3 | 4 | 5;
+
 /** A line of a report by what it begins with. `line` counts from 1 in the text as given. */
-export type ReportLine = { readonly line: number } & (
-  | { readonly kind: 'chapter'; readonly title: string }
-  | { readonly kind: 'section'; readonly no: number; readonly title: string }
-  | { readonly kind: 'item'; readonly no: number; readonly title: string; readonly raw: string }
+export type ReportLine = { readonly line: number; readonly raw: string } & (
+  | { readonly kind: 'mark'; readonly level: HeadingLevel; readonly no: number; readonly title: string }
   | { readonly kind: 'field'; readonly field: ReportField; readonly text: string }
   | { readonly kind: 'end' }
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text' }
 );
+
+export type MarkLine = Extract<ReportLine, { kind: 'mark' }>;
 
 export interface ClassifiedReport {
   readonly title: string | null;
@@ -39,12 +44,18 @@ export function classifyReport(text: string): ClassifiedReport {
     .replaceAll(NOISE, '')
     .split(/\r\n?|\n/)
     .flatMap((raw, index) =>
-      raw.split(fieldInside).map((part): TextLine => ({ line: index + 1, text: withoutSpaces(part) })),
+      cleaned(raw)
+        .split(fieldInside)
+        .map((part): TextLine => ({ line: index + 1, text: withoutSpaces(part) })),
     )
-    .filter((line) => line.text !== '' && !attachmentMark.test(line.text));
+    .filter((line) => line.text !== '' && !isFurniture(line.text));
   const { title, count } = titleOf(lines);
-  return { title, lines: lines.slice(count).map(classify) };
+  return { title, lines: withoutContents(lines.slice(count).map(classify)) };
 }
+
+/** What pages and tables of contents add to a text. */
+const isFurniture = (text: string): boolean =>
+  attachmentMark.test(text) || pageNumber.test(text) || contentsLine.test(text);
 
 const MAX_TITLE_LINES = 4;
 
@@ -52,15 +63,23 @@ const MAX_TITLE_LINES = 4;
 function titleOf(lines: readonly TextLine[]): { title: string | null; count: number } {
   let title = '';
   for (const [index, { text }] of lines.slice(0, MAX_TITLE_LINES).entries()) {
-    if (sentenceEnd.test(text) || chapterMark.test(text)) break;
+    if (sentenceEnd.test(text) || classify({ line: 0, text }).kind === 'mark') break;
     title += text;
     if (titleEnd.test(title)) return { title, count: index + 1 };
   }
   return { title: null, count: 0 };
 }
 
-/** Asterisks of some editor, and marks without width. */
-const NOISE = /\*\*|[\u200B-\u200D\uFEFF]/g;
+/** Asterisks of some editor, marks without width, spaces of web pages. */
+const NOISE = /\*\*|__|[\u200B-\u200D\u2060\uFEFF\u0000-\u0008]/g;
+
+/** Without the signs of Markdown and of lists before a line, and between the cells of a table. */
+const cleaned = (raw: string): string =>
+  raw
+    .replaceAll(/&nbsp;|<br\s*\/?>/g, ' ')
+    .replace(/^\s*(?:#{1,6}\s+|>\s*|[-+*]\s+|[●◆■★▲◇□]\s*(?=[（(\d一二三四五六七八九十关]))+/u, '')
+    .replace(/^\s*(\d{1,3})\\([.)])/u, '$1$2')
+    .replaceAll(/\s*\|\s*/g, ' ');
 
 /** Without the spaces that stand beside Chinese characters: 2023 年 4 月 → 2023年4月. */
 const withoutSpaces = (text: string): string =>
@@ -70,24 +89,57 @@ const withoutSpaces = (text: string): string =>
     .replaceAll(/(?<=[\p{Script=Han}\p{P}]) | (?=[\p{Script=Han}\p{P}])/gu, '');
 
 function classify({ line, text }: TextLine): ReportLine {
-  if (endMark.test(text)) return { line, kind: 'end' };
-  const chapter = chapterMark.exec(text)?.groups?.['title'];
-  if (chapter !== undefined) return { line, kind: 'chapter', title: chapter };
-  const section = sectionMark.exec(text)?.groups;
-  if (section) {
-    return {
-      line,
-      kind: 'section',
-      no: ordinals.indexOf(section['no'] ?? '') + 1,
-      title: section['title'] ?? '',
-    };
-  }
-  const item = itemMark.exec(text)?.groups;
-  if (item) return { line, kind: 'item', no: Number(item['no']), title: item['title'] ?? '', raw: text };
+  if (endMark.test(text)) return { line, raw: text, kind: 'end' };
   const field = fieldMark.exec(text)?.groups;
   if (field) {
     const label = field['label'] ?? field['framed'] ?? '';
-    return { line, kind: 'field', field: fieldOf.get(label) ?? 'other', text: field['text'] ?? '' };
+    return {
+      line,
+      raw: text,
+      kind: 'field',
+      field: fieldOf.get(label) ?? 'other',
+      text: field['text'] ?? '',
+    };
   }
-  return { line, kind: 'text', text };
+  return markIn(line, text) ?? { line, raw: text, kind: 'text' };
+}
+
+/** Longer than any mark: only the head of a line is folded to half width. */
+const MARK_CHARS = 12;
+
+function markIn(line: number, text: string): MarkLine | null {
+  const head = text.slice(0, MARK_CHARS).replaceAll(/[０-９（）．]/gu, (wide) => wide.normalize('NFKC'));
+  const folded = head + text.slice(MARK_CHARS);
+  for (const [index, mark] of headingMarks.entries()) {
+    const groups = mark.exec(folded)?.groups;
+    const title = groups?.['title'];
+    if (groups === undefined || title === undefined) continue;
+    // Folding keeps the length of each character, so the title is taken as it was written.
+    const written = text.slice(text.length - title.length);
+    return {
+      line,
+      raw: text,
+      kind: 'mark',
+      level: (index + 1) as HeadingLevel,
+      no: numberOf(groups),
+      title: written,
+    };
+  }
+  return null;
+}
+
+function numberOf(groups: Readonly<Record<string, string | undefined>>): number {
+  const circled = groups['circled'];
+  if (circled !== undefined) return (circled.codePointAt(0) ?? 0) - CIRCLED_ONE + 1;
+  const no = groups['no'] ?? groups['other'] ?? groups['third'] ?? '';
+  return /^\d/.test(no) ? Number(no) : ordinals.indexOf(no) + 1;
+}
+
+/** A table of contents without page numbers: what stands between its title and the second time its first line comes. */
+function withoutContents(lines: readonly ReportLine[]): readonly ReportLine[] {
+  const start = lines.findIndex(({ raw }) => contentsTitle.test(raw));
+  const first = lines[start + 1];
+  if (start < 0 || first === undefined) return lines;
+  const again = lines.findIndex(({ raw }, index) => index > start + 1 && raw === first.raw);
+  return [...lines.slice(0, start), ...lines.slice(again < 0 ? start + 1 : again)];
 }

@@ -1,82 +1,86 @@
 import type { Report, ReportCounts, ReportProblem } from '../app/import/import-report.ts';
 import type { Completion } from '../domain/task/task.ts';
 import { groupBy } from '../domain/group-by.ts';
-import { aboutProblem, headingSentence, longTermTitle, reportText, sentenceEnd } from '../zh/report.ts';
-import type { ReportField } from '../zh/report.ts';
+import { NO_CATEGORY } from '../zh/columns.ts';
+import { reportText } from '../zh/report.ts';
+import { readDue } from './due-date.ts';
 import { splitMeasures } from './measures.ts';
-import { blocksOf, problemBlocks } from './report-blocks.ts';
+import { blocksOf, categoryOf, problemBlocks } from './report-blocks.ts';
 import type { ReportBlock, ReportWarning } from './report-blocks.ts';
+import { fieldsOf } from './report-fields.ts';
+import type { ReportFields } from './report-fields.ts';
 import { classifyReport } from './report-lines.ts';
-import { readState } from './state-text.ts';
-import type { State } from './state-text.ts';
+import { groupState, labelledState, proseState } from './report-state.ts';
+import type { StatedState } from './report-state.ts';
+import { differences } from './report-totals.ts';
 
 /** Reads a published report on rectification. Any text is accepted; what does not fit is a warning. */
 export function readReport(text: string): Report {
   const { title, lines } = classifyReport(text);
   const { blocks, warnings } = blocksOf(lines);
-  const read = problemBlocks(blocks).map(readProblem);
+  const found = problemBlocks(blocks);
+  const read = found.map(readProblem);
   const problems = read.map(({ problem }) => problem);
+  const counts = countProblems(problems);
   const none = problems.length === 0 ? [{ line: 0, message: reportText.noProblems }] : [];
-  const all = [...warnings, ...read.flatMap((each) => each.warnings), ...none];
-  return {
-    title,
-    problems,
-    counts: countProblems(problems),
-    warnings: all.toSorted((a, b) => a.line - b.line),
-  };
+  const all = [
+    ...warnings,
+    ...read.flatMap((each) => each.warnings),
+    ...differences(blocks, found, counts),
+    ...none,
+  ];
+  return { title, problems, counts, warnings: all.toSorted((a, b) => a.line - b.line) };
 }
 
 function readProblem(block: ReportBlock): { problem: ReportProblem; warnings: ReportWarning[] } {
-  const { title, rest } = headingOf(block.title);
-  const fields = fieldsOf(block, rest);
-  const account = fields.get('account') ?? '';
-  const status = fields.get('status') ?? '';
-  const state = readState(status);
-  const category = (block.kind === 'item' && block.section) || block.chapter;
+  const fields = fieldsOf(block, block.heading.rest);
+  const account = accountOf(fields);
+  const stated = stateOf(block, fields, account);
   const problem: ReportProblem = {
     line: block.line,
-    category,
+    category: categoryOf(block) || NO_CATEGORY,
     no: block.no,
-    title,
-    completion: state.completion,
-    ongoing: state.ongoing || (status === '' && longTermTitle.test(category)),
+    title: block.heading.title.replace(/[。：:；;，,]$/u, ''),
+    completion: stated.completion,
+    ongoing: stated.ongoing,
     cause: fields.get('cause') ?? null,
-    measures: splitMeasures(account),
+    measures: splitMeasures(fields.get('measures') ?? fields.get('account') ?? ''),
     nextPlan: fields.get('nextPlan') ?? null,
     text: account,
   };
-  return { problem, warnings: warningsOf(block.line, { status, state, account }) };
+  return { problem, warnings: warningsOf(block.line, { status: fields.get('status'), stated, account }) };
 }
 
-function headingOf(heading: string): { title: string; rest: string } {
-  const groups = (aboutProblem.exec(heading) ?? headingSentence.exec(heading))?.groups;
-  return { title: groups?.['title'] ?? heading, rest: groups?.['rest'] ?? '' };
-}
+/** What was done: the measures by name, and what came of them. */
+const accountOf = (fields: ReportFields): string =>
+  [fields.get('measures'), fields.get('account')].filter((text) => text !== undefined).join('\n');
 
-/** The labelled paragraphs of a problem; text without a label, or below the state, is taken for the account. */
-function fieldsOf(block: ReportBlock, rest: string): Map<ReportField, string> {
-  let field: ReportField = 'account';
-  const lines: { field: ReportField; text: string }[] = rest === '' ? [] : [{ field, text: rest }];
-  for (const line of block.body) {
-    if (line.kind === 'field') field = line.field;
-    else if (field === 'status' && lines.at(-1)?.field === 'status') field = 'account';
-    if ((line.kind === 'field' || line.kind === 'text') && line.text !== '')
-      lines.push({ field, text: line.text });
+/** By its label, else by brackets behind the title, else by a sentence of the account, else by the heading above. */
+function stateOf(block: ReportBlock, fields: ReportFields, account: string): StatedState {
+  const labelled = [fields.get('status'), block.heading.state].flatMap((text) =>
+    text === undefined || text === '' ? [] : [labelledState(text)],
+  );
+  const [stated = proseState(account)] = labelled.filter(({ completion }) => completion !== null);
+  const lasting = readDue(fields.get('horizon') ?? '')?.horizon === 'long';
+  const contradictory = 'contradictory' in stated && stated.contradictory === true;
+  if (stated.completion !== null || contradictory || fields.has('status')) {
+    return { ...stated, ongoing: stated.ongoing || lasting, contradictory };
   }
-  const byField = groupBy(lines, (line) => line.field);
-  return new Map([...byField].map(([each, own]) => [each, joinLines(own.map(({ text }) => text))]));
+  const group = groupState(block.above.map(({ title }) => title));
+  return { completion: group.completion, ongoing: stated.ongoing || group.ongoing || lasting, contradictory };
 }
-
-/** A line break inside a sentence goes, one between sentences stays. */
-const joinLines = (lines: readonly string[]): string =>
-  lines.map((line, index) => (sentenceEnd.test(lines[index - 1] ?? '') ? `\n${line}` : line)).join('');
 
 function warningsOf(
   line: number,
-  { status, state, account }: { readonly status: string; readonly state: State; readonly account: string },
+  {
+    status = '',
+    stated,
+    account,
+  }: { readonly status: string | undefined; readonly stated: StatedState; readonly account: string },
 ): ReportWarning[] {
   const messages = [
-    ...(status !== '' && state.completion === null ? [reportText.unknownState(status)] : []),
+    ...(status !== '' && stated.completion === null ? [reportText.unknownState(status)] : []),
+    ...(stated.contradictory ? [reportText.statesDiffer] : []),
     ...(account === '' ? [reportText.noAccount] : []),
   ];
   return messages.map((message) => ({ line, message }));

@@ -1,31 +1,73 @@
 /*
  * How published reports on rectification (整改进展情况的通报, 说明, 报告) are written: the marks by which their lines are
- * told apart, and what we say of lines that do not fit. Lines are matched after cleaning, see the report reader.
+ * told apart, and what we say of lines that do not fit. Lines are matched after cleaning, see the report reader. The
+ * words of states are in report-state.ts.
  */
 
-/** 一、…   （一）…   1.… */
-export const chapterMark = /^[一二三四五六七八九十]{1,3}[、.．]\s*(?<title>.+)$/u;
-export const sectionMark = /^[（(](?<no>[一二三四五六七八九十]{1,3})[）)][、.．]?\s*(?<title>.+)$/u;
-export const itemMark = /^(?<no>\d{1,3})[.．、]\s*(?!\d)(?<title>.+)$/u;
+/** Marks of headings from the outermost to the innermost. 1.5万元 and 2.3% begin no heading. */
+export const headingMarks: readonly RegExp[] = [
+  /^(?<no>[一二三四五六七八九十]{1,3})[、.．]\s*(?<title>.+)$/su,
+  /^[（(](?<no>[一二三四五六七八九十]{1,3})[）)][、.．]?\s*(?<title>.+)$/su,
+  /^(?:(?<no>\d{1,3})[.．、]\s*(?!\d)|(?:【|\[)?(?:反馈)?问题\s*(?<other>[一二三四五六七八九十]{1,3}|\d{1,3})(?:】|\])?[:：.、]?\s*)(?<title>\D.*|\d{2,}.*)$/su,
+  /^(?:[（(](?<no>\d{1,3})[）)]|(?<other>\d{1,2})[)）]|\d{1,2}[.．](?<third>\d{1,2})[.．、\s]?(?=\p{Script=Han}|[“"‘]))[、.．]?\s*(?<title>.+)$/su,
+  /^(?<circled>[①-⑳])[、.．]?\s*(?<title>.+)$/su,
+];
 
-/** 关于“…”的问题: the quotes may stand inside each other, so the last one closes. */
-export const aboutProblem = /^关于[“"‘'「](?<title>.+)[”"’'」]的?问题[。：:]?(?<rest>.*)$/su;
-export const aboutHeading = /^关于[“"‘'「]/u;
+/** ① is 1. */
+export const CIRCLED_ONE = 0x2460;
+
+const OPEN = '[“"‘\'「『]';
+const CLOSE = '[”"’\'」』]';
+/** What may follow the word 问题 where it ends a heading. */
+const HEADING_END = String.raw`(?:的?整改(?:落实|进展|完成|工作)?(?:情况|进展)?)?(?=$|[。：:；;，,、（(【\s])[。：:；;，,、]?`;
+
+/** 关于“…”的问题, the quotes standing inside each other or not at all. */
+export const aboutProblem: readonly RegExp[] = [
+  new RegExp(
+    `^(?:关于|针对|对于?|在)${OPEN}(?<title>.+?)${CLOSE}(?:等|方面|这一)*的?(?:具体|突出|反馈)?问题${HEADING_END}(?<rest>.*)$`,
+    'su',
+  ),
+  new RegExp(
+    `^(?:关于|针对)(?!${OPEN})(?<title>[^。；：:]{2,120}?)(?:方面)?的?(?:具体|突出|反馈)?问题${HEADING_END}(?<rest>.*)$`,
+    'su',
+  ),
+  new RegExp(
+    `^(?:关于|针对)${OPEN}(?<title>[^。；：:]{2,120}?)${CLOSE}(?:方面)?的整改(?:落实|进展|完成)?(?:情况)?[。：:]?(?<rest>)$`,
+    'su',
+  ),
+];
+/** 反馈问题：… as the whole of a heading. */
+export const problemLabel = /^(?:反馈|具体|存在|存在的|主要)问题[:：]\s*(?<title>[^。]+)。?(?<rest>.*)$/su;
 /** Such a heading that a line break has cut. */
-export const brokenHeading = /^关于[“"‘'「](?!.*[”"’'」]的?问题)/su;
+export const brokenHeading = /^(?:关于|针对|对于?|在)[“"‘'「『]/u;
+/** How a heading ends; one that does not may go on in the next line. */
+export const headingEnd = /(?:问题|方面|情况|任务|工作)[。：:]?$/u;
 /** A heading and the text that follows on its line: the first sentence is the heading. */
-export const headingSentence = /^(?<title>[^。：:]+)[。：:](?<rest>.+)$/su;
+export const headingSentence = /^(?<title>[^。：:；;]+)[。：:；;](?<rest>.+)$/su;
+/** A heading with its first measure in the same sentence: 学习不深入，一是…. */
+export const headingMeasure = /^(?<title>[^。：:；;]+?)[，,\s]?(?<rest>一是.+)$/su;
 
-export type ReportField = 'status' | 'account' | 'cause' | 'nextPlan' | 'other';
+/** Words that say what is wrong, at the end of a heading. */
+export const namesFault =
+  /(?:问题|不(?:够|足|力|强|到位|严|实|深|高|全|清|当|佳|畅|细|准|明|紧|牢|多|好|足够|规范|完善|健全|彻底|及时|明显|扎实|平衡|充分|突出|严格|严肃|深入|透彻|重视|落实|配套|协调)(?:、不\p{Script=Han}{1,3})*|缺(?:失|乏|位|陷)|薄弱|短板|滞后|欠缺|偏差|差距|弱化|虚化|淡化|宽松软|流于形式|形式主义|漏洞|走过场|违规|混乱|有待(?:加强|提高|提升|完善)|待加强|偏(?:低|慢|少|弱|软)|(?:较|偏)差)$/u;
+
+export type ReportField = 'status' | 'account' | 'measures' | 'cause' | 'nextPlan' | 'horizon' | 'other';
 
 /** What a labelled paragraph of a problem is; `other` is kept out of the account. */
 const fieldLabels: Readonly<Record<ReportField, string>> = {
-  status: '整改状态 完成状态 整改完成状态',
-  account: '整改情况 整改落实情况 整改进展 整改进展情况 整改措施 整改措施及成效 整改成效 整改结果 完成情况',
-  cause: '原因分析 问题原因 主要原因',
-  nextPlan: '下一步计划 下一步措施 下一步打算 下一步工作计划 下一步整改计划 下步计划',
+  status: '整改状态 完成状态 整改完成状态 销号情况 销号状态',
+  account:
+    '整改情况 整改落实情况 整改完成情况 落实情况 整改进展 整改进展情况 工作进展 进展情况 整改成效 工作成效 整改结果 完成情况 ' +
+    '整改措施及成效 整改措施及进展 整改措施和成效 整改措施落实情况 整改落实',
+  measures: '整改措施 具体措施 整改举措 具体整改措施 主要措施',
+  cause: '原因分析 问题原因 主要原因 原因剖析 问题原因分析 产生原因',
+  nextPlan:
+    '下一步计划 下一步措施 下一步打算 下一步工作计划 下一步工作打算 下一步工作安排 下一步工作措施 下一步整改计划 下一步整改措施 ' +
+    '下一步安排 下一步工作 下步计划 下步打算 下步措施 下步工作计划 下一步',
+  horizon: '整改时限 完成时限 整改期限 整改类型 任务类型',
   other:
-    '牵头领导 责任领导 责任单位 责任科室 责任部门 牵头部门 牵头单位 配合单位 责任人 整改时限 完成时限 整改类型',
+    '牵头领导 责任领导 分管领导 责任单位 责任科室 责任部门 牵头部门 牵头单位 牵头科室 配合单位 配合部门 配合科室 责任人 具体责任人 ' +
+    '完成时间 整改目标 整改标准 明确整改标准 问题描述 具体表现 问题表现 具体问题 反馈问题 佐证材料',
 };
 
 export const fieldOf: ReadonlyMap<string, ReportField> = new Map(
@@ -34,28 +76,38 @@ export const fieldOf: ReadonlyMap<string, ReportField> = new Map(
   ),
 );
 
-const anyLabel = [...fieldOf.keys()].join('|');
+const anyLabel = [...fieldOf.keys()].toSorted((a, b) => b.length - a.length).join('|');
 
-/** 整改情况：… or 【整改情况】…. */
+/** 整改情况：… or 【整改情况】… or the label alone on its line, numbered or not. */
 export const fieldMark = new RegExp(
-  String.raw`^(?:[【〔[](?<framed>${anyLabel})[】〕\]][:：]?|(?<label>${anyLabel})[:：])\s*(?<text>.*)$`,
+  String.raw`^(?:[（(]?\d{1,2}[）).、．]|[①-⑳])?\s*(?:[【〔[](?<framed>${anyLabel})[】〕\]][:：]?|(?<label>${anyLabel})(?:[:：]|[。]?$))\s*(?<text>.*)$`,
   'su',
 );
 
 /** Where a labelled paragraph begins in the middle of a line. */
-export const fieldInside = new RegExp(String.raw`(?<=[。；;\s])(?=(?:${anyLabel})[:：])`, 'gu');
+export const fieldInside = new RegExp(
+  String.raw`(?<=[。；;）)】\s])(?=(?:${anyLabel})[:：]|[【〔[](?:${anyLabel})[】〕\]])|(?<=问题)(?=[【〔[](?:${anyLabel})[】〕\]])`,
+  'gu',
+);
 
-/** Chapters and sections that plan or praise, and list no problem. */
-export const closingTitle = /下一步|今后|工作打算|工作安排|努力方向/u;
-export const dutyTitle = /^(?!.*(?:问题|方面)).*(?:主体责任|组织领导|(?<!党)组织(?:推动|开展|推进)?整改)/su;
+/** Chapters and sections that plan, praise or tell how to complain, and list no problem. */
+export const closingTitle =
+  /下一?步|今后|工作打算|工作安排|努力方向|联系方式|监督方式|意见反馈|经验做法|主要成效|整改成效|总体成效|工作体会|保障措施/u;
+export const dutyTitle =
+  /^(?!.*(?:问题|方面)).*(?:主体责任|第一责任人|组织领导|(?:主要负责人|党组书记|党委书记)|(?<!党)组织(?:推动|开展|推进)?整改|总体情况|基本情况|工作推进情况|整改工作(?:开展|部署)情况)/su;
 /** Not 长期执政能力. */
 export const longTermTitle = /长期(?!执政)/u;
 
-/** From here on the report speaks to its readers, or is signed. */
+/** From here on the report speaks to its readers, names its attachments, or is signed. */
 export const endMark =
-  /^(?:欢迎.{0,20}监督|联系电话|联系方式|公开期限|公示期|中共.{2,40}(?:委员会|党组|党委)$|\d{4}年\d{1,2}月\d{1,2}日$)/u;
+  /^(?:欢迎.{0,40}监督|(?:监督|举报|联系|咨询)(?:电话|方式|邮箱|人)|邮政(?:编码|信箱)|通[信讯]地址|电子邮箱|公开期限|公示(?:期|时间)|附件\s*\d*[:：]|（?此(?:件|页)|特此(?:报告|通报|公告|说明)|中共.{2,40}(?:委员会|党组|党委|党工委|总支部?|支部)$|\d{4}年\d{1,2}月\d{1,2}日$)/u;
 
 export const attachmentMark = /^附件\s*\d*[:：]?$/u;
+export const contentsTitle = /^目[录次]$/u;
+/** A line of a table of contents: its page stands behind dots. */
+export const contentsLine = /(?:[.…·．]{3,}|…+)\s*[（(]?\d{1,3}[）)]?$/u;
+export const pageNumber =
+  /^(?:[-—－–_·]+\d{1,3}[-—－–_·]+|第\d{1,3}页(?:[，,/]?共\d{1,3}页)?|\d{1,3}\/\d{1,3})$/u;
 export const titleEnd = /(?:说明|通报|报告|公告|公示)$/u;
 
 /** A sentence that is complete; a line ending otherwise was cut by a line break. */
@@ -72,16 +124,27 @@ export const ordinals: readonly string[] = tens
   .flatMap((ten) => ['', ...digits].map((digit) => ten + digit))
   .slice(1);
 
-/** 一是…二是…, each only where a sentence or a part of one begins. */
-export const ordinalMark = (ordinal: string): RegExp =>
-  new RegExp(String.raw`(?:^|[。；;：:，,、！？”’）)\s])${ordinal}是[：:，,]?`, 'gu');
+/** 一是, 二是, … where a sentence or a part of one begins. */
+export const ordinalMark = new RegExp(
+  String.raw`(?<=^|[。；;：:，,、！？”’）)\s])(?<ordinal>${ordinals.toSorted((a, b) => b.length - a.length).join('|')})是[：:，,]?`,
+  'gu',
+);
 
 /** 1. （1） ① at the start of a line or sentence. */
 export const measureMark = /(?:^|(?<=[。；;]))\s*(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])\s*/u;
+
+/** How many problems the heading of a section announces: …方面（5个）, (共3项问题). */
+export const announcedCount =
+  /[（(](?:共|计|共计)?(?<count>\d{1,3})[个项条](?:具体|反馈)?(?:问题|任务|事项)?[）)]/u;
 
 export const reportText = {
   noProblems: '没有找到反馈问题',
   notInSequence: (expected: number, no: number) => `编号不连续：应为 ${expected}，实为 ${no}`,
   unknownState: (text: string) => `无法识别的整改状态：“${text}”`,
+  statesDiffer: '文中对整改状态的说法前后不一，未采用',
   noAccount: '没有整改情况',
+  sectionDiffers: (stated: number, found: number) =>
+    `标题写明 ${stated} 个，读到 ${found} 个，相差 ${Math.abs(stated - found)} 个`,
+  totalDiffers: (what: string, stated: number, found: number) =>
+    `文中写明${what} ${stated} 个，逐项读到 ${found} 个，相差 ${Math.abs(stated - found)} 个`,
 } as const;

@@ -1,0 +1,187 @@
+import {
+  aboutProblem,
+  headingMeasure,
+  headingSentence,
+  namesFault,
+  problemLabel,
+  sentenceEnd,
+} from '../zh/report.ts';
+import { titleState } from '../zh/report-state.ts';
+import type { HeadingLevel, MarkLine, ReportLine } from './report-lines.ts';
+
+/*
+ * Numbers begin problems, but also the measures below them. Which is which shows in the whole report: by headings that
+ * say 关于…的问题; without those, by headings with labelled paragraphs; without those, by headings with 一是…二是…; and at
+ * last by what the numbered lines look like.
+ */
+
+/** A heading taken apart: its title, a state in brackets behind it, and the text that follows on its line. */
+export interface Heading {
+  readonly title: string;
+  /** It says by its form that it names a problem. */
+  readonly named: boolean;
+  readonly state: string;
+  readonly rest: string;
+}
+
+export function headingOf(text: string): Heading {
+  const about = [...aboutProblem, problemLabel]
+    .map((form) => form.exec(text))
+    .find((found) => found !== null);
+  const found = about ?? headingMeasure.exec(text) ?? headingSentence.exec(text);
+  const title = (found?.groups?.['title'] ?? text).trim();
+  const rest = (found?.groups?.['rest'] ?? '').trim();
+  const stated = titleState.exec(about ? rest : title);
+  const state = stated?.groups?.['state'] ?? '';
+  return about
+    ? { title, named: true, state, rest: stated?.index === 0 ? '' : rest }
+    : { title, named: false, state, rest };
+}
+
+/** A numbered line with what tells whether it is a heading. */
+export interface Candidate {
+  readonly heading: Heading;
+  /** A labelled paragraph follows at once. */
+  readonly hasField: boolean;
+  /** 一是…二是… follows, on its line or below. */
+  readonly hasOrdinals: boolean;
+  readonly hasBody: boolean;
+  readonly namesFault: boolean;
+  /** Deeper numbered lines below it, up to the next one of its own level, name problems or carry fields. */
+  holds: { named: boolean; field: boolean };
+}
+
+export type Candidates = ReadonlyMap<ReportLine, Candidate>;
+
+export function candidatesOf(lines: readonly ReportLine[]): Candidates {
+  const candidates = new Map<ReportLine, Candidate>();
+  for (const [index, line] of lines.entries()) {
+    if (line.kind === 'mark') candidates.set(line, candidateAt(lines, index, line));
+  }
+  noteWhatTheyHold(lines, candidates);
+  return candidates;
+}
+
+/** Lines looked at below a heading. */
+const NEAR = 4;
+
+function candidateAt(lines: readonly ReportLine[], index: number, line: MarkLine): Candidate {
+  const heading = headingOf(line.title);
+  const below = lines.slice(index + 1, index + 1 + NEAR);
+  const end = below.findIndex(({ kind }) => kind === 'mark' || kind === 'end');
+  const own = end < 0 ? below : below.slice(0, end);
+  const bare = heading.title.replace(titleState, '').replace(/[。：:；;]$/u, '');
+  return {
+    heading,
+    // A heading that is cut has its field one line lower.
+    hasField: own.slice(0, 2).some((each) => each.kind === 'field' && each.field !== 'other'),
+    hasOrdinals:
+      /一是/u.test(heading.rest) ||
+      own.some(({ raw }) => /^(?:\p{Script=Han}{0,12}[，,：:])?一是/u.test(raw)),
+    hasBody: own.length > 0 || heading.rest !== '',
+    namesFault: namesFault.test(bare),
+    holds: { named: false, field: false },
+  };
+}
+
+function noteWhatTheyHold(lines: readonly ReportLine[], candidates: Candidates): void {
+  const below = Array.from({ length: 6 }, () => ({ named: false, field: false }));
+  for (const line of lines.toReversed()) {
+    const candidate = candidates.get(line);
+    if (line.kind !== 'mark' || candidate === undefined) continue;
+    const held = below.splice(line.level + 1, below.length, ...emptyLevels(5 - line.level));
+    candidate.holds = { named: held.some(({ named }) => named), field: held.some(({ field }) => field) };
+    const own = below[line.level];
+    if (own === undefined) continue;
+    own.named ||= candidate.heading.named || candidate.holds.named;
+    own.field ||= candidate.hasField || candidate.holds.field;
+  }
+}
+
+const emptyLevels = (count: number) =>
+  Array.from({ length: Math.max(0, count) }, () => ({ named: false, field: false }));
+
+/** How the report marks its problems, and on which levels. */
+export interface ReportShape {
+  readonly by: 'name' | 'field' | 'ordinals' | 'look';
+  readonly levels: ReadonlySet<HeadingLevel>;
+}
+
+export function shapeOf(lines: readonly ReportLine[], candidates: Candidates): ReportShape {
+  const items = lines.flatMap((line) => {
+    const candidate = candidates.get(line);
+    return line.kind === 'mark' && candidate ? [{ level: line.level, candidate }] : [];
+  });
+  const levelsOf = (has: (candidate: Candidate) => boolean): ReadonlySet<HeadingLevel> =>
+    new Set(items.filter(({ candidate }) => has(candidate)).map(({ level }) => level));
+  const named = levelsOf(({ heading }) => heading.named);
+  if (named.size > 0) return { by: 'name', levels: named };
+  const field = levelsOf(({ hasField }) => hasField);
+  if (field.size > 0) return { by: 'field', levels: field };
+  const ordinals = levelsOf(({ hasOrdinals }) => hasOrdinals);
+  if ([...ordinals].some((level) => level > 2)) return { by: 'ordinals', levels: ordinals };
+  return { by: 'look', levels: new Set([deepestOfFaults(items)]) };
+}
+
+/** The deepest level whose lines name faults at least every second time; without any, 1. … */
+function deepestOfFaults(items: readonly { level: HeadingLevel; candidate: Candidate }[]): HeadingLevel {
+  const deepest = ([5, 4, 3] as const).find((level) => {
+    const own = items.filter((item) => item.level === level);
+    const faults = own.filter(({ candidate }) => candidate.namesFault && candidate.hasBody);
+    return own.length > 0 && faults.length * 2 >= own.length;
+  });
+  return deepest ?? 3;
+}
+
+/** Where the numbered line stands among the headings found so far. */
+export interface Place {
+  /** The number that is due on its level. */
+  readonly expected: number;
+  /** The heading above names a problem or has an account of its own. */
+  readonly inProblem: boolean;
+  /** Level of the heading above, 0 without one. */
+  readonly above: number;
+  /** The line before it ends in the middle of a sentence. */
+  readonly afterCut: boolean;
+}
+
+export function isHeading(line: MarkLine, candidate: Candidate, shape: ReportShape, place: Place): boolean {
+  const { heading, hasField, holds } = candidate;
+  const inTurn = line.no >= place.expected;
+  if (heading.named) return true;
+  if (place.afterCut && line.no !== place.expected) return false;
+  if (line.level <= 2) {
+    return !(place.inProblem && place.above < line.level) || hasField || holds.named || holds.field;
+  }
+  if (holds.named && (inTurn || !place.inProblem)) return true;
+  const deepest = Math.max(...shape.levels);
+  if (hasField) return inTurn && line.level <= Math.max(deepest, 3);
+  return inTurn && BY_SHAPE[shape.by](line, candidate, shape, place);
+}
+
+/** What a line without a name of its own and without fields must have to be a heading all the same. */
+const BY_SHAPE: Readonly<
+  Record<
+    ReportShape['by'],
+    (line: MarkLine, candidate: Candidate, shape: ReportShape, place: Place) => boolean
+  >
+> = {
+  name: (line, { namesFault: fault, hasBody, hasOrdinals }, { levels }, place) =>
+    levels.has(line.level) &&
+    !(place.inProblem && place.above < line.level) &&
+    hasBody &&
+    (fault || hasOrdinals),
+  field: (line, { namesFault: fault, hasBody, holds }, { levels }, place) => {
+    if (holds.field) return !place.inProblem || place.above >= line.level;
+    if (!levels.has(line.level) || (place.inProblem && place.above < line.level)) return false;
+    return fault || (hasBody && !sentenceEnd.test(line.title)) || !place.inProblem;
+  },
+  ordinals: (line, { hasOrdinals }, { levels }, place) =>
+    hasOrdinals ||
+    line.level < Math.min(...levels) ||
+    (levels.has(line.level) && !(place.inProblem && place.above < line.level)),
+  look: (line, candidate, { levels }, place) =>
+    levels.has(line.level)
+      ? !(place.inProblem && place.above < line.level)
+      : line.level < Math.min(...levels) && !sentenceEnd.test(candidate.heading.title),
+};
