@@ -1,6 +1,16 @@
-import { brokenHeading, closingTitle, dutyTitle, headingEnd, reportText, sentenceEnd } from '../zh/report.ts';
+import {
+  brokenHeading,
+  headingClose,
+  closingItem,
+  closingTitle,
+  dutyTitle,
+  headingEnd,
+  reportText,
+  sentenceEnd,
+} from '../zh/report.ts';
 import { candidatesOf, headingOf, isHeading, shapeOf } from './report-headings.ts';
 import type { Candidate, Heading, Place } from './report-headings.ts';
+import { hasOrdinals } from './report-fields.ts';
 import type { MarkLine, ReportLine } from './report-lines.ts';
 
 export interface ReportWarning {
@@ -22,6 +32,8 @@ export interface ReportBlock {
   readonly body: ReportLine[];
   /** Headings stand below it. */
   hasHeadings: boolean;
+  /** Labelled paragraphs stand below it. */
+  hasFields: boolean;
 }
 
 /** The lines under their headings. A numbered line inside the account of a problem stays part of the account. */
@@ -32,7 +44,7 @@ export function blocksOf(lines: readonly ReportLine[]): { blocks: ReportBlock[];
   const warnings: ReportWarning[] = [];
   const lastNo = new Map<number, number>();
   let ended = false;
-  for (const [index, line] of lines.entries()) {
+  for (const line of lines) {
     const last = blocks.at(-1);
     if (last === undefined) break;
     if (line.kind === 'end') {
@@ -43,13 +55,13 @@ export function blocksOf(lines: readonly ReportLine[]): { blocks: ReportBlock[];
     if (line.kind === 'mark' && candidate !== undefined) {
       if (ended && line.level > 2) continue;
       const above = last.above.concat(last.level > 0 ? [last] : []);
-      const place = placeOf(line, { above, last, lastNo, before: lines[index - 1] });
+      const place = placeOf(line, { above, last, lastNo });
       if (isHeading(line, candidate, shape, place)) {
         const parents = above.filter(({ level }) => level < line.level);
         warnings.push(...outOfTurn(line, place.expected, lastNo));
         noteNumber(line, lastNo);
         for (const parent of parents.slice(-1)) parent.hasHeadings = true;
-        blocks.push(blockAt(line, parents));
+        blocks.push(blockAt(line, parents, candidate.heading));
         ended = false;
         continue;
       }
@@ -57,8 +69,13 @@ export function blocksOf(lines: readonly ReportLine[]): { blocks: ReportBlock[];
     if (ended) continue;
     if (goesOn(last, line, candidate)) {
       last.title += line.raw;
-      last.heading = headingOf(last.title);
-    } else last.body.push(line);
+      // What is cut within its quotes is whole when they close.
+      if (headingClose.test(line.raw) || !brokenHeading.test(last.title))
+        last.heading = headingOf(last.title);
+    } else {
+      last.body.push(line);
+      last.hasFields ||= line.kind === 'field' && line.field !== 'other';
+    }
   }
   return { blocks, warnings };
 }
@@ -66,15 +83,17 @@ export function blocksOf(lines: readonly ReportLine[]): { blocks: ReportBlock[];
 const blockAt = (
   { line, level, no, title }: Pick<ReportBlock, 'line' | 'level' | 'no' | 'title'>,
   above: readonly ReportBlock[],
+  heading: Heading = headingOf(title),
 ): ReportBlock => ({
   line,
   level,
   no,
   title,
-  heading: headingOf(title),
+  heading,
   above,
   body: [],
   hasHeadings: false,
+  hasFields: false,
 });
 
 function placeOf(
@@ -83,24 +102,23 @@ function placeOf(
     above,
     last,
     lastNo,
-    before,
   }: {
     readonly above: readonly ReportBlock[];
     readonly last: ReportBlock;
     readonly lastNo: ReadonlyMap<number, number>;
-    readonly before: ReportLine | undefined;
   },
 ): Place {
   return {
     expected: (lastNo.get(line.level) ?? 0) + 1,
-    inProblem: above.some(({ level, heading }) => level > 0 && heading.named) || hasFields(last),
+    inProblem: above.some(({ level, heading }) => level > 0 && heading.named) || last.hasFields,
+    fresh: last.body.length === 0 && last.heading.rest === '',
     above: last.level,
-    afterCut: before !== undefined && before.kind !== 'mark' && isCut(before.raw),
+    afterCut: isCut(last.body.at(-1)?.raw ?? last.heading.rest),
   };
 }
 
 /** Short lines are headings of some sort; a longer one without its full stop was cut. */
-const CUT_CHARS = 24;
+const CUT_CHARS = 8;
 const isCut = (text: string): boolean => text.length >= CUT_CHARS && !sentenceEnd.test(text);
 
 function noteNumber({ level, no }: MarkLine, lastNo: Map<number, number>): void {
@@ -115,10 +133,10 @@ function outOfTurn(
   lastNo: Map<number, number>,
 ): ReportWarning[] {
   const through = -level;
-  const goesThrough = no === (lastNo.get(through) ?? 0) + 1;
+  const next = (lastNo.get(through) ?? 0) + 1;
   lastNo.set(through, no);
-  if (level < 3 || no === expected || goesThrough) return [];
-  return [{ line, message: reportText.notInSequence(expected, no) }];
+  if (level < 3 || no === expected || no === next) return [];
+  return [{ line, message: reportText.notInSequence(no > next ? Math.max(next, expected) : expected, no) }];
 }
 
 const MAX_HEADING = 200;
@@ -142,38 +160,36 @@ function goesOn(
   );
 }
 
-export const hasFields = ({ body }: ReportBlock): boolean =>
-  body.some((line) => line.kind === 'field' && line.field !== 'other');
-
 /**
  * The blocks that are problems: the deepest headings that name one. Of chapters that neither name problems nor label
  * anything there are none in a report that does so elsewhere.
  */
 export function problemBlocks(blocks: readonly ReportBlock[]): ReportBlock[] {
   const leaves = blocks.filter((block) => block.level > 0 && !block.hasHeadings && !isAside(block));
-  const clear = leaves.filter((block) => block.heading.named || hasFields(block));
+  const clear = leaves.filter((block) => block.heading.named || block.hasFields);
   if (clear.length === 0) {
     const items = leaves.filter(({ level }) => level > 2);
-    return items.length > 0 ? items : leaves.filter(({ level, body }) => level === 2 && startsMeasures(body));
+    return items.length > 0 ? items : leaves.filter((block) => block.level === 2 && startsMeasures(block));
   }
   const chapters = new Set(clear.map(chapterOf));
   return leaves.filter((block) => {
-    if (block.heading.named || hasFields(block)) return true;
+    if (block.heading.named || block.hasFields) return true;
     return block.level > 2 && chapters.has(chapterOf(block));
   });
 }
 
 const chapterOf = (block: ReportBlock): ReportBlock | undefined => [...block.above, block][0];
 
-const startsMeasures = (body: readonly ReportLine[]): boolean => body.some(({ raw }) => /一是/u.test(raw));
+const startsMeasures = ({ heading, body }: ReportBlock): boolean =>
+  hasOrdinals(heading.rest) || body.some(({ raw }) => hasOrdinals(raw));
 
 /** What was done to organise the work, what comes next, whom to call. */
 const isAside = (block: ReportBlock): boolean =>
-  [...block.above, block].some(
-    ({ level, title, heading }) =>
-      (level === 1 && dutyTitle.test(title) && !heading.named) ||
-      (!heading.named && closingTitle.test(heading.title)),
-  );
+  [...block.above, block].some(({ level, title, heading }) => {
+    if (heading.named) return false;
+    if (level > 2) return closingItem.test(heading.title);
+    return closingTitle.test(heading.title) || (level === 1 && dutyTitle.test(title));
+  });
 
 /** The heading a problem is counted under: the one below its chapter, or the chapter itself. */
 export function categoryOf({ above }: ReportBlock): string {

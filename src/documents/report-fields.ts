@@ -2,6 +2,7 @@ import { groupBy } from '../domain/group-by.ts';
 import { ordinalMark, sentenceEnd } from '../zh/report.ts';
 import type { ReportField } from '../zh/report.ts';
 import type { ReportBlock } from './report-blocks.ts';
+import { labelledState } from './report-state.ts';
 
 /** The labelled paragraphs of a problem. */
 export type ReportFields = ReadonlyMap<ReportField, string>;
@@ -12,7 +13,8 @@ export function fieldsOf({ body }: ReportBlock, rest: string): ReportFields {
   const parts: { field: ReportField; text: string }[] = rest === '' ? [] : [{ field, text: rest }];
   for (const line of body) {
     if (line.kind === 'field') field = line.field;
-    else if (isOneLine(field) && parts.at(-1)?.field === field) field = 'account';
+    else if (isOneLine(field) && parts.at(-1)?.field === field && !isCutState(parts, line.raw))
+      field = 'account';
     const text = line.kind === 'field' ? line.text : line.raw;
     if (text !== '') parts.push({ field, text });
   }
@@ -24,6 +26,15 @@ export function fieldsOf({ body }: ReportBlock, rest: string): ReportFields {
 const isOneLine = (field: ReportField): boolean =>
   field === 'status' || field === 'horizon' || field === 'other';
 
+/** 基本 at the end of one line, 完成 on the next. */
+function isCutState(parts: readonly { field: ReportField; text: string }[], next: string): boolean {
+  const last = parts.at(-1);
+  if (last?.field !== 'status' || next.length > MAX_STATE) return false;
+  return labelledState(last.text).completion === null && labelledState(last.text + next).completion !== null;
+}
+
+const MAX_STATE = 12;
+
 /** A line break inside a sentence goes, one between sentences stays. */
 const joinLines = (lines: readonly string[]): string =>
   lines.map((line, index) => (staysApart(lines[index - 1] ?? '', line) ? `\n${line}` : line)).join('');
@@ -32,7 +43,4 @@ const staysApart = (above: string, line: string): boolean =>
   sentenceEnd.test(above) || (above !== '' && /^(?:[（(]?\d{1,2}[）).、．]|[①-⑳])(?!\d)/u.test(line));
 
 /** Whether measures are marked in the text: 一是…. */
-export const hasOrdinals = (text: string): boolean => {
-  ordinalMark.lastIndex = 0;
-  return ordinalMark.test(text);
-};
+export const hasOrdinals = (text: string): boolean => text.search(ordinalMark) >= 0;

@@ -3,10 +3,12 @@ import {
   headingMeasure,
   headingSentence,
   namesFault,
+  ofOneSort,
   problemLabel,
   sentenceEnd,
 } from '../zh/report.ts';
-import { titleState } from '../zh/report-state.ts';
+import { stateAfterTitle, titleState } from '../zh/report-state.ts';
+import type { ReportField } from '../zh/report.ts';
 import type { HeadingLevel, MarkLine, ReportLine } from './report-lines.ts';
 
 /*
@@ -25,17 +27,28 @@ export interface Heading {
 }
 
 export function headingOf(text: string): Heading {
-  const about = [...aboutProblem, problemLabel]
-    .map((form) => form.exec(text))
-    .find((found) => found !== null);
-  const found = about ?? headingMeasure.exec(text) ?? headingSentence.exec(text);
+  const about = aboutOf(text);
+  if (about) {
+    const stated = stateAfterTitle.exec(about.rest);
+    const rest = stated ? about.rest.slice(stated[0].length) : about.rest;
+    return { title: about.title, named: true, state: stated?.groups?.['state'] ?? '', rest: rest.trim() };
+  }
+  const found = headingMeasure.exec(text) ?? headingSentence.exec(text);
   const title = (found?.groups?.['title'] ?? text).trim();
-  const rest = (found?.groups?.['rest'] ?? '').trim();
-  const stated = titleState.exec(about ? rest : title);
-  const state = stated?.groups?.['state'] ?? '';
-  return about
-    ? { title, named: true, state, rest: stated?.index === 0 ? '' : rest }
-    : { title, named: false, state, rest };
+  const state = titleState.exec(title)?.groups?.['state'] ?? '';
+  return { title, named: false, state, rest: (found?.groups?.['rest'] ?? '').trim() };
+}
+
+/** Of the forms that fit, the one that ends first: a later 问题 belongs to the text. */
+function aboutOf(text: string): { title: string; rest: string } | undefined {
+  return [...aboutProblem, problemLabel]
+    .flatMap((form) => {
+      const groups = form.exec(text)?.groups;
+      return groups && !ofOneSort.test(groups['title'] ?? '')
+        ? [{ title: (groups['title'] ?? '').trim(), rest: groups['rest'] ?? '' }]
+        : [];
+    })
+    .toSorted((a, b) => a.title.length - b.title.length)[0];
 }
 
 /** A numbered line with what tells whether it is a heading. */
@@ -62,6 +75,9 @@ export function candidatesOf(lines: readonly ReportLine[]): Candidates {
   return candidates;
 }
 
+/** A problem begins with one of these; with a plan it ends. */
+const OPENING: ReadonlySet<ReportField> = new Set(['status', 'account', 'measures', 'cause']);
+
 /** Lines looked at below a heading. */
 const NEAR = 4;
 
@@ -74,7 +90,7 @@ function candidateAt(lines: readonly ReportLine[], index: number, line: MarkLine
   return {
     heading,
     // A heading that is cut has its field one line lower.
-    hasField: own.slice(0, 2).some((each) => each.kind === 'field' && each.field !== 'other'),
+    hasField: own.slice(0, 2).some((each) => each.kind === 'field' && OPENING.has(each.field)),
     hasOrdinals:
       /一是/u.test(heading.rest) ||
       own.some(({ raw }) => /^(?:\p{Script=Han}{0,12}[，,：:])?一是/u.test(raw)),
@@ -139,6 +155,8 @@ export interface Place {
   readonly expected: number;
   /** The heading above names a problem or has an account of its own. */
   readonly inProblem: boolean;
+  /** Nothing but the heading stands above: no account is open that the line could be part of. */
+  readonly fresh: boolean;
   /** Level of the heading above, 0 without one. */
   readonly above: number;
   /** The line before it ends in the middle of a sentence. */
@@ -155,9 +173,15 @@ export function isHeading(line: MarkLine, candidate: Candidate, shape: ReportSha
   }
   if (holds.named && (inTurn || !place.inProblem)) return true;
   const deepest = Math.max(...shape.levels);
-  if (hasField) return inTurn && line.level <= Math.max(deepest, 3);
+  if (candidate.namesFault && candidate.hasBody && startsOrGoesOn(line, place)) return true;
+  if (line.level > deepest) return hasField && startsOrGoesOn(line, place);
+  if (hasField) return inTurn;
   return inTurn && BY_SHAPE[shape.by](line, candidate, shape, place);
 }
+
+/** The first of a row right under its heading, or the next of one. */
+const startsOrGoesOn = ({ level, no }: MarkLine, { fresh, above, expected }: Place): boolean =>
+  above === level ? no === expected : fresh && no === 1;
 
 /** What a line without a name of its own and without fields must have to be a heading all the same. */
 const BY_SHAPE: Readonly<

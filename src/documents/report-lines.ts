@@ -1,12 +1,13 @@
 import {
   attachmentMark,
+  bareSection,
   CIRCLED_ONE,
   contentsLine,
   contentsTitle,
   endMark,
   fieldInside,
   fieldMark,
-  fieldOf,
+  fieldNamed,
   headingMarks,
   ordinals,
   pageNumber,
@@ -44,18 +45,29 @@ export function classifyReport(text: string): ClassifiedReport {
     .replaceAll(NOISE, '')
     .split(/\r\n?|\n/)
     .flatMap((raw, index) =>
-      cleaned(raw)
-        .split(fieldInside)
-        .map((part): TextLine => ({ line: index + 1, text: withoutSpaces(part) })),
+      raw.trim() === ''
+        ? []
+        : paragraphsIn(cleaned(raw)).map((part): TextLine => ({
+            line: index + 1,
+            text: withoutSpaces(part),
+          })),
     )
     .filter((line) => line.text !== '' && !isFurniture(line.text));
   const { title, count } = titleOf(lines);
-  return { title, lines: withoutContents(lines.slice(count).map(classify)) };
+  return { title, lines: withBareSections(withoutContents(lines.slice(count).map(classify))) };
 }
+
+/** A label has its colon or its brackets, and where there is none there is nothing to look for. */
+const LABELLED = /[:：【〔[]/u;
+const paragraphsIn = (text: string): string[] => (LABELLED.test(text) ? text.split(fieldInside) : [text]);
+
+/** Longer lines are text. */
+const MAX_FURNITURE = 120;
 
 /** What pages and tables of contents add to a text. */
 const isFurniture = (text: string): boolean =>
-  attachmentMark.test(text) || pageNumber.test(text) || contentsLine.test(text);
+  text.length <= MAX_FURNITURE &&
+  (attachmentMark.test(text) || pageNumber.test(text) || contentsLine.test(text));
 
 const MAX_TITLE_LINES = 4;
 
@@ -76,33 +88,35 @@ const NOISE = /\*\*|__|[\u200B-\u200D\u2060\uFEFF\u0000-\u0008]/g;
 /** Without the signs of Markdown and of lists before a line, and between the cells of a table. */
 const cleaned = (raw: string): string =>
   raw
+    .trim()
+    .replaceAll(/\s+/g, ' ')
     .replaceAll(/&nbsp;|<br\s*\/?>/g, ' ')
     .replace(/^\s*(?:#{1,6}\s+|>\s*|[-+*]\s+|[●◆■★▲◇□]\s*(?=[（(\d一二三四五六七八九十关]))+/u, '')
     .replace(/^\s*(\d{1,3})\\([.)])/u, '$1$2')
-    .replaceAll(/\s*\|\s*/g, ' ');
+    .replaceAll(/ ?\| ?/g, ' ');
 
 /** Without the spaces that stand beside Chinese characters: 2023 年 4 月 → 2023年4月. */
 const withoutSpaces = (text: string): string =>
-  text
-    .trim()
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/(?<=[\p{Script=Han}\p{P}]) | (?=[\p{Script=Han}\p{P}])/gu, '');
+  text.trim().replaceAll(/(?<=[\p{Script=Han}\p{P}]) | (?=[\p{Script=Han}\p{P}])/gu, '');
 
 function classify({ line, text }: TextLine): ReportLine {
   if (endMark.test(text)) return { line, raw: text, kind: 'end' };
-  const field = fieldMark.exec(text)?.groups;
+  const field = LABELLED.test(text) || text.length <= MAX_LABEL ? fieldMark.exec(text)?.groups : undefined;
   if (field) {
-    const label = field['label'] ?? field['framed'] ?? '';
+    const label = field['label'] ?? field['framed'] ?? field['alone'] ?? '';
     return {
       line,
       raw: text,
       kind: 'field',
-      field: fieldOf.get(label) ?? 'other',
+      field: fieldNamed(label),
       text: field['text'] ?? '',
     };
   }
   return markIn(line, text) ?? { line, raw: text, kind: 'text' };
 }
+
+/** A label alone on its line. */
+const MAX_LABEL = 16;
 
 /** Longer than any mark: only the head of a line is folded to half width. */
 const MARK_CHARS = 12;
@@ -143,3 +157,15 @@ function withoutContents(lines: readonly ReportLine[]): readonly ReportLine[] {
   const again = lines.findIndex(({ raw }, index) => index > start + 1 && raw === first.raw);
   return [...lines.slice(0, start), ...lines.slice(again < 0 ? start + 1 : again)];
 }
+
+/** A heading without a mark over items that begin again at 1. */
+const withBareSections = (lines: readonly ReportLine[]): ReportLine[] =>
+  lines.map((line, index) => {
+    const next = lines[index + 1];
+    const over = next?.kind === 'mark' && next.level === 3 && next.no === 1;
+    if (line.kind !== 'text' || !over || line.raw.length > MAX_BARE || !bareSection.test(line.raw))
+      return line;
+    return { ...line, kind: 'mark', level: 2, no: 0, title: line.raw };
+  });
+
+const MAX_BARE = 40;

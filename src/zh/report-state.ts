@@ -35,7 +35,7 @@ export const statePhrases: readonly { readonly says: StatePhrase; readonly patte
 export const stateLead =
   /^(?:[一二三四五六七八九十]{1,2}是|[①-⑳]|[（(]\d+[）)])?(?:(?:目前|现已|现|至此|经整改|截至目前|截止目前|(?:截至|截止)[^，,。；]{2,16})[，,]?)?/u;
 export const stateSubject =
-  /^(?:(?:该|此|本|上述|以上|这|两|三|四)+(?:项|个|条|类|些)?(?:反馈)?(?:整改)?(?:问题|任务|事项|工作)|整改(?:工作|任务|事项)|问题)(?:目前|现)?(?=[^的])/u;
+  /^(?:(?:该|此|本|上述|以上|这|两|三|四)+(?:项|个|条|类|些)?(?:反馈)?(?:整改)?(?:问题|任务|事项|工作)|整改(?:工作|任务|事项)|整改(?=(?:尚|还|仍)?未)|问题)(?:目前|现)?(?=[^的])/u;
 /** Between phrases: 已完成（长期坚持）, 已完成并长期坚持. */
 export const phraseBetween = /^(?:[，,、（(）)\s]|并|且|需)*/u;
 /** A phrase ends here; 已完成整改的80% goes on. */
@@ -51,6 +51,7 @@ export const groupTail =
   /(?:的)?(?:反馈|整改|具体)*(?:问题|事项|任务|项目)?(?:整改|落实|进展)*(?:情况)?[:：。]?$/u;
 /** A state behind the heading of a problem: …的问题（已完成）. */
 export const titleState = /[（(【[](?<state>[^（()）【】[\]]{2,20})[）)】\]][。：:]?$/u;
+export const stateAfterTitle = /^[（(【[](?<state>[^（()）【】[\]]{2,20})[）)】\]][。：:]?/u;
 
 /** ☑已完成 □未完成: what is ticked. */
 export const tickedState = /[☑√✓■☒✔]\s*(?<state>\p{Script=Han}{2,8})/u;

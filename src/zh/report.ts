@@ -9,7 +9,7 @@ export const headingMarks: readonly RegExp[] = [
   /^(?<no>[一二三四五六七八九十]{1,3})[、.．]\s*(?<title>.+)$/su,
   /^[（(](?<no>[一二三四五六七八九十]{1,3})[）)][、.．]?\s*(?<title>.+)$/su,
   /^(?:(?<no>\d{1,3})[.．、]\s*(?!\d)|(?:【|\[)?(?:反馈)?问题\s*(?<other>[一二三四五六七八九十]{1,3}|\d{1,3})(?:】|\])?[:：.、]?\s*)(?<title>\D.*|\d{2,}.*)$/su,
-  /^(?:[（(](?<no>\d{1,3})[）)]|(?<other>\d{1,2})[)）]|\d{1,2}[.．](?<third>\d{1,2})[.．、\s]?(?=\p{Script=Han}|[“"‘]))[、.．]?\s*(?<title>.+)$/su,
+  /^(?:[（(](?<no>\d{1,3})[）)]|(?<other>\d{1,2})[)）]|\d{1,2}[.．](?<third>\d{1,2})[.．、\s]?(?=关于|针对|[“"‘]))[、.．]?\s*(?<title>.+)$/su,
   /^(?<circled>[①-⑳])[、.．]?\s*(?<title>.+)$/su,
 ];
 
@@ -24,11 +24,11 @@ const HEADING_END = String.raw`(?:的?整改(?:落实|进展|完成|工作)?(?:�
 /** 关于“…”的问题, the quotes standing inside each other or not at all. */
 export const aboutProblem: readonly RegExp[] = [
   new RegExp(
-    `^(?:关于|针对|对于?|在)${OPEN}(?<title>.+?)${CLOSE}(?:等|方面|这一)*的?(?:具体|突出|反馈)?问题${HEADING_END}(?<rest>.*)$`,
+    `^(?:关于|针对|对于?|在)${OPEN}(?<title>.+?)${CLOSE}(?:等|这一)*的?(?:具体|突出|反馈)?问题${HEADING_END}(?<rest>.*)$`,
     'su',
   ),
   new RegExp(
-    `^(?:关于|针对)(?!${OPEN})(?<title>[^。；：:]{2,120}?)(?:方面)?的?(?:具体|突出|反馈)?问题${HEADING_END}(?<rest>.*)$`,
+    `^(?:关于|针对)(?<title>[^。；：:]{2,120}?)(?:存在)?的?(?:具体|突出|反馈)?问题${HEADING_END}(?<rest>.*)$`,
     'su',
   ),
   new RegExp(
@@ -36,12 +36,18 @@ export const aboutProblem: readonly RegExp[] = [
     'su',
   ),
 ];
+/** 关于…方面的问题 are problems of one sort, and none itself. */
+export const ofOneSort = /方面(?:存在)?$/u;
 /** 反馈问题：… as the whole of a heading. */
 export const problemLabel = /^(?:反馈|具体|存在|存在的|主要)问题[:：]\s*(?<title>[^。]+)。?(?<rest>.*)$/su;
 /** Such a heading that a line break has cut. */
 export const brokenHeading = /^(?:关于|针对|对于?|在)[“"‘'「『]/u;
+/** What may close it. */
+export const headingClose = /[”"’'」』]|问题/u;
 /** How a heading ends; one that does not may go on in the next line. */
 export const headingEnd = /(?:问题|方面|情况|任务|工作)[。：:]?$/u;
+/** A section that carries no number. */
+export const bareSection = /^[^。；：:]+(?:方面|的问题)$/u;
 /** A heading and the text that follows on its line: the first sentence is the heading. */
 export const headingSentence = /^(?<title>[^。：:；;]+)[。：:；;](?<rest>.+)$/su;
 /** A heading with its first measure in the same sentence: 学习不深入，一是…. */
@@ -70,31 +76,51 @@ const fieldLabels: Readonly<Record<ReportField, string>> = {
     '完成时间 整改目标 整改标准 明确整改标准 问题描述 具体表现 问题表现 具体问题 反馈问题 佐证材料',
 };
 
-export const fieldOf: ReadonlyMap<string, ReportField> = new Map(
+const fieldOf: ReadonlyMap<string, ReportField> = new Map(
   (Object.keys(fieldLabels) as ReportField[]).flatMap((field) =>
     fieldLabels[field].split(' ').map((label) => [label, field] as const),
   ),
 );
 
-const anyLabel = [...fieldOf.keys()].toSorted((a, b) => b.length - a.length).join('|');
+/** Labels put together of the usual words: 整改措施及完成情况. */
+const composedLabels: readonly (readonly [ReportField, string])[] = [
+  ['nextPlan', '下一?步(?:的|工作|整改|计划|打算|安排|措施|思路|举措|推进)*'],
+  ['cause', '(?:问题|产生|主要|存在|的)*原因(?:分析|剖析)?'],
+  ['status', '(?:整改|完成|目前|当前|进展)*(?:状态|销号情况)'],
+  [
+    'account',
+    '(?:整改|落实|工作|取得|目前)(?:的|及|和|与|、|整改|落实|完成|进展|措施|成效|阶段性|取得|情况|结果)*(?:情况|成效|进展|结果|成果)',
+  ],
+];
+
+/** What a label means; a label that was matched is always one of some sort. */
+export const fieldNamed = (label: string): ReportField =>
+  fieldOf.get(label) ??
+  composedLabels.find(([, source]) => new RegExp(`^(?:${source})$`, 'u').test(label))?.[0] ??
+  'other';
+
+const plainLabel = [...fieldOf.keys()].toSorted((a, b) => b.length - a.length).join('|');
+const anyLabel = [plainLabel, ...composedLabels.map(([, source]) => source)].join('|');
 
 /** 整改情况：… or 【整改情况】… or the label alone on its line, numbered or not. */
 export const fieldMark = new RegExp(
-  String.raw`^(?:[（(]?\d{1,2}[）).、．]|[①-⑳])?\s*(?:[【〔[](?<framed>${anyLabel})[】〕\]][:：]?|(?<label>${anyLabel})(?:[:：]|[。]?$))\s*(?<text>.*)$`,
+  String.raw`^(?:[（(]?\d{1,2}[）).、．]|[①-⑳])?\s*(?:[【〔[](?<framed>${anyLabel})[】〕\]][:：]?|(?<label>${anyLabel})[:：]|(?<alone>${plainLabel})。?$)\s*(?<text>.*)$`,
   'su',
 );
 
-/** Where a labelled paragraph begins in the middle of a line. */
+/** Where a labelled paragraph begins in the middle of a line, numbered or not. */
 export const fieldInside = new RegExp(
-  String.raw`(?<=[。；;）)】\s])(?=(?:${anyLabel})[:：]|[【〔[](?:${anyLabel})[】〕\]])|(?<=问题)(?=[【〔[](?:${anyLabel})[】〕\]])`,
+  String.raw`(?<=[。；;）)】\s])(?<!(?:^|[。；;\s])[（(]\d{1,2}[）)])(?=(?:[（(]\d{1,2}[）)])?(?:${anyLabel})[:：]|[【〔[](?:${anyLabel})[】〕\]])|(?<=问题)(?=[【〔[](?:${anyLabel})[】〕\]])`,
   'gu',
 );
 
 /** Chapters and sections that plan, praise or tell how to complain, and list no problem. */
 export const closingTitle =
-  /下一?步|今后|工作打算|工作安排|努力方向|联系方式|监督方式|意见反馈|经验做法|主要成效|整改成效|总体成效|工作体会|保障措施/u;
+  /下一?步|今后|工作打算|工作安排|努力方向|联系方式|监督方式|意见反馈|经验做法|主要成效|(?<!问题)整改成效|总体成效|工作体会|保障措施/u;
+/** An item that does. */
+export const closingItem = /^(?:下一?步|今后)(?:的|工作|整改|打算|安排|计划|措施)*$/u;
 export const dutyTitle =
-  /^(?!.*(?:问题|方面)).*(?:主体责任|第一责任人|组织领导|(?:主要负责人|党组书记|党委书记)|(?<!党)组织(?:推动|开展|推进)?整改|总体情况|基本情况|工作推进情况|整改工作(?:开展|部署)情况)/su;
+  /^(?!.*(?:问题|方面)).*(?:主体责任|第一责任人|组织领导|(?:主要负责人|党组书记|党委书记)|(?<!党)组织(?:推动|开展|推进)?整改|总体情况|基本情况|工作推进情况|整改工作(?:开展|部署)情况)|(?:问题线索|信访|移交事项).*(?:办理|处置|处理)|^(?:追责问责|建章立制|制度建设)/su;
 /** Not 长期执政能力. */
 export const longTermTitle = /长期(?!执政)/u;
 
@@ -131,7 +157,8 @@ export const ordinalMark = new RegExp(
 );
 
 /** 1. （1） ① at the start of a line or sentence. */
-export const measureMark = /(?:^|(?<=[。；;]))\s*(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])\s*/u;
+export const measureMark =
+  /(?:^|(?<=[。；;]))\s*(?:\d{1,2}(?:[.、．](?!\d)|[)）])|[（(]\d{1,2}[）)]|[①-⑳])\s*/u;
 
 /** How many problems the heading of a section announces: …方面（5个）, (共3项问题). */
 export const announcedCount =

@@ -196,7 +196,7 @@ describe('a report', () => {
       },
       warnings: [
         { line: 24, message: '没有整改情况' },
-        { line: 0, message: '合计中另有依规终止 0 项、未写明整改状态 1 项' },
+        { line: 1, message: '合计中另有依规终止 0 项、未写明整改状态 1 项' },
       ],
     });
     expect([code, machine.opened]).toEqual([0, 0]);
