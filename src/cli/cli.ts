@@ -1,6 +1,6 @@
 import type { Groups } from '../app/channel.ts';
 import type { CheckResult } from '../app/doctor/verdict.ts';
-import type { LedgerSheet } from '../app/import/import-plan.ts';
+import type { LedgerSheet, SheetAsRead } from '../app/import/import-plan.ts';
 import type { Report } from '../app/import/import-report.ts';
 import type { Deps } from '../app/ports.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
@@ -50,8 +50,22 @@ export interface CliDocuments {
   ledgerTemplate(): Promise<Buffer>;
   fileText: Deps['fileText'];
   readReport(text: string): Report;
+  /** A Word document: a ledger where it holds a table of one. @throws AppError import_invalid */
+  readWord(
+    file: Buffer,
+  ):
+    | { readonly kind: 'ledger'; readonly sheet: LedgerSheet }
+    | { readonly kind: 'text'; readonly text: string };
+  /** A copy of a sheet with what is to be said of its rows behind them. */
+  markedCopy(sheet: SheetAsRead, faults: readonly RowFault[]): Promise<Buffer>;
   /** @throws RangeError with the sums when the figures do not close. */
   writeLedger(ledger: PrintedLedger): Promise<Buffer>;
+}
+
+/** What is wrong with a row of a sheet, counted from 1, 0 being the sheet as a whole. */
+export interface RowFault {
+  readonly line: number;
+  readonly message: string;
 }
 
 /** A week's ledger as it is printed; null what only a frozen week has. */

@@ -2,8 +2,16 @@
  * What kind of file somebody hands us, by its content first: names lie.
  */
 
-/** A zip container (.xlsx) or a compound file (.xls); what merely calls itself a spreadsheet is one for its reader. */
-export function isSpreadsheet(name: string, data: Buffer): boolean {
+export type FileKind = 'spreadsheet' | 'word' | 'text';
+
+/** A zip container (.xlsx, .docx) or a compound file (.xls, .doc); what merely has such a name is one for its reader. */
+export function kindOfFile(name: string, data: Buffer): FileKind {
   const head = data.subarray(0, 4).toString('hex');
-  return head === '504b0304' || head === 'd0cf11e0' || /\.xlsx?$/i.test(name);
+  // The names of its parts stand unpacked in a container.
+  if (head === ZIP) return data.includes('word/document.xml') ? 'word' : 'spreadsheet';
+  if (/\.docx?$/i.test(name)) return 'word';
+  return head === OLE || /\.xlsx?$/i.test(name) ? 'spreadsheet' : 'text';
 }
+
+const ZIP = '504b0304';
+const OLE = 'd0cf11e0';

@@ -4,6 +4,7 @@ import type {
   ImportNote,
   ImportNoteDetail,
   ImportPlan,
+  LineProblem,
   PersonPart,
   UnmatchedName,
 } from '../app/import/import-plan.ts';
@@ -18,9 +19,13 @@ const NOTE: { readonly [Code in keyof ImportNoteDetail]: (detail: ImportNoteDeta
 const UNMATCHED: Readonly<Record<UnmatchedName['why'], string>> = unmatchedWords;
 const PART: Readonly<Record<PersonPart, string>> = personPartLabel;
 
-const badRowText = ({ code, detail }: BadRow): string =>
+export const badRowText = ({ code, detail }: BadRow): string =>
   (BAD_ROW[code] as (detail: object) => string)(detail);
 const noteText = ({ code, detail }: ImportNote): string => (NOTE[code] as (detail: object) => string)(detail);
+
+/** A warning of the reader, in words. */
+export const warningText = ({ column, message }: Pick<LineProblem, 'column' | 'message'>): string =>
+  importNoteWords.as_read({ column, message });
 
 /** The plan for the office: what would come, and everything that is wrong, at once. */
 export function importPlanText(plan: ImportPlan): string[] {

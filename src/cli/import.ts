@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
 import { Option, type Command } from 'commander';
 import { carryOutImport, planImport } from '../app/import/import-ledger.ts';
-import type { ImportPlan } from '../app/import/import-plan.ts';
+import type { BadRow, ImportPlan, LedgerSheet } from '../app/import/import-plan.ts';
 import { refuseSecretFile } from '../app/import/refuse-secret.ts';
 import { planReportImport, type Report } from '../app/import/import-report.ts';
 import { NO_DIRECTORY } from '../app/office/set-up-office.ts';
@@ -11,7 +11,8 @@ import { importWords } from '../zh/import.ts';
 import { hasSecrecyMark } from '../zh/secrecy.ts';
 import { printJson, withApp, type Cli, type CliApp } from './cli.ts';
 import { decodeText } from '../decode-text.ts';
-import { isSpreadsheet } from './import-file.ts';
+import { kindOfFile } from './import-file.ts';
+import { faultsOf, ledgerJson, rowFaults } from './ledger-json.ts';
 import { importPlanJson, importPlanText } from './import-text.ts';
 import { asDate, asLetter, asName } from './options.ts';
 import { reportJson } from './report-json.ts';
@@ -25,6 +26,7 @@ interface ImportOptions {
   readonly yes?: true;
   readonly skipBad?: true;
   readonly json?: true;
+  readonly marked?: string;
 }
 
 const TEMPLATE_FILE = 'ledger-template.xlsx';
@@ -36,7 +38,7 @@ export function addImport(program: Command, cli: Cli): void {
   program
     .command('import [file]')
     .description(
-      'import a ledger (.xlsx) or a published report (.txt, .md); without --yes, only show what it would do',
+      'import a ledger (.xlsx, .xls, .docx) or a published report (.txt, .md, .docx); without --yes, only show what it would do',
     )
     .option(
       '--round <letter>',
@@ -49,7 +51,8 @@ export function addImport(program: Command, cli: Cli): void {
     .addOption(new Option('--dry-run', 'write nothing').conflicts('yes'))
     .option('--yes', 'carry it out')
     .option('--skip-bad', 'leave out the rows with faults instead of refusing the file')
-    .option('--json', 'as JSON')
+    .option('--marked <out>', 'ledger: write a copy (.xlsx) with the faults in front of their rows')
+    .option('--json', 'as JSON; with --dry-run, what was read, without a database')
     .action((file: string | undefined, options: ImportOptions) => importFile(cli, file, options));
 }
 
@@ -60,15 +63,19 @@ async function importFile(cli: Cli, file: string | undefined, options: ImportOpt
     throw new AppError('usage', 'name the file to import, or write one with --template');
   const data = await cli.readFile(file);
   if (isMarked(cli, file, data)) return refuseSecret(cli, file, data);
-  if (isSpreadsheet(file, data)) return importLedger(cli, file, data, options);
-  const text = decodeText(data);
+  const kind = kindOfFile(file, data);
+  if (kind === 'spreadsheet') return importLedger(cli, file, await cli.documents.readLedger(data), options);
+  const word = kind === 'word' ? cli.documents.readWord(data) : null;
+  if (word?.kind === 'ledger') return importLedger(cli, file, word.sheet, options);
+  const text = word?.text ?? decodeText(data);
+  if (word !== null && hasSecrecyMark(text)) return refuseSecret(cli, file, data);
   return importReport(cli, file, cli.documents.readReport(text), options);
 }
 
 /** By its name, or by what can be read of it: also sheets and properties that no import reads. */
 function isMarked({ documents }: Cli, file: string, data: Buffer): boolean {
   if (hasSecrecyMark(basename(file))) return true;
-  if (!isSpreadsheet(file, data)) return hasSecrecyMark(decodeText(data));
+  if (kindOfFile(file, data) === 'text') return hasSecrecyMark(decodeText(data));
   const inside = documents.fileText(data, file);
   return inside.kind === 'text' && inside.texts.some(hasSecrecyMark);
 }
@@ -96,14 +103,32 @@ async function writeTemplate(cli: Cli, template: string | true): Promise<void> {
   cli.print(importWords.template(out));
 }
 
-async function importLedger(cli: Cli, file: string, data: Buffer, options: ImportOptions): Promise<void> {
-  const { round: letter, name = '' } = options;
-  const sheet = await cli.documents.readLedger(data);
+async function importLedger(
+  cli: Cli,
+  file: string,
+  sheet: LedgerSheet,
+  options: ImportOptions,
+): Promise<void> {
+  const { round: letter, name = '', marked } = options;
+  const faults = faultsOf(sheet);
+  const isSecret = faults.some(({ code }) => code === 'secrecy_mark');
+  if (marked !== undefined && sheet.sheet !== undefined && !isSecret) {
+    await cli.writeFile(marked, await cli.documents.markedCopy(sheet.sheet, rowFaults(faults, sheet)));
+    if (!options.json) cli.print(importWords.marked(marked));
+  }
+  if (options.dryRun && options.json) return showLedger(cli, file, sheet, faults);
   const round = letter === undefined ? null : { letter, name };
   await withApp(cli, async (app) => {
     const plan = await planImport(app.deps, { ...sheet, round, directory: app.deps.directory });
     await finish(cli, app, plan, { ...options, command: commandLine(file, options) });
   });
+}
+
+/** What was read, for whoever checks it: without a database, and so without the round it may go into. */
+function showLedger(cli: Cli, file: string, sheet: LedgerSheet, faults: readonly BadRow[]): void {
+  const refusal = refusalOf({ badRows: faults, tasks: sheet.rows }, false);
+  if (refusal !== importWords.secret) printJson(cli, ledgerJson(basename(file), sheet, faults));
+  if (refusal !== null) throw new AppError('import_invalid', refusal);
 }
 
 async function importReport(cli: Cli, file: string, report: Report, options: ImportOptions): Promise<void> {
@@ -156,7 +181,10 @@ async function finish(
   );
 }
 
-function refusalOf({ badRows, tasks }: ImportPlan, skipBad: boolean): string | null {
+function refusalOf(
+  { badRows, tasks }: { readonly badRows: readonly BadRow[]; readonly tasks: readonly unknown[] },
+  skipBad: boolean,
+): string | null {
   if (badRows.some(({ code }) => code === 'secrecy_mark')) return importWords.secret;
   if (badRows.length > 0 && !skipBad) return importWords.refused(badRows.length);
   return tasks.length === 0 ? importWords.nothing : null;

@@ -1,8 +1,8 @@
-import { noteRow, sectionRow, totalRow } from '../zh/columns.ts';
+import { foreignHeadings, noteRow, sectionRow, signature, totalRow } from '../zh/columns.ts';
 import type { ImportColumn } from '../zh/columns.ts';
-import { textOf } from './cell-text.ts';
+import { folded, textOf, wordsOf } from './cell-text.ts';
 import type { Grid, GridCell } from './grid.ts';
-import { isHeading } from './ledger-header.ts';
+import { headerAt, isHeading } from './ledger-header.ts';
 import type { LedgerHeader } from './ledger-header.ts';
 import type { CellValue } from './sheet.ts';
 
@@ -28,36 +28,71 @@ export interface LedgerBody {
   readonly tasks: readonly TaskRows[];
   /** Lines that were passed over although they say something. */
   readonly skipped: readonly number[];
+  /** Rows, from 1, that belong to a table of something else below the ledger. */
+  readonly otherTables: readonly { readonly first: number; readonly last: number }[];
 }
 
-/** The rows below the header, put together by task; notes, totals, repeated headings and blank rows are left out. */
-export function readBody(grid: Grid, header: LedgerHeader): LedgerBody {
+/**
+ * The rows below the header, put together by task; notes, totals, repeated headings and blank rows are left out. A table
+ * below that has headings of its own is read by those; one that is no ledger is passed over.
+ */
+export function readBody(grid: Grid, first: LedgerHeader): LedgerBody {
   const tasks: TaskRows[] = [];
   const skipped: number[] = [];
+  const otherTables: { first: number; last: number }[] = [];
+  let header = first;
   let section: string | null = null;
   for (let row = header.lastRow + 1; row < grid.height; row++) {
     const kind = kindOf(grid, header, row);
     if (kind.is === 'section') section = kind.name;
     if (kind.is === 'stray') skipped.push(row + 1);
+    if (kind.is === 'headings') header = headerBelow(grid, header, row);
+    if (kind.is === 'foreign') {
+      const last = endOfForeign(grid, header, row);
+      otherTables.push({ first: row + 1, last: last + 1 });
+      row = last;
+    }
     if (kind.is !== 'data') continue;
     const current = bodyRow(grid, header, row);
     const previous = tasks.at(-1);
     if (previous && continues(current)) previous.more.push(current);
     else tasks.push({ section, first: current, more: [] });
   }
-  return { tasks, skipped };
+  return { tasks, skipped, otherTables };
+}
+
+/** Headings that come again are those of the next page, or of another ledger whose columns stand otherwise. */
+function headerBelow(grid: Grid, header: LedgerHeader, row: number): LedgerHeader {
+  const next = headerAt(grid, row);
+  if (next === null) return header;
+  const stands = [...next.columns].every(
+    ([column, { index }]) => header.columns.get(column)?.index === index,
+  );
+  return stands ? header : next;
+}
+
+/** The last row before headings of a ledger come again. */
+function endOfForeign(grid: Grid, header: LedgerHeader, from: number): number {
+  let last = from;
+  for (let row = from + 1; row < grid.height && kindOf(grid, header, row).is !== 'headings'; row++) {
+    if (ownCells(grid, row).length > 0) last = row;
+  }
+  return last;
 }
 
 type RowKind =
-  { readonly is: 'nothing' | 'stray' | 'data' } | { readonly is: 'section'; readonly name: string };
+  | { readonly is: 'nothing' | 'stray' | 'data' | 'headings' | 'foreign' }
+  | { readonly is: 'section'; readonly name: string };
 
 function kindOf(grid: Grid, header: LedgerHeader, row: number): RowKind {
   const own = ownCells(grid, row);
   const [first] = own;
   if (first === undefined) return { is: 'nothing' };
   const text = textOf(first.value);
-  if (totalRow.test(text) || (own.length <= 2 && noteRow.test(text))) return { is: 'nothing' };
-  if (own.length > 1) return { is: own.every((cell) => isHeading(textOf(cell.value))) ? 'nothing' : 'data' };
+  const isNote =
+    noteRow.test(text) && (own.length <= 2 || own.some(({ value }) => signature.test(textOf(value))));
+  if (totalRow.test(text) || isNote) return { is: 'nothing' };
+  if (own.length > 1) return { is: kindOfCells(grid, header, row, own) };
   // A number alone is a line of the form that nobody has filled in.
   if (/^\d+$/.test(text)) return { is: 'nothing' };
   const across = grid.at(row, first.column + 1).column === first.column;
@@ -66,6 +101,29 @@ function kindOf(grid: Grid, header: LedgerHeader, row: number): RowKind {
   const name = sectionRow.exec(text)?.groups?.['name'];
   return name === undefined ? { is: 'stray' } : { is: 'section', name };
 }
+
+function kindOfCells(
+  grid: Grid,
+  header: LedgerHeader,
+  row: number,
+  own: readonly GridCell[],
+): 'headings' | 'foreign' | 'data' {
+  const texts = own.map((cell) => textOf(cell.value));
+  if (texts.every(isHeading)) return 'headings';
+  // Below a gap, a row of words without a number of its own begins a table of something else.
+  const apart = ownCells(grid, row - 1).length <= 1;
+  const words =
+    own.every(({ value }) => typeof value === 'string') && texts.every((each) => each.length <= MAX_HEADING);
+  const heads = texts.filter((each) => isHeading(each) || wordsOf(foreignHeadings).has(folded(each))).length;
+  return apart && words && heads * 2 >= texts.length && !numbersRow(grid, header, row) ? 'foreign' : 'data';
+}
+
+const MAX_HEADING = 12;
+
+const numbersRow = (grid: Grid, header: LedgerHeader, row: number): boolean => {
+  const no = header.columns.get('no');
+  return no !== undefined && /^\d/.test(folded(textOf(grid.at(row, no.index).value)));
+};
 
 const CONTENT = ['problem', 'task', 'measures'] as const satisfies readonly ImportColumn[];
 

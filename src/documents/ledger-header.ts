@@ -26,13 +26,22 @@ const ENOUGH_HEADINGS = 3;
 /** The headings of a ledger, one row of them or two, below whatever title stands above; null when there are none. */
 export function findHeader(grid: Grid): LedgerHeader | null {
   for (let row = 0; row < Math.min(SEARCHED_ROWS, grid.height); row++) {
-    const known = headingsOf(grid, row).filter((heading) => columnOf(heading) !== null);
-    if (new Set(known).size < ENOUGH_HEADINGS) continue;
-    const lastRow = isSecondHeaderRow(grid, row + 1) ? row + 1 : row;
-    const header = readHeader(grid, row, lastRow);
-    if (header.columns.has('problem') || header.columns.has('task')) return header;
+    const header = headerAt(grid, row);
+    if (header !== null) return header;
   }
   return null;
+}
+
+/** The headings that begin in the row, if it is one of headings. */
+export function headerAt(grid: Grid, row: number): LedgerHeader | null {
+  const lastRow = isSecondHeaderRow(grid, row + 1) ? row + 1 : row;
+  const known = [row, lastRow]
+    .flatMap((each) => headingsOf(grid, each))
+    .flatMap((heading) => columnOf(heading) ?? []);
+  const own = headingsOf(grid, row).filter(isHeading);
+  if (own.length === 0 || new Set(known).size < ENOUGH_HEADINGS) return null;
+  const header = readHeader(grid, row, lastRow);
+  return header.columns.has('problem') || header.columns.has('task') ? header : null;
 }
 
 /** What the row says is nothing but headings. */
@@ -62,8 +71,8 @@ function readHeader(grid: Grid, top: number, lastRow: number): LedgerHeader {
       .filter((text) => text !== '');
     const heading = headings.find((text) => columnOf(text) !== null) ?? headings[0];
     if (heading === undefined) continue;
-    const column = columnOf(heading);
-    if (column === null || tellsStories(grid, { index, heading }, lastRow)) unread.add(heading);
+    const column = tellsStories(grid, { index, heading }, lastRow) ? 'progress' : columnOf(heading);
+    if (column === null) unread.add(heading);
     else if (columns.has(column)) repeated.push(heading);
     else columns.set(column, { index, heading });
   }

@@ -4,6 +4,7 @@ import type { ImportColumn } from '../zh/columns.ts';
 import { hasSecrecyMark } from '../zh/secrecy.ts';
 import { textOf } from './cell-text.ts';
 import { gridOf } from './grid.ts';
+import type { Grid } from './grid.ts';
 import { readBody } from './ledger-body.ts';
 import type { BodyRow, LedgerBody } from './ledger-body.ts';
 import { findHeader } from './ledger-header.ts';
@@ -19,39 +20,58 @@ export interface LedgerImport {
   readonly rows: readonly RawLedgerRow[];
   /** By line. A row with errors is among the rows, with what could be read of it. */
   readonly problems: readonly ImportProblem[];
+  /** The sheet that was read, when one was. */
+  readonly sheet?: SheetContent;
 }
 
 const MAX_MEGABYTES = 10;
 const MAX_ROWS = 20_000;
 
 /**
- * Reads a ledger from an `.xlsx` or `.xls` file: the first sheet that has the headings of one. All that is wrong is
+ * Reads a ledger from an `.xlsx` or `.xls` file: the sheet that has the most headings of one. All that is wrong is
  * reported at once, also that the file is no spreadsheet; nothing is thrown.
  */
 export async function readLedger(file: Buffer): Promise<LedgerImport> {
   if (file.length > MAX_MEGABYTES * 2 ** 20) return unreadable(importText.tooLarge(MAX_MEGABYTES));
   const sheets = await readWorkbook(file, MAX_ROWS + 1).catch(() => null);
   if (sheets === null) return unreadable(importText.notASpreadsheet);
-  const [ledger, ...others] = sheets.flatMap((sheet) => {
-    const grid = gridOf(sheet);
-    const header = findHeader(grid);
-    return header === null ? [] : [{ sheet, grid, header }];
-  });
-  if (ledger === undefined) return unreadable(importText.noHeader);
+  return ledgerIn(sheets) ?? unreadable(importText.noHeader);
+}
 
-  const { sheet, grid, header } = ledger;
-  const body = readBody(grid, header);
+interface Found {
+  readonly sheet: SheetContent;
+  readonly grid: Grid;
+  readonly header: LedgerHeader;
+  readonly body: LedgerBody;
+}
+
+/** The ledger among the sheets of a file: the one with the most columns of one. Null when there is none. */
+export function ledgerIn(sheets: readonly SheetContent[]): LedgerImport | null {
+  const [ledger, ...others] = sheets
+    .filter(({ hidden }) => hidden !== true)
+    .flatMap((sheet): Found[] => {
+      const grid = gridOf(sheet);
+      const header = findHeader(grid);
+      return header === null ? [] : [{ sheet, grid, header, body: readBody(grid, header) }];
+    })
+    .toSorted((a, b) => worthOf(b) - worthOf(a));
+  if (ledger === undefined) return null;
+  const { sheet, grid, header, body } = ledger;
   if (isMarkedSecret(sheets, sheet, body)) return unreadable(importText.secret);
   const { tasks, problems } = readTasks(body, header);
   const all = [
+    ...(others.length > 0 ? [warning(0, importText.sheetRead(sheet.name))] : []),
     ...others.map((other) => warning(0, importText.otherSheet(other.sheet.name))),
     ...(grid.height > MAX_ROWS ? [warning(0, importText.tooManyRows(MAX_ROWS))] : []),
     ...sheetProblems(header, body, tasks),
-    ...hiddenLines(body, sheet.hiddenRows),
+    ...hiddenParts(ledger),
     ...problems,
   ];
-  return { rows: numbered(body, tasks), problems: all.toSorted((a, b) => a.line - b.line) };
+  return { rows: numbered(body, tasks), problems: all.toSorted((a, b) => a.line - b.line), sheet };
 }
+
+/** A sheet of figures has a few of the columns; a form that nobody has filled in has them all. */
+const worthOf = ({ header, body }: Found): number => (body.tasks.length === 0 ? 0 : header.columns.size);
 
 /**
  * Whether the file is marked (domain rule 10) where those who are given its rows cannot see it: in a title, in a note,
@@ -113,15 +133,18 @@ function sheetProblems(
   tasks: readonly UnnumberedTask[],
 ): ImportProblem[] {
   const line = header.lastRow + 1;
+  const progress = header.columns.get('progress');
   const missing = EXPECTED.filter((column) => !header.columns.has(column)).map(ownNameOf);
   const closed = header.columns.has('closure') ? [] : tasks.filter(({ closure }) => closure === 'closed');
   return [
     ...missing.map((column) => warning(line, importText.missingColumn(column), column)),
     ...header.repeated.map((heading) => warning(line, importText.twice(heading), heading)),
     ...(header.unread.length > 0 ? [warning(line, importText.notImported(header.unread))] : []),
+    ...(progress === undefined ? [] : [warning(line, importText.progressShown(progress.heading))]),
     ...(closed.length > 0 ? [warning(line, importText.assumedClosed(closed.length))] : []),
     ...(numbersProblems(body) ? [warning(line, importText.renumbered)] : repeatedNumbers(tasks)),
     ...body.skipped.map((skipped) => warning(skipped, importText.skippedRow)),
+    ...body.otherTables.map(({ first, last }) => warning(first, importText.otherTable(last))),
   ];
 }
 
@@ -140,8 +163,15 @@ function repeatedNumbers(tasks: readonly UnnumberedTask[]): ImportProblem[] {
   );
 }
 
-function hiddenLines(body: LedgerBody, hiddenRows: ReadonlySet<number>): ImportProblem[] {
-  return linesOf(body)
-    .filter(({ line }) => hiddenRows.has(line - 1))
-    .map(({ line }) => warning(line, importText.hiddenRow));
+function hiddenParts({ sheet, header, body }: Found): ImportProblem[] {
+  const columns = [...header.columns.values()].filter(
+    ({ index }) => sheet.hiddenColumns?.has(index) === true,
+  );
+  const names = columns.map(({ heading }) => heading);
+  return [
+    ...(names.length > 0 ? [warning(header.lastRow + 1, importText.hiddenColumns(names))] : []),
+    ...linesOf(body)
+      .filter(({ line }) => sheet.hiddenRows.has(line - 1))
+      .map(({ line }) => warning(line, importText.hiddenRow)),
+  ];
 }

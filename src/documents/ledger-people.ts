@@ -4,34 +4,41 @@ import { contentOf } from './cell-text.ts';
 import type { RawLedgerRow, Reading } from './raw-ledger.ts';
 import type { CellValue } from './sheet.ts';
 
-/** Who leads, answers and helps. Of several owners the second is the contact, of several units the others help. */
+/**
+ * Who leads, answers and helps. Of several owners the second is the contact, of several units the others help; whoever
+ * has no place is named in the remark.
+ */
 export function peopleOf(
   reading: Reading,
-): Pick<RawLedgerRow, 'leader' | 'unit' | 'owner' | 'contact' | 'supports'> {
-  const { row, note } = reading;
+): Pick<RawLedgerRow, 'leader' | 'unit' | 'owner' | 'contact' | 'supports'> & { notTaken: string[] } {
+  const { row, note, nameOf } = reading;
+  const notTaken: string[] = [];
+  const leaveOut = (column: ImportColumn, names: readonly string[]) => {
+    if (names.length === 0) return;
+    note('warning', column, importText.notTaken(names));
+    notTaken.push(importText.otherNames(nameOf(column), names));
+  };
   const { leads, supports } = unitsIn(row.value('unit'));
   const [unit = null, ...otherLeads] = leads;
   if (otherLeads.length > 0) note('warning', 'unit', importText.othersSupport(otherLeads));
   const [owner = null, second, ...others] = peopleIn(row.value('owner'));
-  const contact = firstPerson(reading, 'contact');
+  const [contact = null, ...otherContacts] = peopleIn(row.value('contact'));
+  const [leader = null, ...otherLeaders] = peopleIn(row.value('leader'));
   const unused = contact !== null && second !== undefined ? [second, ...others] : others;
-  if (unused.length > 0) note('warning', 'owner', importText.notTaken(unused));
+  leaveOut('leader', otherLeaders);
+  leaveOut('owner', unused);
+  leaveOut('contact', otherContacts);
   noteMissing(reading, 'unit', unit);
   noteMissing(reading, 'owner', owner);
   const helping = [...otherLeads, ...supports, ...Object.values(unitsIn(row.value('supports'))).flat()];
   return {
-    leader: firstPerson(reading, 'leader'),
+    leader,
     unit,
     owner,
     contact: contact ?? second ?? null,
     supports: [...new Set(helping)].filter((each) => each !== unit),
+    notTaken,
   };
-}
-
-function firstPerson({ row, note }: Reading, column: 'leader' | 'contact'): string | null {
-  const [first, ...others] = peopleIn(row.value(column));
-  if (others.length > 0) note('warning', column, importText.notTaken(others));
-  return first ?? null;
 }
 
 /** A column that is missing altogether is noted once, for the sheet. */

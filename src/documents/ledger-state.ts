@@ -7,7 +7,9 @@ import type { RawLedgerRow, Reading } from './raw-ledger.ts';
 import { readState } from './state-text.ts';
 
 /** The axes of a task's state, which sheets write into one another's columns: 长期 as a deadline, 长期坚持 as a state. */
-export function stateOf(reading: Reading): Pick<RawLedgerRow, 'due' | 'horizon' | 'completion' | 'closure'> {
+export function stateOf(
+  reading: Reading,
+): Pick<RawLedgerRow, 'due' | 'horizon' | 'completion' | 'unstated' | 'closure'> {
   const stated = statedCompletion(reading);
   const closure = closureOf(reading, stated.completion);
   const completion = stated.completion ?? (closure === 'closed' ? 'done' : 'not_done');
@@ -19,7 +21,13 @@ export function stateOf(reading: Reading): Pick<RawLedgerRow, 'due' | 'horizon' 
     );
   }
   const open = completion !== 'done' && completion !== 'stopped';
-  return { ...timeOf(reading, { open, ongoing: open && stated.ongoing }), completion, closure };
+  const unstated = stated.completion === null && closure !== 'closed';
+  return {
+    ...timeOf(reading, { open, ongoing: open && stated.ongoing }),
+    completion,
+    ...(unstated && { unstated }),
+    closure,
+  };
 }
 
 function statedCompletion({ row, note }: Reading): { completion: Completion | null; ongoing: boolean } {

@@ -20,6 +20,8 @@ export function readTask(
 ): { task: UnnumberedTask; problems: ImportProblem[] } {
   const problems: ImportProblem[] = [];
   const reading = readingOf(first, header, problems);
+  noteErrorValues(reading, header);
+  const { notTaken, ...people } = peopleOf(reading);
   const category = contentOf(first.value('category')) || section || above?.category || NO_CATEGORY;
   const task = {
     line: first.line,
@@ -27,9 +29,10 @@ export function readTask(
     category,
     ...subjectOf(reading, above),
     measures: [...measuresIn(first), ...more.filter((row) => row.fills('measures')).flatMap(measuresIn)],
-    ...peopleOf(reading),
+    ...people,
     ...stateOf(reading),
-    remark: remarkOf(reading),
+    ...storiesOf(reading),
+    remark: [remarkOf(reading), ...notTaken, planOf(reading)].filter((text) => text !== '').join('\n'),
   };
   for (const row of more) noteDifferences(first, readingOf(row, header, problems));
   return { task, problems };
@@ -68,6 +71,30 @@ function measuresIn(row: BodyRow): Measure[] {
     type === '' ? typedMeasure(text) : { type: measureTypeOf(type), text },
   );
 }
+
+/** What the sheet tells beside the task itself. */
+function storiesOf({ row }: Reading): Pick<RawLedgerRow, 'cause' | 'progress' | 'nextPlan'> {
+  const told = (['cause', 'progress', 'nextPlan'] as const).map((column) => [
+    column,
+    contentOf(row.value(column)),
+  ]);
+  return Object.fromEntries(told.filter(([, text]) => text !== ''));
+}
+
+const planOf = ({ row }: Reading): string => {
+  const plan = contentOf(row.value('nextPlan'));
+  return plan === '' ? '' : importText.nextPlanIn(plan);
+};
+
+/** #REF! and the like. */
+function noteErrorValues({ row, note }: Reading, header: LedgerHeader): void {
+  for (const column of header.columns.keys()) {
+    const text = row.fills(column) ? textOf(row.value(column)) : '';
+    if (ERROR_VALUE.test(text)) note('error', column, importText.errorValue(text));
+  }
+}
+
+const ERROR_VALUE = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
 
 function remarkOf({ row, note }: Reading): string {
   const remark = contentOf(row.value('remark'));

@@ -25,8 +25,14 @@ export interface RawLedgerRow {
   readonly due: DateOnly | null;
   readonly horizon: Horizon;
   readonly completion: Completion;
+  /** The sheet does not say how far the task is. */
+  readonly unstated?: true;
   readonly closure: ClosureState;
   readonly remark: string;
+  /** Where the sheet has them and the row says something: what was done, and what comes next. */
+  readonly cause?: string;
+  readonly progress?: string;
+  readonly nextPlan?: string;
 }
 
 /** What is wrong with a line: an error means it was not understood, a warning how it was. */

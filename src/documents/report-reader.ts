@@ -1,6 +1,5 @@
-import type { Report, ReportCounts, ReportProblem } from '../app/import/import-report.ts';
-import type { Completion } from '../domain/task/task.ts';
-import { groupBy } from '../domain/group-by.ts';
+import { countProblems } from '../app/import/import-report.ts';
+import type { Report, ReportProblem } from '../app/import/import-report.ts';
 import { NO_CATEGORY } from '../zh/columns.ts';
 import { reportText } from '../zh/report.ts';
 import { readDue } from './due-date.ts';
@@ -84,23 +83,4 @@ function warningsOf(
     ...(account === '' ? [reportText.noAccount] : []),
   ];
   return messages.map((message) => ({ line, message }));
-}
-
-function countProblems(problems: readonly ReportProblem[]): ReportCounts {
-  const stated = problems.map(({ completion, ongoing }) =>
-    ongoing && completion !== 'done' && completion !== 'stopped' ? 'ongoing' : (completion ?? 'not_stated'),
-  );
-  const countOf = (part: Completion | 'ongoing' | 'not_stated') =>
-    stated.filter((each) => each === part).length;
-  const categories = groupBy(problems, ({ category }) => category);
-  return {
-    total: problems.length,
-    done: countOf('done'),
-    basically_done: countOf('basically_done'),
-    not_done: countOf('not_done'),
-    stopped: countOf('stopped'),
-    ongoing: countOf('ongoing'),
-    not_stated: countOf('not_stated'),
-    byCategory: [...categories].map(([category, own]) => ({ category, count: own.length })),
-  };
 }

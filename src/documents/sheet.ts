@@ -58,4 +58,7 @@ export interface SheetContent {
   readonly rows: readonly (readonly CellValue[])[];
   readonly merges: readonly Block[];
   readonly hiddenRows: ReadonlySet<number>;
+  readonly hiddenColumns?: ReadonlySet<number>;
+  /** Nothing is read from a hidden sheet, but it may carry a mark of secrecy. */
+  readonly hidden?: boolean;
 }

@@ -1,6 +1,7 @@
 import { sheetFont } from '../zh/names.ts';
 import { rangeRef, readXls, readXlsx, writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, Sheet, WriteSheet } from 'hucre/xlsx';
+import { openZip } from './zip.ts';
 import type { Block, CellLook, OutCell, OutSheet, SheetContent } from './sheet.ts';
 
 /*
@@ -28,16 +29,17 @@ export async function writeWorkbook(sheets: readonly OutSheet[]): Promise<Buffer
   return Buffer.from(bytes);
 }
 
+/** Of all parts of a workbook, unpacked: 20 000 full rows take a tenth of it. */
+const MAX_UNPACKED = 200 * 2 ** 20;
+
 /**
- * The visible sheets of an `.xlsx` or `.xls` file; rows beyond `maxRows` are left out.
- * @throws the library's error when the file is neither, damaged, or protected by a password.
+ * The sheets of an `.xlsx` or `.xls` file; rows beyond `maxRows` are left out.
+ * @throws an error when the file is neither, damaged, protected by a password, or unpacks to too much
  */
 export async function readWorkbook(file: Buffer, maxRows: number): Promise<SheetContent[]> {
-  const read = file.subarray(0, 4).equals(OLE_MAGIC) ? readXls : readXlsx;
-  const workbook = await read(file, {
-    maxRows,
-    sheets: (sheet) => sheet.hidden !== true && sheet.veryHidden !== true,
-  });
+  const isOld = file.subarray(0, 4).equals(OLE_MAGIC);
+  if (!isOld) openZip(file, MAX_UNPACKED).check();
+  const workbook = await (isOld ? readXls : readXlsx)(file, { maxRows });
   return workbook.sheets.map(fromHucre);
 }
 
@@ -141,6 +143,10 @@ function fromHucre(sheet: Sheet): SheetContent {
       right: endCol,
     })),
     hiddenRows: new Set(rowDefs.flatMap(([row, { hidden }]) => (hidden === true ? [row] : []))),
+    hiddenColumns: new Set(
+      (sheet.columns ?? []).flatMap((column, index) => (column?.hidden === true ? [index] : [])),
+    ),
+    hidden: sheet.hidden === true || sheet.veryHidden === true,
   };
 }
 

@@ -8,7 +8,9 @@ import { fileText } from '../documents/file-text.ts';
 import { ledgerTemplate } from '../documents/ledger-template.ts';
 import { readLedger } from '../documents/ledger-import.ts';
 import { writeLedger } from '../documents/ledger-xlsx.ts';
+import { markedCopy } from '../documents/marked-copy.ts';
 import { readReport } from '../documents/report-reader.ts';
+import { readWord } from '../documents/word-import.ts';
 import type { Logger } from 'pino';
 import { createLog } from '../log.ts';
 import { startSandbox } from '../sandbox/server.ts';
@@ -26,7 +28,15 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 export function createCli(env: Readonly<Record<string, string | undefined>>): Cli {
   const config = () => readConfig(env);
   const underNpm = env['npm_lifecycle_event'] !== undefined;
-  const documents = { readLedger, fileText, ledgerTemplate, readReport, writeLedger };
+  const documents = {
+    readLedger,
+    fileText,
+    ledgerTemplate,
+    readReport,
+    readWord,
+    markedCopy,
+    writeLedger,
+  };
   return {
     openApp: () => openForCommand(config()),
     start: (options) => runService(config(), createLog(config().logLevel), { ...options, underNpm }, print),

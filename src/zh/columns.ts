@@ -81,39 +81,44 @@ export const statisticsText = {
 
 /** A column an import reads; `ongoing` is a yes/no column beside the type. */
 export type ImportColumn =
-  | Exclude<LedgerColumn, 'progress' | 'light' | 'nextPlan' | 'evidence'>
-  | 'problemNo'
-  | 'measureType'
-  | 'contact'
-  | 'ongoing';
+  Exclude<LedgerColumn, 'light' | 'evidence'> | 'cause' | 'problemNo' | 'measureType' | 'contact' | 'ongoing';
 
 /** What each column is called, first as we call it ourselves and in messages. */
 export const importHeadings = {
-  no: [ledgerHeading.no, '编号 任务序号 任务编号 事项编号 督办编号 项目编号 No No.'],
-  category: [ledgerHeading.category, '类别 方面 问题方面 反馈方面 整改方面 所属方面 问题类型 问题分类 分类'],
+  no: [ledgerHeading.no, '编号 序 任务序号 任务编号 事项编号 督办编号 项目编号 No No.'],
+  category: [
+    ledgerHeading.category,
+    '类别 方面 问题方面 板块 大类 所属类别 问题类别/方面 反馈方面 整改方面 所属方面 问题类型 问题分类 分类',
+  ],
   problemNo: ['问题序号', '问题编号'],
   problem: [
     ledgerHeading.problem,
-    '问题 具体问题 具体表现 问题表现 问题描述 具体描述 问题摘要 存在问题 存在的问题 主要问题 发现问题 问题清单 巡察反馈问题 ' +
+    '问题 反馈的问题 巡察问题 问题内容 问题名称 具体问题 具体表现 问题表现 问题描述 具体描述 问题摘要 存在问题 存在的问题 主要问题 发现问题 问题清单 巡察反馈问题 ' +
       '巡视反馈问题 审计发现问题 反馈意见 督办事项 事项内容 事项内容及要求',
   ],
-  task: [ledgerHeading.task, '任务 任务清单 任务名称 任务内容 具体任务 工作任务 整改事项 工作事项'],
+  task: [
+    ledgerHeading.task,
+    '任务 整改任务内容 任务清单 任务名称 任务内容 具体任务 工作任务 整改事项 工作事项',
+  ],
   measures: [
     ledgerHeading.measures,
     '措施 措施内容 具体措施 具体整改措施 整改举措 工作措施 工作举措 工作计划 重大措施',
   ],
   measureType: ['措施类型', '措施类别'],
-  leader: [ledgerHeading.leader, '责任领导 分管领导 包案领导 挂点领导 牵头责任领导'],
+  leader: [ledgerHeading.leader, '责任领导 分管负责人 牵头负责人 分管领导 包案领导 挂点领导 牵头责任领导'],
   unit: [
     ledgerHeading.unit,
-    '责任科室 责任部门 牵头部门 牵头单位 牵头科室 主办单位 承办单位 牵头责任单位 整改责任单位',
+    '责任科室 责任部门 责任单位/科室 责任处室 牵头处室 主责单位 主责部门 责任主体 牵头部门 牵头单位 牵头科室 主办单位 承办单位 牵头责任单位 整改责任单位',
   ],
-  owner: [ledgerHeading.owner, '具体责任人 直接责任人 整改责任人 负责人 具体负责人 责任人员'],
+  owner: [
+    ledgerHeading.owner,
+    '责任人姓名 经办责任人 具体责任人 直接责任人 整改责任人 负责人 具体负责人 责任人员',
+  ],
   contact: ['经办人', '具体经办人 联络员 联系人 承办人 AB角 B角'],
   supports: [ledgerHeading.supports, '配合部门 配合科室 配合责任单位 配合 协办单位 协同单位 协助单位'],
   due: [
     ledgerHeading.due,
-    '整改期限 完成时限 完成时间 完成日期 完成期限 预计完成时间 计划完成时间 要求办结期限 办结期限 办结时限 时限 期限 ' +
+    '整改完成时限 整改完成时间 拟完成时间 整改时间 整改期限 完成时限 完成时间 完成日期 完成期限 预计完成时间 计划完成时间 要求办结期限 办结期限 办结时限 时限 期限 ' +
       '截止时间 截止日期',
   ],
   horizon: [ledgerHeading.horizon, '整改类型 任务类型 时限类型 整改时限类型'],
@@ -124,6 +129,15 @@ export const importHeadings = {
   ],
   closure: [ledgerHeading.closure, '销号情况 销号状态 是否销号 对账销号'],
   remark: [ledgerHeading.remark, '备注说明 说明'],
+  cause: ['原因分析', '主要原因 问题原因 产生原因 原因剖析'],
+  progress: [
+    ledgerHeading.progress,
+    '整改进展 整改进展情况 进展情况 工作进展 进展 措施完成情况 整改结果 整改成效 问题完成情况概述 目前进展 最新进展 推进情况 落实情况 整改落实情况',
+  ],
+  nextPlan: [
+    ledgerHeading.nextPlan,
+    '下一步措施 下一步打算 下一步工作 下一步工作计划 下步计划 下步打算 后续计划',
+  ],
 } as const satisfies Record<ImportColumn, readonly [own: string, others: string]>;
 
 /** Under these some write a state and others a story: read only when every cell of the column is a state. */
@@ -131,8 +145,8 @@ export const stateOrStory = '完成情况 整改情况';
 
 /** Not imported, but they tell a row of headings from a row of data. */
 export const otherHeadings =
-  '本周进展 整改进展 整改进展情况 进展情况 工作进展 进展 措施完成情况 整改结果 问题完成情况概述 亮灯 逾期天数 亮灯/逾期天数 ' +
-  '下一步计划 下一步措施 下一步打算 佐证 佐证材料 证明材料 原因分析 主要原因 整改目标 整改落实目标 整改标准 明确整改标准 ' +
+  '亮灯 逾期天数 亮灯/逾期天数 ' +
+  '佐证 佐证材料 证明材料 整改目标 整改落实目标 整改标准 明确整改标准 ' +
   '完成形式 涉及金额 定性依据 问题定性依据 来源 督办事项来源 来文日期 轮次 整改专项 审计项目名称 审计整改通知书号 重要程度 ' +
   '重点关注 是否重点关注 追责问责 挽回损失 建章立制 建立制度';
 
@@ -174,6 +188,11 @@ export const sectionRow =
 
 /** Rows that are no tasks, by how they begin. */
 export const noteRow = /^[（(【*※]*(?:注|备注|说明|填表|填报|制表|审核|审批|签字|联系)/u;
+/** Who has filled in a form, in the row below it. */
+export const signature = /^(?:填表|填报|制表|审核|审批|签字|联系|报送|日期)[^：:]{0,6}[：:]/u;
+/** Headings of tables that are no ledgers: lists of contacts, of figures. */
+export const foreignHeadings =
+  '姓名 职务 职位 电话 联系电话 联系方式 手机 办公电话 部门 科室 单位 单位名称 合计 总数 总计 数量 项目 内容 日期 时间 名称 已完成 基本完成 未完成 长期坚持 完成率 占比 组别 分组 成员 职责 组长 文件名称 制度名称 印发时间';
 export const totalRow = /^(?:合计|总计|小计|共计)/u;
 
 /** A problem that carries its number: 3.…. */
@@ -210,12 +229,22 @@ export const partOfYear: readonly { readonly pattern: RegExp; readonly lastMonth
 
 export const importText = {
   notASpreadsheet: '不是可读取的 Excel 文件（支持 .xlsx 和 .xls，且不能加密码）',
+  markedSheet: '导入检查',
+  notADocument: '不是可读取的 Word 文件（只支持 .docx，且不能加密码）；.doc 请先另存为 .docx',
+  table: (no: number) => `第${no}个表格`,
+  errorValue: (text: string) => `单元格是错误值“${text}”`,
+  yearOfTitle: (text: string, year: string) => `“${text}”没有写年份，按表题的${year}年`,
+  otherTable: (last: number) => `从本行到第 ${last} 行像另一张表，未读取`,
+  hiddenColumns: (names: readonly string[]) => `以下列被隐藏，仍然读取：${names.join('、')}`,
   tooLarge: (megabytes: number) => `文件超过 ${megabytes} MB，请拆分后导入`,
   tooManyRows: (rows: number) => `超过 ${rows} 行，其余未读取，请拆分后导入`,
   noHeader: '没有找到表头：至少要有“反馈问题”或“整改任务”，以及“责任单位”“责任人”“整改时限”等列',
-  otherSheet: (name: string) => `工作表“${name}”也像台账，未读取；一次只读取第一张`,
+  sheetRead: (name: string) => `读取“${name}”`,
+  otherSheet: (name: string) => `工作表“${name}”也像台账，未读取；一次只读取一张`,
   missingColumn: (column: string) => `表中没有“${column}”列`,
   twice: (column: string) => `不止一列像“${column}”，只读取最左边一列`,
+  progressShown: (column: string) => `“${column}”只在预览中显示，不导入`,
+  nextPlanIn: (plan: string) => `下一步计划：${plan}`,
   notImported: (names: readonly string[]) => `以下列不导入：${names.join('、')}`,
   hiddenRow: '本行被隐藏，仍然读取',
   skippedRow: '本行只有一格文字，不像任务，未读取',
@@ -229,7 +258,8 @@ export const importText = {
   unknownDate: (text: string) => `无法识别时限“${text}”，请写成 2026年9月30日、2026年9月底 或 长期坚持`,
   longWithDate: '长期坚持的任务不设最后时限，所填日期不导入',
   secret: '带有密级标志，文件不予读取',
-  notTaken: (names: readonly string[]) => `本格只取前面的名字，未取：${names.join('、')}`,
+  notTaken: (names: readonly string[]) => `本格只取前面的名字，其余记入备注：${names.join('、')}`,
+  otherNames: (column: string, names: readonly string[]) => `其他${column}：${names.join('、')}`,
   contradicts: (one: string, other: string) => `“${one}”与“${other}”矛盾`,
   othersSupport: (others: readonly string[]) =>
     `有多个责任单位，第一个作牵头，其余作配合：${others.join('、')}`,

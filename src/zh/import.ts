@@ -77,6 +77,7 @@ export const importWords = {
   dueOn: (date: string) => `整改时限统一为 ${date}（长期坚持的除外），可用 --due 指定`,
   confirm: (command: string) => `以上是预览，没有写入任何数据。确认无误后执行：\n  ${command}`,
   imported: (problems: number, tasks: number) => `已导入：反馈问题 ${problems} 个，整改任务 ${tasks} 项`,
+  marked: (file: string) => `标注了问题的副本已写入 ${file}`,
   template: (file: string) => `导入模板已写入 ${file}`,
   refused: (faults: number) =>
     `文件有 ${faults} 处错误，没有导入任何数据；改正后重新导入，或用 --skip-bad 跳过有错误的行`,

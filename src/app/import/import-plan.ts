@@ -27,10 +27,15 @@ export interface ImportRow {
   readonly due: DateOnly | null;
   readonly horizon: Horizon;
   readonly completion: Completion;
+  /** The file does not say how far the task is: it counts as not done. */
+  readonly unstated?: true;
   readonly closure: ClosureState;
   /** Where it is known; both the day it was claimed done and the day it was struck off. */
   readonly closedOn?: DateOnly;
   readonly remark: string;
+  /** Told in the file and shown in the preview. */
+  readonly progress?: string;
+  readonly nextPlan?: string;
 }
 
 /** What the reader of the file has to say of a line, 0 being the file as a whole. */
@@ -42,8 +47,15 @@ export interface LineProblem {
   readonly message: string;
 }
 
+/** The sheet itself, rows and columns counted from 0. */
+export interface SheetAsRead {
+  readonly name: string;
+  readonly rows: readonly (readonly (string | number | boolean | Date | null)[])[];
+}
+
 /** A file as it was read. */
 export interface LedgerSheet {
+  readonly sheet?: SheetAsRead;
   readonly rows: readonly ImportRow[];
   readonly problems: readonly LineProblem[];
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../domain/group-by.ts';
 import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { Completion } from '../../domain/task/task.ts';
 import type { Directory } from '../channel.ts';
@@ -42,6 +43,25 @@ export interface ReportCounts {
   readonly ongoing: number;
   readonly not_stated: number;
   readonly byCategory: readonly { readonly category: string; readonly count: number }[];
+}
+
+/** What goes on for long counts beside the completions unless one of them is stated (as in the figures of a ledger). */
+export function countProblems(problems: readonly ReportProblem[]): ReportCounts {
+  const stated = problems.map(({ completion, ongoing }) =>
+    ongoing && (completion ?? 'not_done') === 'not_done' ? 'ongoing' : (completion ?? 'not_stated'),
+  );
+  const countOf = (part: (typeof stated)[number]) => stated.filter((each) => each === part).length;
+  const categories = groupBy(problems, ({ category }) => category);
+  return {
+    total: problems.length,
+    done: countOf('done'),
+    basically_done: countOf('basically_done'),
+    not_done: countOf('not_done'),
+    stopped: countOf('stopped'),
+    ongoing: countOf('ongoing'),
+    not_stated: countOf('not_stated'),
+    byCategory: [...categories].map(([category, own]) => ({ category, count: own.length })),
+  };
 }
 
 interface TaskOwner {

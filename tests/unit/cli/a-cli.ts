@@ -3,7 +3,7 @@ import type { Deps, JobRequest } from '../../../src/app/ports.ts';
 import type { LoadedYear, SetDay } from '../../../src/app/calendar-stores.ts';
 import type { NewOutbound } from '../../../src/app/message-stores.ts';
 import type { FrozenWeek, Stores, WeekStepRow } from '../../../src/app/stores.ts';
-import type { Cli, CliDocuments, PrintedLedger } from '../../../src/cli/cli.ts';
+import type { Cli, CliDocuments, PrintedLedger, RowFault } from '../../../src/cli/cli.ts';
 import { runCommand } from '../../../src/cli/program.ts';
 import { settableClock } from '../../../src/clock.ts';
 import type { ProgressEntry } from '../../../src/domain/reply/entry.ts';
@@ -48,6 +48,9 @@ export interface Machine {
   stdin: string;
   sheet: Awaited<ReturnType<CliDocuments['readLedger']>>;
   report: ReturnType<CliDocuments['readReport']>;
+  word: ReturnType<CliDocuments['readWord']>;
+  /** The faults written into a marked copy. */
+  readonly marked: RowFault[];
   /** Set: opening the app fails with it. */
   broken: Error | null;
   opened: number;
@@ -92,6 +95,8 @@ export const aMachine = (given: Partial<Machine['memory']> = {}): Machine => ({
     },
     warnings: [],
   },
+  word: { kind: 'text', text: '' },
+  marked: [],
   broken: null,
   opened: 0,
   closed: 0,
@@ -152,6 +157,11 @@ function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError
       ledgerTemplate: async () => Buffer.from('template'),
       fileText: () => ({ kind: 'unknown' }),
       readReport: () => machine.report,
+      readWord: () => machine.word,
+      async markedCopy(_sheet, faults) {
+        machine.marked.push(...faults);
+        return Buffer.from('marked');
+      },
       async writeLedger(ledger) {
         machine.written.push(ledger);
         return Buffer.from('ledger');

@@ -287,7 +287,9 @@ test('what was exported can be imported again', async () => {
           horizon: each.horizon,
           completion: each.completion,
           closure: each.closure,
-          remark: '',
+          progress: each.progress,
+          nextPlan: each.nextPlan,
+          remark: `下一步计划：${each.nextPlan}`,
         })),
       );
     }),
