@@ -15,6 +15,8 @@ export interface LedgerHeader {
   /** Headings of columns that are not read, and of second columns of one kind. */
   readonly unread: readonly string[];
   readonly repeated: readonly string[];
+  /** The only year that is named above the headings. */
+  readonly year: string | null;
   /** The last row of headings, counted from 0. */
   readonly lastRow: number;
 }
@@ -76,7 +78,14 @@ function readHeader(grid: Grid, top: number, lastRow: number): LedgerHeader {
     else if (columns.has(column)) repeated.push(heading);
     else columns.set(column, { index, heading });
   }
-  return { columns, unread: [...unread], repeated, lastRow };
+  return { columns, unread: [...unread], repeated, year: yearAbove(grid, top), lastRow };
+}
+
+function yearAbove(grid: Grid, top: number): string | null {
+  const titles = Array.from({ length: top }, (_, row) => headingsOf(grid, row).join(' ')).join(' ');
+  const years = new Set(titles.normalize('NFKC').match(/(?<!\d)20\d\d(?!\d)/g));
+  const [year = null, ...others] = years;
+  return others.length > 0 ? null : year;
 }
 
 /** 完成情况 is a state for some and an account for others: one cell that is no state decides. */

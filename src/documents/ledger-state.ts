@@ -1,8 +1,9 @@
 import type { ClosureState, Completion, Horizon } from '../domain/task/task.ts';
-import { closureWords, horizonWords, importText, yesWords } from '../zh/columns.ts';
+import { closureWords, dayWithoutYear, horizonWords, importText, withYear, yesWords } from '../zh/columns.ts';
 import { closureLabel, completionLabel, horizonLabel } from '../zh/labels.ts';
 import { contentOf, folded, lookUp, textOf, wordsOf } from './cell-text.ts';
 import { readDue } from './due-date.ts';
+import type { Due } from './due-date.ts';
 import type { RawLedgerRow, Reading } from './raw-ledger.ts';
 import { readState } from './state-text.ts';
 
@@ -55,7 +56,7 @@ function timeOf(
   { open, ongoing }: { readonly open: boolean; readonly ongoing: boolean },
 ): Pick<RawLedgerRow, 'due' | 'horizon'> {
   const { row, has, nameOf, note } = reading;
-  const read = readDue(row.value('due'));
+  const read = readDue(row.value('due')) ?? dueInYear(reading);
   if (read === null) note('error', 'due', importText.unknownDate(textOf(row.value('due'))));
   const { date, horizon: byDue } = read ?? NOTHING_READ;
   const type = statedHorizon(reading);
@@ -65,6 +66,15 @@ function timeOf(
   const lacksDate = horizon !== 'long' && open && read?.date === null && has('due');
   if (lacksDate) note('error', 'due', importText.empty(nameOf('due')));
   return { horizon, due: horizon === 'long' ? null : date };
+}
+
+/** 9月30日前: in the year of the title, and the office is told. */
+function dueInYear({ row, year, note }: Reading): Due | null {
+  const text = textOf(row.value('due'));
+  if (year === null || !dayWithoutYear.test(text.normalize('NFKC'))) return null;
+  const due = readDue(withYear(year, text));
+  if (due !== null) note('warning', 'due', importText.yearOfTitle(text, year));
+  return due;
 }
 
 const NOTHING_READ = { date: null, horizon: null };

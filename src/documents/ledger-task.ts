@@ -35,7 +35,7 @@ export function readTask(
     remark: [remarkOf(reading), ...notTaken, planOf(reading)].filter((text) => text !== '').join('\n'),
   };
   for (const row of more) noteDifferences(first, readingOf(row, header, problems));
-  return { task, problems };
+  return { task, problems: withoutEchoes(problems) };
 }
 
 function numberOf({ row, has, nameOf, note }: Reading): number | null {
@@ -90,11 +90,21 @@ const planOf = ({ row }: Reading): string => {
 function noteErrorValues({ row, note }: Reading, header: LedgerHeader): void {
   for (const column of header.columns.keys()) {
     const text = row.fills(column) ? textOf(row.value(column)) : '';
-    if (ERROR_VALUE.test(text)) note('error', column, importText.errorValue(text));
+    if (ERROR_VALUES.includes(text)) note('error', column, importText.errorValue(text));
   }
 }
 
-const ERROR_VALUE = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
+/** A cell that holds an error has nothing else wrong with it. */
+function withoutEchoes(problems: readonly ImportProblem[]): ImportProblem[] {
+  const isError = ({ message }: ImportProblem) => ERROR_MESSAGES.has(message);
+  const broken = new Set(problems.filter(isError).map(({ column }) => column));
+  return problems.filter((problem) => isError(problem) || !broken.has(problem.column));
+}
+
+const ERROR_VALUES = ['REF!', 'N/A', 'VALUE!', 'NAME?', 'DIV/0!', 'NULL!', 'NUM!', 'SPILL!', 'CALC!'].map(
+  (name) => `#${name}`,
+);
+const ERROR_MESSAGES: ReadonlySet<string> = new Set(ERROR_VALUES.map(importText.errorValue));
 
 function remarkOf({ row, note }: Reading): string {
   const remark = contentOf(row.value('remark'));

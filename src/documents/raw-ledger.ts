@@ -48,6 +48,8 @@ export interface ImportProblem {
 /** The reading of one line: what is wrong is noted, and the reading goes on. */
 export interface Reading {
   readonly row: BodyRow;
+  /** Of dates that name none, if the title of the sheet does. */
+  readonly year: string | null;
   readonly has: (column: ImportColumn) => boolean;
   /** What the sheet calls the column, or what we do. */
   readonly nameOf: (column: ImportColumn) => string;
@@ -61,6 +63,7 @@ export function readingOf(row: BodyRow, header: LedgerHeader, problems: ImportPr
   const nameOf = (column: ImportColumn) => header.columns.get(column)?.heading ?? ownNameOf(column);
   return {
     row,
+    year: header.year,
     has: (column) => header.columns.has(column),
     nameOf,
     note: (severity, column, message) => {

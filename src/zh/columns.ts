@@ -211,6 +211,8 @@ export const spanSeparator = /[至到~、，,；;]|—+|–|-(?=\d{4})/u;
 /** A year before the rest of a date: 2026年9月30日. */
 export const withYear = (year: string, rest: string): string => `${year}年${rest}`;
 
+export const dayWithoutYear = /^\s*\d{1,2}\s*月/u;
+
 /** A deadline written out: a day, a month or part of it, a year and part of it. */
 export const dueDay = /(?<!\d)(?<year>\d{4})[年./-](?<month>\d{1,2})[月./-](?<day>\d{1,2})(?!\d)/u;
 export const dueMonth = /(?<!\d)(?<year>\d{4})[年./-](?<month>\d{1,2})(?!\d)月?(?<part>[上中]旬)?/u;
