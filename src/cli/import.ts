@@ -116,7 +116,8 @@ async function importLedger(
     await cli.writeFile(marked, await cli.documents.markedCopy(sheet.sheet, rowFaults(faults, sheet)));
     if (!options.json) cli.print(importWords.marked(marked));
   }
-  if (options.dryRun && options.json) return showLedger(cli, file, sheet, faults);
+  if (options.dryRun && options.json)
+    return showLedger(cli, file, sheet, { faults, skipBad: options.skipBad === true });
   const round = letter === undefined ? null : { letter, name };
   await withApp(cli, async (app) => {
     const plan = await planImport(app.deps, { ...sheet, round, directory: app.deps.directory });
@@ -125,8 +126,13 @@ async function importLedger(
 }
 
 /** What was read, for whoever checks it: without a database, and so without the round it may go into. */
-function showLedger(cli: Cli, file: string, sheet: LedgerSheet, faults: readonly BadRow[]): void {
-  const refusal = refusalOf({ badRows: faults, tasks: sheet.rows }, false);
+function showLedger(
+  cli: Cli,
+  file: string,
+  sheet: LedgerSheet,
+  { faults, skipBad }: { readonly faults: readonly BadRow[]; readonly skipBad: boolean },
+): void {
+  const refusal = refusalOf({ badRows: faults, tasks: sheet.rows }, skipBad);
   if (refusal !== importWords.secret) printJson(cli, ledgerJson(basename(file), sheet, faults));
   if (refusal !== null) throw new AppError('import_invalid', refusal);
 }

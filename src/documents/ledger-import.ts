@@ -1,5 +1,5 @@
 import { groupBy } from '../domain/group-by.ts';
-import { importText } from '../zh/columns.ts';
+import { importText } from '../zh/ledger-import.ts';
 import type { ImportColumn } from '../zh/columns.ts';
 import { hasSecrecyMark } from '../zh/secrecy.ts';
 import { textOf } from './cell-text.ts';

@@ -1,4 +1,5 @@
-import { importText, leadMark, nameSeparator, supportMark } from '../zh/columns.ts';
+import { leadMark, nameSeparator, supportMark } from '../zh/columns.ts';
+import { importText } from '../zh/ledger-import.ts';
 import type { ImportColumn } from '../zh/columns.ts';
 import { contentOf } from './cell-text.ts';
 import type { RawLedgerRow, Reading } from './raw-ledger.ts';

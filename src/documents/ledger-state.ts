@@ -1,5 +1,6 @@
 import type { ClosureState, Completion, Horizon } from '../domain/task/task.ts';
-import { closureWords, dayWithoutYear, horizonWords, importText, withYear, yesWords } from '../zh/columns.ts';
+import { closureWords, dayWithoutYear, horizonWords, withYear, yesWords } from '../zh/columns.ts';
+import { importText } from '../zh/ledger-import.ts';
 import { closureLabel, completionLabel, horizonLabel } from '../zh/labels.ts';
 import { contentOf, folded, lookUp, textOf, wordsOf } from './cell-text.ts';
 import { readDue } from './due-date.ts';

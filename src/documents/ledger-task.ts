@@ -1,5 +1,6 @@
 import type { Measure } from '../domain/task/task.ts';
-import { importText, NO_CATEGORY, numberBefore, templateText } from '../zh/columns.ts';
+import { NO_CATEGORY, numberBefore, templateText } from '../zh/columns.ts';
+import { importText } from '../zh/ledger-import.ts';
 import { contentOf, folded, textOf } from './cell-text.ts';
 import type { BodyRow, TaskRows } from './ledger-body.ts';
 import type { LedgerHeader } from './ledger-header.ts';
@@ -94,9 +95,10 @@ function noteErrorValues({ row, note }: Reading, header: LedgerHeader): void {
   }
 }
 
+const isError = ({ message }: ImportProblem): boolean => ERROR_MESSAGES.has(message);
+
 /** A cell that holds an error has nothing else wrong with it. */
 function withoutEchoes(problems: readonly ImportProblem[]): ImportProblem[] {
-  const isError = ({ message }: ImportProblem) => ERROR_MESSAGES.has(message);
   const broken = new Set(problems.filter(isError).map(({ column }) => column));
   return problems.filter((problem) => isError(problem) || !broken.has(problem.column));
 }

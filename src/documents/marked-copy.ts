@@ -1,5 +1,5 @@
 import { groupBy } from '../domain/group-by.ts';
-import { importText } from '../zh/columns.ts';
+import { importText } from '../zh/ledger-import.ts';
 import type { CellLook, CellValue, OutCell, OutRow } from './sheet.ts';
 import { writeWorkbook } from './workbook.ts';
 

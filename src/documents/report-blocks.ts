@@ -9,7 +9,7 @@ import {
   sentenceEnd,
 } from '../zh/report.ts';
 import { candidatesOf, headingOf, isHeading, shapeOf } from './report-headings.ts';
-import type { Candidate, Heading, Place } from './report-headings.ts';
+import type { Candidate, Candidates, Heading, Place, ReportShape } from './report-headings.ts';
 import { hasOrdinals } from './report-fields.ts';
 import type { MarkLine, ReportLine } from './report-lines.ts';
 
@@ -36,48 +36,70 @@ export interface ReportBlock {
   hasFields: boolean;
 }
 
+/** What is known while the lines are gone through. */
+interface Progress {
+  readonly candidates: Candidates;
+  readonly shape: ReportShape;
+  readonly blocks: ReportBlock[];
+  readonly warnings: ReportWarning[];
+  /** The last number on each level; under the negative level that of the whole report. */
+  readonly lastNo: Map<number, number>;
+  /** The report has spoken to its readers or was signed: nothing counts before the next heading. */
+  ended: boolean;
+}
+
 /** The lines under their headings. A numbered line inside the account of a problem stays part of the account. */
 export function blocksOf(lines: readonly ReportLine[]): { blocks: ReportBlock[]; warnings: ReportWarning[] } {
   const candidates = candidatesOf(lines);
-  const shape = shapeOf(lines, candidates);
-  const blocks: ReportBlock[] = [blockAt({ line: 0, level: 0, no: 0, title: '' }, [])];
-  const warnings: ReportWarning[] = [];
-  const lastNo = new Map<number, number>();
-  let ended = false;
+  const progress: Progress = {
+    candidates,
+    shape: shapeOf(lines, candidates),
+    blocks: [],
+    warnings: [],
+    lastNo: new Map(),
+    ended: false,
+  };
+  let last = blockAt({ line: 0, level: 0, no: 0, title: '' }, []);
+  progress.blocks.push(last);
   for (const line of lines) {
-    const last = blocks.at(-1);
-    if (last === undefined) break;
-    if (line.kind === 'end') {
-      ended = last.level > 0;
-      continue;
-    }
-    const candidate = candidates.get(line);
-    if (line.kind === 'mark' && candidate !== undefined) {
-      if (ended && line.level > 2) continue;
-      const above = last.above.concat(last.level > 0 ? [last] : []);
-      const place = placeOf(line, { above, last, lastNo });
-      if (isHeading(line, candidate, shape, place)) {
-        const parents = above.filter(({ level }) => level < line.level);
-        warnings.push(...outOfTurn(line, place.expected, lastNo));
-        noteNumber(line, lastNo);
-        for (const parent of parents.slice(-1)) parent.hasHeadings = true;
-        blocks.push(blockAt(line, parents, candidate.heading));
-        ended = false;
-        continue;
-      }
-    }
-    if (ended) continue;
-    if (goesOn(last, line, candidate)) {
-      last.title += line.raw;
-      // What is cut within its quotes is whole when they close.
-      if (headingClose.test(line.raw) || !brokenHeading.test(last.title))
-        last.heading = headingOf(last.title);
-    } else {
-      last.body.push(line);
-      last.hasFields ||= line.kind === 'field' && line.field !== 'other';
+    const next = line.kind === 'mark' ? headingBlock(line, last, progress) : null;
+    if (next !== null) {
+      progress.blocks.push(next);
+      last = next;
+      progress.ended = false;
+    } else if (line.kind === 'end') {
+      progress.ended = last.level > 0;
+    } else if (!progress.ended) {
+      addTo(last, line, candidates.get(line));
     }
   }
-  return { blocks, warnings };
+  return progress;
+}
+
+/** The block that the numbered line begins, if it is a heading. */
+function headingBlock(line: MarkLine, last: ReportBlock, progress: Progress): ReportBlock | null {
+  const { candidates, shape, warnings, lastNo } = progress;
+  const candidate = candidates.get(line);
+  if (candidate === undefined || (progress.ended && line.level > 2)) return null;
+  const above = last.above.concat(last.level > 0 ? [last] : []);
+  const place = placeOf(line, { above, last, lastNo });
+  if (!isHeading(line, candidate, shape, place)) return null;
+  const parents = above.filter(({ level }) => level < line.level);
+  warnings.push(...outOfTurn(line, place.expected, lastNo));
+  noteNumber(line, lastNo);
+  for (const parent of parents.slice(-1)) parent.hasHeadings = true;
+  return blockAt(line, parents, candidate.heading);
+}
+
+function addTo(block: ReportBlock, line: ReportLine, candidate: Candidate | undefined): void {
+  if (!goesOn(block, line, candidate)) {
+    block.body.push(line);
+    block.hasFields ||= line.kind === 'field' && line.field !== 'other';
+    return;
+  }
+  block.title += line.raw;
+  // What is cut within its quotes is whole when they close.
+  if (headingClose.test(line.raw) || !brokenHeading.test(block.title)) block.heading = headingOf(block.title);
 }
 
 const blockAt = (

@@ -83,7 +83,7 @@ function titleOf(lines: readonly TextLine[]): { title: string | null; count: num
 }
 
 /** Asterisks of some editor, marks without width, spaces of web pages. */
-const NOISE = /\*\*|__|[\u200B-\u200D\u2060\uFEFF\u0000-\u0008]/g;
+const NOISE = /\*\*|__|[\u200B-\u200D\u2060\uFEFF]|(?![\t\n\r\f\v])\p{Cc}/gu;
 
 /** Without the signs of Markdown and of lists before a line, and between the cells of a table. */
 const cleaned = (raw: string): string =>

@@ -59,7 +59,7 @@ function stateOf(block: ReportBlock, fields: ReportFields, account: string): Sta
   const labelled = [fields.get('status'), block.heading.state].flatMap((text) =>
     text === undefined || text === '' ? [] : [labelledState(text)],
   );
-  const [stated = proseState(account)] = labelled.filter(({ completion }) => completion !== null);
+  const stated = labelled.find(({ completion }) => completion !== null) ?? proseState(account);
   const lasting = readDue(fields.get('horizon') ?? '')?.horizon === 'long';
   const contradictory = 'contradictory' in stated && stated.contradictory === true;
   if (stated.completion !== null || contradictory || fields.has('status')) {

@@ -1,6 +1,6 @@
 import type { LedgerSheet } from '../app/import/import-plan.ts';
 import { AppError } from '../errors.ts';
-import { importText } from '../zh/columns.ts';
+import { importText } from '../zh/ledger-import.ts';
 import { hasSecrecyMark } from '../zh/secrecy.ts';
 import { readDocx } from './docx.ts';
 import type { Docx, DocxBlock } from './docx.ts';

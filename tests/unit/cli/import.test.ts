@@ -148,6 +148,125 @@ describe('a ledger', () => {
   });
 });
 
+describe('a ledger as JSON, dry', () => {
+  const two = [
+    aRow({
+      line: 3,
+      no: 1,
+      problem: '漏学',
+      task: '补学',
+      completion: 'done',
+      progress: '已补学',
+      nextPlan: '抽查',
+      cause: '不重视',
+    }),
+    aRow({
+      line: 4,
+      no: 2,
+      problem: '漏学',
+      task: '抽查',
+      completion: 'not_done',
+      remark: '电话13800138000',
+    }),
+    aRow({ line: 5, no: 3, problem: '停车难', task: '停车难', unstated: true }),
+  ];
+
+  test('needs no database, and has the shape of a report with the tasks beside it', async () => {
+    const machine = withLedger(two);
+    const { code, json } = await run(machine, 'import', '台账.xlsx', '--dry-run', '--json');
+    expect([code, machine.opened]).toEqual([0, 0]);
+    expect(json).toMatchObject({
+      source: '台账.xlsx',
+      problems: [
+        { title: '漏学', completion: 'not_done', cause: '不重视', nextPlan: '抽查', text: '已补学' },
+        { title: '停车难', completion: null },
+      ],
+      counts: { total: 2, done: 0, not_done: 1 },
+      warnings: [{ line: 1, message: '合计中另有依规终止 0 项、未写明整改状态 1 项' }],
+      tasks: [
+        { no: 1, completion: 'done' },
+        { no: 2, remark: '电话138****8000' },
+        { no: 3, completion: null },
+      ],
+    });
+    expect(Object.keys(json as object)).toEqual(['source', 'problems', 'counts', 'warnings', 'tasks']);
+  });
+
+  test('with faults it is printed, and fails', async () => {
+    const { code, json, err } = await run(
+      withLedger([aRow({ due: null })]),
+      'import',
+      '台账.xlsx',
+      '--dry-run',
+      '--json',
+    );
+    expect(json).toMatchObject({
+      warnings: [{ line: 4, message: expect.stringContaining('没有填写“整改时限”') as unknown }],
+    });
+    expect([code, err]).toEqual([1, [expect.stringContaining('文件有 1 处错误') as unknown]]);
+  });
+
+  test('a marked one is not printed', async () => {
+    const { code, out } = await run(
+      withLedger([aRow({ remark: '绝密' })]),
+      'import',
+      '台账.xlsx',
+      '--dry-run',
+      '--json',
+    );
+    expect([code, out]).toEqual([1, []]);
+  });
+
+  test('a copy has the faults in it', async () => {
+    const machine = withLedger([aRow({ due: null })]);
+    machine.sheet = { ...machine.sheet, sheet: { name: '台账', rows: [['序号']] } };
+    const { out } = await run(machine, 'import', '台账.xlsx', ...NEW, '--marked', '问题.xlsx');
+    expect(out[0]).toBe('标注了问题的副本已写入 问题.xlsx');
+    expect([machine.files.get('问题.xlsx')?.toString(), machine.marked.map(({ line }) => line)]).toEqual([
+      'marked',
+      [4],
+    ]);
+  });
+});
+
+describe('a Word document', () => {
+  const DOCX = Buffer.from('PK\u0003\u0004…word/document.xml');
+  const withWord = (word: Machine['word']): Machine => {
+    const machine = aMachine();
+    machine.files.set('通报.docx', DOCX);
+    machine.word = word;
+    return machine;
+  };
+
+  test('is a report', async () => {
+    const { code, json } = await run(
+      withWord({ kind: 'text', text: '通报' }),
+      'import',
+      '通报.docx',
+      '--dry-run',
+      '--json',
+    );
+    expect([code, json]).toMatchObject([1, { source: '通报.docx', problems: [] }]);
+  });
+
+  test('or a ledger', async () => {
+    const machine = withWord({ kind: 'ledger', sheet: { rows: [aRow()], problems: [] } });
+    const { code, json } = await run(machine, 'import', '通报.docx', '--dry-run', '--json');
+    expect([code, json]).toMatchObject([0, { counts: { total: 1 } }]);
+  });
+
+  test('or secret', async () => {
+    const { code, out } = await run(
+      withWord({ kind: 'text', text: '机密★1年' }),
+      'import',
+      '通报.docx',
+      '--dry-run',
+      '--json',
+    );
+    expect([code, out]).toEqual([1, []]);
+  });
+});
+
 describe('a report', () => {
   const aProblem: ReportProblem & { line: number } = {
     line: 20,

@@ -32,13 +32,13 @@ describe('reports as offices publish them', () => {
 
 const pick = ({ problems, counts }: ReturnType<typeof readReport>) => ({ problems, counts });
 
-describe('states in prose', () => {
-  const stateOf = (account: string, chapter = '一、整改落实情况') => {
-    const { problems } = readReport([chapter, '1.关于“首问负责不落实”的问题', account].join('\n'));
-    const [problem] = problems;
-    return problem && [problem.completion, problem.ongoing];
-  };
+const stateOf = (account: string, chapter = '一、整改落实情况') => {
+  const { problems } = readReport([chapter, '1.关于“首问负责不落实”的问题', account].join('\n'));
+  const [problem] = problems;
+  return problem && [problem.completion, problem.ongoing];
+};
 
+describe('states in prose', () => {
   test.each([
     ['该问题已完成整改。', 'done', false],
     ['制定办法3项。目前，该项问题已整改到位。', 'done', false],
@@ -118,6 +118,9 @@ describe('totals that are stated are checked', () => {
   });
 });
 
+/** User time: other processes of the machine do not count. */
+const cpuMs = (): number => process.cpuUsage().user / 1000;
+
 describe('whatever is read', () => {
   // prettier-ignore
   const pieces = [
@@ -151,8 +154,6 @@ describe('whatever is read', () => {
     );
   });
 
-  /** User time: other processes of the machine do not count. */
-  const cpuMs = () => process.cpuUsage().user / 1000;
   const MEGABYTES = 2 * 2 ** 20;
   const unit = '1.关于“首问负责不落实”的问题\n整改状态：已完成\n整改情况：一是修订制度。二是开展培训。\n';
   test.each([

@@ -225,8 +225,9 @@ test('6 a second table below: with columns in another order, and one of somethin
   expect(warnings(read)).toContainEqual([9, '从本行到第 11 行像另一张表，未读取']);
 });
 
+const cell = (row: number, column: number, value: object) => [`${row},${column}`, value] as const;
+
 test('7 formulas, rich text and values in error', async () => {
-  const cell = (row: number, column: number, value: object) => [`${row},${column}`, value] as const;
   const file = await bytesOf({
     name: '台账',
     rows: [HEAD, plain(1, '问题一'), plain(2, '问题二'), plain(3, '问题三')],
@@ -251,7 +252,7 @@ test('8 blank rows, rows of the form that nobody has filled in, spaces and aster
   const file = await sheetFile([
     [],
     ['  台账  '],
-    HEAD.map((heading) => ` ★${[...heading].join(' ')}：`),
+    HEAD.map((heading) => ` ★${heading.split('').join(' ')}：`),
     [],
     plain('1.', ' ** 首问负责不落实 ** ', '  党建办公室 ', ' 李 向 晚 '),
     [],
