@@ -31,6 +31,9 @@ function splitAtOrdinals(text: string): string[] {
   return start === null ? [] : [...parts, text.slice(start)];
 }
 
+/** Whether measures are marked in the text: 一是…. */
+export const hasOrdinals = (text: string): boolean => text.search(ordinalMark) >= 0;
+
 const TYPE_MARK = new RegExp(
   `^[【〔[（(]?(${Object.values(measureTypeLabel).join('|')})(?:[】〕\\]）)][：:]?|[：:])\\s*`,
   'u',

@@ -10,7 +10,7 @@ import {
 } from '../zh/report.ts';
 import { candidatesOf, headingOf, isHeading, shapeOf } from './report-headings.ts';
 import type { Candidate, Candidates, Heading, Place, ReportShape } from './report-headings.ts';
-import { hasOrdinals } from './report-fields.ts';
+import { hasOrdinals } from './measures.ts';
 import type { MarkLine, ReportLine } from './report-lines.ts';
 
 export interface ReportWarning {

@@ -1,5 +1,5 @@
 import { groupBy } from '../domain/group-by.ts';
-import { ordinalMark, sentenceEnd } from '../zh/report.ts';
+import { sentenceEnd } from '../zh/report.ts';
 import type { ReportField } from '../zh/report.ts';
 import type { ReportBlock } from './report-blocks.ts';
 import { labelledState } from './report-state.ts';
@@ -41,6 +41,3 @@ const joinLines = (lines: readonly string[]): string =>
 
 const staysApart = (above: string, line: string): boolean =>
   sentenceEnd.test(above) || (above !== '' && /^(?:[（(]?\d{1,2}[）).、．]|[①-⑳])(?!\d)/u.test(line));
-
-/** Whether measures are marked in the text: 一是…. */
-export const hasOrdinals = (text: string): boolean => text.search(ordinalMark) >= 0;
