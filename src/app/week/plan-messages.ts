@@ -2,6 +2,7 @@ import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { isUnderReview } from '../../domain/task/task.ts';
+import { mayReview } from '../../domain/task/transitions.ts';
 import { composeDigest } from './digest.ts';
 import { openAsks } from './open-asks.ts';
 import { openLookBacks, warningsNow } from '../look-back/lists.ts';
@@ -48,10 +49,20 @@ export async function planReminderMessages(
   return ids;
 }
 
-/** The ball is with them: whoever may review is told once a week what waits for his decision. */
+/**
+ * The ball is with them: reviewers are told once a week what waits for their decision. The managers, who may review as
+ * well, are told only of a round in which something waits that no reviewer may decide.
+ */
 async function busyReviewers(stores: Stores, round: Round): Promise<string[]> {
-  const waiting = (await stores.tasks.list({ roundId: round.id })).some(isUnderReview);
-  return waiting ? (await reviewersOf(stores, [round])).map(({ id }) => id) : [];
+  const waiting = (await stores.tasks.list({ roundId: round.id })).filter(isUnderReview);
+  if (waiting.length === 0) return [];
+  const reviewers = await stores.people.withRole('reviewer', round.id);
+  for (const task of waiting) {
+    const request = await stores.requests.pendingClosure(task.id);
+    if (request && !reviewers.some(({ id }) => mayReview(id, task, request).ok))
+      return (await reviewersOf(stores, [round])).map(({ id }) => id);
+  }
+  return reviewers.map(({ id }) => id);
 }
 
 /** Once a week the managers are told what is to be looked at again, and which relapses are feared. */

@@ -238,7 +238,7 @@ describe('每周给审核人的提醒', () => {
   });
   afterAll(() => house.close());
 
-  test('最早的在前，写明等了几天；整改办也收到', async () => {
+  test('最早的在前，写明等了几天；审核人能办的，不打扰整改办', async () => {
     await house.at(MONDAY, '09:10');
     const [list, ...more] = await house.heard('linpeiyi');
     expect(more).toEqual([]);
@@ -246,8 +246,23 @@ describe('每周给审核人的提醒', () => {
     const days = [...(list ?? '').matchAll(/已等(\d+)天/g)].map(([, count]) => Number(count));
     expect(days).toHaveLength(2);
     expect(days).toEqual(days.toSorted((a, b) => b - a));
-    expect((await house.heard('shenjingyi')).join('\n')).toContain('待您审核');
+    expect(await house.heard('shenjingyi')).toEqual([]);
     await house.at(MONDAY, '09:40');
     expect(await house.heard('linpeiyi')).toEqual([]);
+  });
+
+  test('审核人都不能审的，整改办收到', async () => {
+    const { store } = house.deps;
+    const [round] = await store.rounds.active();
+    if (!round) throw new Error('no round');
+    for (const reviewer of await store.people.withRole('reviewer'))
+      await store.people.save({
+        userid: reviewer.userid,
+        name: reviewer.name,
+        unitId: reviewer.unit?.id ?? null,
+        roles: [],
+      });
+    await house.at('2026-06-15', '09:10');
+    expect((await house.heard('shenjingyi')).join('\n')).toContain('待您审核的销号申请');
   });
 });
