@@ -58,6 +58,8 @@ describe('销号之后：到期回头看，反弹，重新整改，再销号', (
   test('周一整改办各收一份清单，责任人不收', async () => {
     for (const who of ['shenjingyi', 'heyunzhou', 'xujianing']) await house.heard(who);
     await house.at('2026-06-29', '09:10');
+    // On Monday an escalation note may have had the one message of the day.
+    await house.at('2026-06-30', '08:45');
     for (const manager of ['shenjingyi', 'heyunzhou']) {
       const [list, ...more] = await lookBackMessages(manager);
       expect(more).toEqual([]);
@@ -123,20 +125,21 @@ describe('销号之后：到期回头看，反弹，重新整改，再销号', (
     for (const who of ['xujianing', 'heyunzhou']) await house.heard(who);
     await house.at('2026-07-13', '09:10');
     expect((await house.heard('xujianing'))[0]).toContain('13号');
+    await house.at('2026-07-14', '08:45');
     const [list] = await lookBackMessages('heyunzhou');
     expect(list).toContain('13号：7月6日回头看不通过');
     await close();
-    expect(await task13()).toMatchObject({ closure: 'closed', closedOn: '2026-07-13', originalDueOn });
+    expect(await task13()).toMatchObject({ closure: 'closed', closedOn: '2026-07-14', originalDueOn });
     const { id } = await task13();
     const past = (await house.deps.store.lookBacks.list({ checked: true })).filter(
       ({ taskId }) => taskId === id,
     );
     expect(past).toMatchObject([{ cause: 'scheduled', checkedOn: '2026-07-06', passed: false }]);
-    await house.at('2026-07-30', '10:00');
+    await house.at('2026-07-31', '10:00');
     const next = (await house.deps.store.lookBacks.list({ checked: false })).find(
       ({ taskId }) => taskId === id,
     );
-    expect(next?.dueOn).toBe('2026-08-13');
+    expect(next?.dueOn).toBe('2026-08-14');
     expect(await house.deps.store.audit.verify()).toBeNull();
   });
 });
@@ -198,10 +201,12 @@ describe('投诉与抽查', () => {
   test('预警每人只说一次，清单每周都有', async () => {
     await house.heard('heyunzhou');
     await house.at('2026-06-15', '09:10');
+    await house.at('2026-06-16', '08:45');
     const first = await weekly();
     expect(first).toContain('新的反弹预警 3 条');
     expect(first).toContain('待回头看 14 项');
     await house.at('2026-06-22', '09:10');
+    await house.at('2026-06-23', '08:45');
     const second = await weekly();
     expect(second).toContain('6月15日前，已过');
     expect(second).not.toContain('预警');
@@ -231,7 +236,7 @@ describe('投诉与抽查', () => {
     const [done] = await house.say('yuanzhengyi', '确认');
     expect(done).toContain('3号回头看不通过，认定反弹');
     const [warnings] = await house.say('heyunzhou', '反弹预警');
-    expect(warnings).toContain('3号：6月22日回头看不通过');
+    expect(warnings).toContain('3号：6月23日回头看不通过');
     const [logged] = await house.say('heyunzhou', '投诉8：统计数据仍不实');
     expect(logged).toContain('是否登记对8号的投诉？');
     expect(await house.say('heyunzhou', '取消')).toHaveLength(1);
