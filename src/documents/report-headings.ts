@@ -6,6 +6,8 @@ import {
   ofOneSort,
   problemLabel,
   sentenceEnd,
+  ordinalWord,
+  opensOrdinals,
 } from '../zh/report.ts';
 import { stateAfterTitle, titleState } from '../zh/report-state.ts';
 import type { ReportField } from '../zh/report.ts';
@@ -91,9 +93,7 @@ function candidateAt(lines: readonly ReportLine[], index: number, line: MarkLine
     heading,
     // A heading that is cut has its field one line lower.
     hasField: own.slice(0, 2).some((each) => each.kind === 'field' && OPENING.has(each.field)),
-    hasOrdinals:
-      /一是/u.test(heading.rest) ||
-      own.some(({ raw }) => /^(?:\p{Script=Han}{0,12}[，,：:])?一是/u.test(raw)),
+    hasOrdinals: ordinalWord.test(heading.rest) || own.some(({ raw }) => opensOrdinals.test(raw)),
     hasBody: own.length > 0 || heading.rest !== '',
     namesFault: namesFault.test(bare),
     holds: { named: false, field: false },

@@ -13,6 +13,7 @@ import {
   pageNumber,
   sentenceEnd,
   titleEnd,
+  listSigns,
 } from '../zh/report.ts';
 import type { ReportField } from '../zh/report.ts';
 
@@ -91,7 +92,7 @@ const cleaned = (raw: string): string =>
     .trim()
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/&nbsp;|<br\s*\/?>/g, ' ')
-    .replace(/^\s*(?:#{1,6}\s+|>\s*|[-+*]\s+|[●◆■★▲◇□]\s*(?=[（(\d一二三四五六七八九十关]))+/u, '')
+    .replace(listSigns, '')
     .replace(/^\s*(\d{1,3})\\([.)])/u, '$1$2')
     .replaceAll(/ ?\| ?/g, ' ');
 

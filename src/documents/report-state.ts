@@ -13,7 +13,7 @@ import {
   tickedState,
 } from '../zh/report-state.ts';
 import type { StatePhrase } from '../zh/report-state.ts';
-import { longTermTitle } from '../zh/report.ts';
+import { longTermTitle, trailingParticle } from '../zh/report.ts';
 import { readState } from './state-text.ts';
 import type { State } from './state-text.ts';
 
@@ -96,7 +96,7 @@ export function groupState(titles: readonly string[]): State {
       .replaceAll(/[（(][^）)]*[）)]/gu, '')
       .replace(groupLead, '')
       .replace(groupTail, '')
-      .replace(/的$/u, '');
+      .replace(trailingParticle, '');
     const says = bare === '' ? null : phrasesOf(bare);
     const state = says && stateFrom(says);
     if (state && (state.completion !== null || state.ongoing)) {

@@ -1,5 +1,5 @@
 import type { ReportCounts } from '../app/import/import-report.ts';
-import { announcedCount, reportText } from '../zh/report.ts';
+import { announcedCount, reportText, countsTasks } from '../zh/report.ts';
 import { sentences, statedNames, statedParts, statedTotal, statedTotalOf } from '../zh/report-state.ts';
 import type { ReportBlock, ReportWarning } from './report-blocks.ts';
 
@@ -53,7 +53,7 @@ function figuresOf(sentence: string): Partial<Record<Part, number>> {
   if (total === undefined) return {};
   const figures: Partial<Record<Part, number>> = { total: Number(total) };
   // 32个问题，分解为39项任务，已完成35项: the parts count tasks.
-  if (/\d+\s*[个项条](?:具体|整改)*任务/u.test(sentence)) return figures;
+  if (countsTasks.test(sentence)) return figures;
   for (const part of ['done', 'basically_done', 'not_done', 'ongoing'] as const) {
     const count = statedParts[part].exec(sentence)?.groups?.['count'];
     if (count !== undefined) figures[part] = Number(count);

@@ -1,3 +1,4 @@
+import { refusalBrief } from './messages/refusal.ts';
 import type { ReplyStatus } from '../domain/reply/result.ts';
 import { closureLabel, completionLabel, horizonLabel, replyStatusLabel } from './labels.ts';
 
@@ -100,7 +101,10 @@ export function lifeLine(line: Happened): string {
 export const lifeTitle = (code: string, title: string, count: number): string =>
   `${code}号 ${title}：${count > 0 ? `共 ${count} 条记录` : '没有记录'}`;
 
-const whyOf = ({ detail: { why } }: Happened): string => (typeof why === 'string' ? `（${why}）` : '');
+const BRIEF: Readonly<Record<string, string>> = refusalBrief;
+
+const whyOf = ({ detail: { why } }: Happened): string =>
+  typeof why === 'string' ? `（${BRIEF[why] ?? why}）` : '';
 
 const fileOf = ({ detail: { fileName } }: Happened): string[] =>
   typeof fileName === 'string' ? [fileName] : [];

@@ -175,3 +175,16 @@ export const reportText = {
   totalDiffers: (what: string, stated: number, found: number) =>
     `文中写明${what} ${stated} 个，逐项读到 ${found} 个，相差 ${Math.abs(stated - found)} 个`,
 } as const;
+
+/** 一是 …: the person's own list begins, anywhere or at the head of a paragraph. */
+export const ordinalWord = /一是/u;
+export const opensOrdinals = /^(?:\p{Script=Han}{0,12}[，,：:])?一是/u;
+
+/** Signs of Markdown and of lists before a line; a picture sign only where a number or a title follows. */
+export const listSigns = /^\s*(?:#{1,6}\s+|>\s*|[-+*]\s+|[●◆■★▲◇□]\s*(?=[（(\d一二三四五六七八九十关]))+/u;
+
+/** The particle that a heading ends with once its noun is cut off. */
+export const trailingParticle = /的$/u;
+
+/** 32个问题，分解为39项任务: what follows counts tasks. */
+export const countsTasks = /\d+\s*[个项条](?:具体|整改)*任务/u;
