@@ -29,7 +29,7 @@ type Prepare<Name extends SupervisionCommand['name']> = (
 ) => Promise<Prepared>;
 
 /** Every order has its preparation, or this does not compile. */
-const PREPARE: { readonly [Name in Implemented]: Prepare<Name> } = {
+const PREPARE: { readonly [Name in SupervisionCommand['name']]: Prepare<Name> } = {
   remind: prepareChase,
   approve: prepareDecision,
   approve_all: prepareApproveAll,
@@ -52,37 +52,12 @@ const PREPARE: { readonly [Name in Implemented]: Prepare<Name> } = {
   end_deputy: prepareEndDeputy,
 };
 
-type Implemented =
-  | 'remind'
-  | 'approve'
-  | 'approve_all'
-  | 'return'
-  | 'assign'
-  | 'split'
-  | 'merge'
-  | 'remove'
-  | 'stop'
-  | 'report_up'
-  | 'stages'
-  | 'stage_reached'
-  | 'sample'
-  | 'look_back'
-  | 'complaint'
-  | 'interview'
-  | 'sign_letter'
-  | 'drop_letter'
-  | 'deputy'
-  | 'end_deputy';
-
 /**
  * @param text as it was written: the reason stands behind the first colon
  */
 export async function prepare(acting: Acting, command: SupervisionCommand, text: string): Promise<Prepared> {
-  const steps: Readonly<Record<string, unknown>> = PREPARE;
-  const step = steps[command.name] as Prepare<SupervisionCommand['name']> | undefined;
-  const prepared = step
-    ? await step(acting, command, text)
-    : ({ kind: 'refused', why: 'nothing_to_decide', code: null } as const);
+  const step = PREPARE[command.name] as Prepare<SupervisionCommand['name']>;
+  const prepared = await step(acting, command, text);
   if (prepared.kind === 'refused') {
     await note(acting, `${command.name}_refused`, await subjectOf(acting, prepared.code), {
       refused: true,
