@@ -22,7 +22,10 @@ export async function runDueSteps(deps: Deps): Promise<void> {
   const calendar = await deps.store.workCalendar();
   await warnOfUnknownYear(deps, calendar);
   await scheduleDueLookBacks(deps, calendar);
-  for (const round of await deps.store.rounds.active()) {
+  const rounds = await deps.store.rounds.active();
+  // All first: a reminder of one round says what another one would send later today, and has to know of it.
+  for (const round of rounds) await guarded(deps, round, () => ensureWeeks(deps, round, calendar));
+  for (const round of rounds) {
     // Apart: a ledger that cannot be frozen must not keep the week after it from beginning.
     for (const weeks of ['past', 'this'] as const) await runWeeks(deps, round, calendar, weeks);
     await climbLadder(deps, round, calendar);
@@ -31,16 +34,21 @@ export async function runDueSteps(deps: Deps): Promise<void> {
   await anchorAudit(deps);
 }
 
-async function runWeeks(
+const runWeeks = (
   deps: Deps,
   round: Round,
   calendar: WorkCalendar,
   weeks: 'past' | 'this',
-): Promise<void> {
-  try {
-    await ensureWeeks(deps, round, calendar);
+): Promise<void> =>
+  guarded(deps, round, async () => {
     const sent = await deps.store.transaction((stores) => runDue(deps, stores, round, calendar, weeks));
     await deps.queue.enqueue(sent.map((outboundId) => ({ name: 'deliver', outboundId })));
+  });
+
+/** What fails in one round holds up no other. */
+async function guarded(deps: Deps, round: Round, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     deps.log.error({ round: round.letter, error: messageOf(error) }, 'week_step_failed');
   }

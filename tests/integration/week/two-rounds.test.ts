@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runDueSteps } from '../../../src/app/week/run-due-steps.ts';
 import { endRound } from '../../../src/app/office/end-round.ts';
 import { aSecondRound } from '../../support/a-second-round.ts';
 import { openHouse, type House } from '../../support/house.ts';
@@ -122,5 +123,25 @@ describe('两个轮次同时进行，作息差一小时', () => {
 
   test('审计链完整', async () => {
     expect(await house.deps.store.audit.verify()).toBeNull();
+  });
+});
+
+describe('两个轮次的第一周', () => {
+  test('A 轮次的提醒一排好就送出，也说了 B 轮次要问的', async () => {
+    const house = await openHouse({ date: MONDAY, time: '09:11' });
+    const asked = [{ no: 14, owner: 'luhaiping' }];
+    await aSecondRound(house.deps, asked, { remind: { weekday: 1, time: '10:10' } });
+    const { queue } = house.deps;
+    const atOnce: typeof queue = {
+      ...queue,
+      async enqueue(jobs) {
+        await queue.enqueue(jobs);
+        await house.settle();
+      },
+    };
+    await runDueSteps({ ...house.deps, queue: atOnce });
+    const [card] = await house.heard('luhaiping');
+    expect(card).toContain('B14');
+    await house.close();
   });
 });
