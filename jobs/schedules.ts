@@ -6,8 +6,12 @@ export async function keepSchedules(backend: Backend, zone: string): Promise<voi
   for (const { name, everyMs, at } of ALL_JOBS) {
     if (everyMs === null && at === undefined) continue;
     const queue = backend.queue(name);
+    // Closed or not, BullMQ tells it of every error of the pool, and prints what nobody listens to.
+    queue.on('error', reportedByWorkers);
     const repeat = at === undefined ? { every: everyMs ?? 0 } : { pattern: at, tz: zone };
     await queue.upsertJobScheduler(`${name}-tick`, repeat, { name, data: {} });
     await queue.close();
   }
 }
+
+const reportedByWorkers = (): void => {};
