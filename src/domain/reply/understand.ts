@@ -1,7 +1,7 @@
 import { findCodes } from './codes/codes.ts';
 import { readCommand } from './commands/commands.ts';
 import { decide } from './decision/decide.ts';
-import { pendingItem } from './decision/pending.ts';
+import { pendingItem, withNodAsAnswer } from './decision/pending.ts';
 import type { ReplyContext, Understanding } from './result.ts';
 import { isCourtesy, statementsOf } from './statements/statements.ts';
 import { clausesOf } from './text/clauses.ts';
@@ -28,7 +28,7 @@ export function understand(text: string, context: ReplyContext, vocabulary: Voca
   const titles = titleIndex(context.items, vocabulary);
   const expectsDate = context.pending?.asks === 'extension_due';
   const tokens = tokenise(message.text, { today: context.today, titles, vocabulary, expectsDate });
-  const clauses = clausesOf(findCodes(tokens, context));
+  const clauses = withNodAsAnswer(clausesOf(findCodes(tokens, context)), context);
   const statements = statementsOf(clauses, pendingItem(context) !== null);
   const courteous = clauses.some(isCourtesy) || isPictureOnly(message.text);
   const heard = statements.slice(0, MOST_STATEMENTS);

@@ -102,7 +102,7 @@ export interface CommandWords {
       | 'look_backs'
       | 'warnings'
       | 'letters',
-      readonly string[]
+      ReadonlySet<string>
     >
   >;
   readonly show: readonly string[];

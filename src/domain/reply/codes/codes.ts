@@ -30,6 +30,8 @@ interface KnownNumbers {
   /** The person's own codes that have a letter. */
   readonly lettered: ReadonlySet<string>;
   readonly own: ReadonlySet<number>;
+  /** How many tasks the person has. */
+  readonly count: number;
   /** Those of the whole round, the person's own included. */
   readonly round: ReadonlySet<number>;
 }
@@ -39,7 +41,7 @@ const numberIn = (code: string): number => Number(/\d+/.exec(code)?.[0] ?? Numbe
 function knownNumbers({ items, roundCodes }: Pick<ReplyContext, 'items' | 'roundCodes'>): KnownNumbers {
   const own = new Set(items.map(({ code }) => numberIn(code)));
   const lettered = new Set(items.map(({ code }) => code.toUpperCase()).filter((code) => /^[A-Z]/.test(code)));
-  return { own, lettered, round: new Set([...own, ...roundCodes.map(numberIn)]) };
+  return { own, count: items.length, lettered, round: new Set([...own, ...roundCodes.map(numberIn)]) };
 }
 
 function isCode(
@@ -53,8 +55,9 @@ function isCode(
   if (group.numbers.every(({ letter, value }) => known.lettered.has(letter + value))) return true;
   if (group.named) return previous?.kind !== 'codes';
   if (group.bracketed && !isClauseBreak(previous)) return false;
-  if (group.numbers.length === 1 && group.numbers[0]?.unit === 'item') return false;
-  if (isContent(next)) return isHeading(group, before, known);
+  if (group.numbers.length === 1 && group.numbers[0]?.unit === 'item')
+    return isClauseBreak(previous) && isGoingOn(next) && isNoCount(group, known);
+  if (isContent(next)) return isHeading(group, before, known) || isNamedTwice(group, next, before);
   const behind = behindSigns(tokens, group.next);
   // A blank, or a code's own sign, ends what was said before: "6已完成 88已完成", "2.完成6.推进中".
   const isApart = group.start > (previous?.end ?? 0) || behind > group.next;
@@ -67,6 +70,14 @@ function isCode(
   if (isLeading(previous)) return isPlausible(group, isClauseBreak(previous), known);
   return isFinished(previous) && fitsBehindState(group, next, before, known);
 }
+
+/** Work that goes on: of a completion one asks rather than guess what was counted. */
+const isGoingOn = (token: RawToken | undefined): boolean =>
+  isWord(token, 'progress', 'being', 'ongoing', 'noChange');
+
+/** "12项推进中" of somebody with four tasks: more than he has cannot be a count of them. */
+const isNoCount = (group: NumberGroup, { own, count }: KnownNumbers): boolean =>
+  group.numbers.every(({ value }) => own.has(value) && value > count);
 
 /** "6推进中，已取得证明 9推进中": who has named a code names the next of his own behind a blank. */
 function goesOnWithOwn(
@@ -95,6 +106,12 @@ function isHeading(group: NumberGroup, before: readonly Token[], { own, round }:
     isLeading(previous) &&
     group.numbers.every(({ value, script }) => numbers.has(value) && (group.marked || script === 'digits'))
   );
+}
+
+/** "3号的搞定了7号桶站还在等": code and words of its title name one task. */
+function isNamedTwice(group: NumberGroup, next: RawToken | undefined, before: readonly Token[]): boolean {
+  if (next?.kind !== 'title' || !group.marked || !isFinished(before.at(-1))) return false;
+  return group.numbers.every(({ value }) => next.items.some((code) => numberIn(code) === value));
 }
 
 /** "预计15号完成" and "会议15号结束" speak of a day, unless 15 is the person's own and codes are what he writes. */

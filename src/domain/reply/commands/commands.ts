@@ -87,12 +87,15 @@ const FOR_MANAGERS = [
   ...(['reviews', 'deputies', 'look_backs', 'warnings', 'letters'] as const),
 ] as const;
 
-/** "帮助", "我的任务", "还有谁没报". */
-function readPlain(
-  { forms, vocabulary }: Order,
-  names: typeof FOR_ALL | typeof FOR_MANAGERS,
-): CommandReading | null {
-  const name = names.find((any) => forms.some((form) => vocabulary.commands.plain[any].includes(form)));
+/** "帮助", "我的任务", "还有谁没报"; also when it is said in two ways: "怎么用啊，给个使用帮助". */
+function readPlain(order: Order, names: typeof FOR_ALL | typeof FOR_MANAGERS): CommandReading | null {
+  const { context, vocabulary } = order;
+  const ways = (order.forms[0] ?? '').split(/[,;]/).map((way) => orderOf(way, context, vocabulary));
+  const name = names.find((any) => {
+    const asks = ({ forms }: Order): boolean =>
+      forms.some((form) => vocabulary.commands.plain[any].has(form));
+    return asks(order) || (ways.length > 1 && ways.every(asks));
+  });
   return name === undefined ? null : ordered({ name });
 }
 

@@ -13,6 +13,19 @@ export function pendingItem({ pending, items }: ReplyContext): string | null {
   return pending !== null && isOpen ? pending.item : null;
 }
 
+/**
+ * "OK" and nothing else: of several tasks it is a nod, of the only one it says that it is done (replies.md). Its
+ * picture stays a nod.
+ */
+export function withNodAsAnswer(clauses: readonly Clause[], context: ReplyContext): readonly Clause[] {
+  const [clause, ...others] = clauses;
+  const [word, ...more] = clause?.tokens ?? [];
+  if (clause === undefined || others.length > 0 || word?.kind !== 'word' || more.length > 0) return clauses;
+  if (!word.roles.has('done') || !/^\p{L}+$/u.test(word.text)) return clauses;
+  if (pendingItem(context) === null && context.items.length !== 1) return clauses;
+  return [{ ...clause, tokens: [{ ...word, roles: new Set(['done']) }] }];
+}
+
 /** Reads words that would say little by themselves as the answer to our question. */
 export function answerTo(
   pending: PendingAsk,

@@ -106,9 +106,12 @@ const dates = ({ tokens }: Clause) => tokens.filter((token) => token.kind === 'd
 function isPartial(completion: Completion): boolean {
   const { clause, after } = completion;
   if (has(clause, 'part', 'except')) return true;
-  const amounts = clause.tokens.filter((token) => token.kind === 'amount');
+  // "完成全部42盏": all of them.
+  const amounts = clause.tokens
+    .filter((_, index) => !isWord(clause.tokens[index - 1], 'all'))
+    .filter((token) => token.kind === 'amount');
   if (amounts.some(({ of, value }) => of === 'percent' && value < 100)) return true;
-  if (after.some((token) => token.kind === 'amount' && token.of !== 'percent')) return true;
+  if (amounts.some((amount) => after.includes(amount) && amount.of !== 'percent')) return true;
   return !endsEverything(completion) && amounts.some((amount) => amount.of === 'things');
 }
 

@@ -1,6 +1,6 @@
 import type { WordRole } from '../word-roles.ts';
-import { isClauseBreak, isContent, isFinished, isState } from './neighbours.ts';
-import { anyWord, isWord, type Stretch, type Token } from './tokens.ts';
+import { isClauseBreak, isContent, isFinished, isPredicate, isState } from './neighbours.ts';
+import { anyWord, isWord, type Stretch, type TitleWords, type Token } from './tokens.ts';
 
 /** A stretch of the message in which one thing is said. Marks are no part of it. */
 export interface Clause extends Stretch {
@@ -24,7 +24,7 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
   let opener: Clause['opener'] = 'sentence';
   const close = (asked: boolean, next: Clause['opener']): void => {
     const clause = clauseOf(open, opener, asked);
-    if (clause !== null) clauses.push(...splitAtCodes(clause));
+    if (clause !== null) clauses.push(...splitAtCodes(clause).flatMap(splitAtTitles));
     // Of marks in a row the strongest counts: "。\n", "；但".
     opener = clause === null && opener === 'sentence' ? opener : next;
     open = [];
@@ -66,12 +66,18 @@ const takesBack = (open: readonly Token[], token: Token): boolean =>
 function beginsAnew(open: readonly Token[], token: Token): boolean {
   const isApart =
     token.start > (open.at(-1)?.end ?? token.start) &&
-    isWord(token, 'past', 'progress', 'plan', 'followUp', 'courtesy');
+    (isWord(token, 'past', 'progress', 'plan', 'followUp', 'courtesy') || isDenied(open));
   if (!isApart && !isWord(token, 'and', 'rest')) return false;
   const last = open.findLast(
     (earlier) => !isWord(earlier, 'aspect', 'generic', 'light') || isWord(earlier, 'done'),
   );
   return isWord(last, 'done', 'progress', 'noChange');
+}
+
+/** "没完成 厂家没货": behind a blank the reason follows. */
+function isDenied(open: readonly Token[]): boolean {
+  const end = open.findLastIndex((token) => !isWord(token, 'aspect', 'light'));
+  return isWord(open[end], 'done') && isWord(open[end - 1], 'not', 'notYet');
 }
 
 /**
@@ -115,5 +121,45 @@ function splitAtCodes(clause: Clause): Clause[] {
 const isKind = (tokens: readonly Token[], index: number, lastCodes: number): boolean =>
   index > lastCodes &&
   tokens.slice(lastCodes + 1).every((token) => isWord(token, 'generic', 'codeNoun', 'of'));
+
+/** One clause per task named by its title: "厕所的弄完了账目的也弄完了". */
+function splitAtTitles(clause: Clause): Clause[] {
+  const { tokens } = clause;
+  const cuts = tokens.flatMap((_, index) => (namesNext(tokens, index) ? [leadOf(tokens, index)] : []));
+  const starts = [0, ...new Set(cuts)];
+  return starts.flatMap((start, place) => {
+    const end = starts[place + 1] ?? tokens.length;
+    const isLast = end === tokens.length;
+    return (
+      clauseOf(tokens.slice(start, end), place === 0 ? clause.opener : 'comma', isLast && clause.asked) ?? []
+    );
+  });
+}
+
+/** Of a task named before something was said, and of this one something follows. */
+function namesNext(tokens: readonly Token[], index: number): boolean {
+  const [token, previous] = [tokens[index], tokens[index - 1]];
+  if (token?.kind !== 'title' || previous === undefined) return false;
+  const named = tokens.findLastIndex(({ kind }, at) => at < index && kind === 'title');
+  if (named < 0 || !tokens.slice(named, index).some(isPredicate)) return false;
+  if (token.start > previous.end && (isFinished(previous) || namesAnother(tokens[named], token))) return true;
+  if (!isWord(tokens[index + 1], 'of')) return false;
+  const said = tokens.slice(index + 2).find((next) => !isWord(next, 'light'));
+  return isPredicate(said) && !isWord(said, 'transfer');
+}
+
+/** "物业还在谈 电梯卡住了居民不同意": behind a blank each names one task, and not the same. */
+const namesAnother = (earlier: Token | undefined, token: TitleWords): boolean =>
+  earlier?.kind === 'title' && earlier.items.length + token.items.length === 2 && earlier.items[0] !== token.items[0];
+
+/** "还有一个积案的": what only leads up to the title. */
+function leadOf(tokens: readonly Token[], index: number): number {
+  const last = tokens.findLastIndex(
+    (token, at) => at < index && token.kind !== 'amount' && !isWord(token, ...LEADS),
+  );
+  return last + 1;
+}
+
+const LEADS: readonly WordRole[] = ['light', 'rest', 'remaining', 'joiner', 'and', 'contrast'];
 
 const isCodes = ({ kind }: Token): boolean => kind === 'codes';
