@@ -1,5 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+const served = { globalSetup: ['tests/support/global-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000 };
+
+/** Whole processes, browsers, servers that are killed and cut off: each wants the machine to itself. */
+const ALONE = [
+  'tests/integration/{embedded,process,queue}/**/*.test.ts',
+  'tests/integration/week/recovery.test.ts',
+  'tests/e2e/**/*.test.ts',
+];
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
@@ -13,11 +22,20 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/support/global-setup.ts'],
+          include: ['tests/integration/**/*.test.ts'],
+          exclude: ALONE,
+          sequence: { groupOrder: 1 },
+          ...served,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ALONE,
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+          ...served,
         },
       },
     ],

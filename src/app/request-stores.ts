@@ -1,4 +1,5 @@
 import type { DateOnly } from '../domain/calendar/date.ts';
+import type { ClosureState } from '../domain/task/task.ts';
 
 /* What was asked for and waits for a decision: closures, extensions, hand-overs. */
 
@@ -16,6 +17,8 @@ export interface ClosureRequest {
   readonly submittedAt: Date;
   /** Reviews it needs, as the settings were when it was submitted. */
   readonly levels: number;
+  /** Where the closure stood before. */
+  readonly claimedFrom: ClosureState;
   readonly reviews: readonly ClosureReview[];
 }
 
@@ -28,7 +31,9 @@ export interface ExtensionRequest {
 
 export interface RequestStore {
   pendingClosure(taskId: string): Promise<ClosureRequest | null>;
-  addClosure(request: { taskId: string; submitterId: string; at: Date; levels: number }): Promise<string>;
+  addClosure(
+    request: Pick<ClosureRequest, 'taskId' | 'submitterId' | 'levels' | 'claimedFrom'> & { readonly at: Date },
+  ): Promise<string>;
   addReview(requestId: string, review: ClosureReview & { at: Date; reason: string }): Promise<void>;
   /** Ends the request. */
   decideClosure(

@@ -12,6 +12,7 @@ export function requestStore(db: Db): RequestStore {
           submitterId: true,
           submittedAt: true,
           levels: true,
+          claimedFrom: true,
           reviews: { orderBy: { level: 'asc' }, select: { level: true, reviewerId: true, approved: true } },
         },
       }),

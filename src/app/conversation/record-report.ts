@@ -78,8 +78,10 @@ export async function moveClaim(
   event: 'claim' | 'withdraw_claim' | null,
 ): Promise<void> {
   if (event === null || (event === 'withdraw_claim' && !isUnderReview(task))) return;
-  const levels = closureDemand(task, roundOf(turn, task).settings).levels;
-  const move = moveClosure(task, event, levels);
+  const { requests } = turn.stores;
+  const pending = await requests.pendingClosure(task.id);
+  const { levels } = pending ?? closureDemand(task, roundOf(turn, task).settings);
+  const move = moveClosure(task, event, { ...pending, levels });
   if (move.kind !== 'moved') return;
   await changeTask(
     turn,
@@ -91,21 +93,16 @@ export async function moveClaim(
     },
   );
   if (event === 'claim') {
-    await turn.stores.requests.addClosure({
+    const submitterId = turn.person.id;
+    await requests.addClosure({
       taskId: task.id,
-      submitterId: turn.person.id,
+      submitterId,
       at: turn.now,
       levels,
+      claimedFrom: task.closure,
     });
-    return;
-  }
-  const request = await turn.stores.requests.pendingClosure(task.id);
-  if (request) {
-    await turn.stores.requests.decideClosure(request.id, {
-      decision: 'withdrawn',
-      at: turn.now,
-      reason: '',
-    });
+  } else if (pending) {
+    await requests.decideClosure(pending.id, { decision: 'withdrawn', at: turn.now, reason: '' });
   }
 }
 

@@ -59,7 +59,7 @@ async function whyNot(
   { passed, finding }: Verdict,
 ): Promise<RefusalReason | null> {
   if (!mayDo(acting, 'check_look_back', task)) return 'not_permitted';
-  if (moveClosure(task, 'relapse', 1).kind !== 'moved') return 'not_closed';
+  if (moveClosure(task, 'relapse', { levels: 1 }).kind !== 'moved') return 'not_closed';
   const submitterId = await acting.stores.lookBacks.submitterOf(task.id);
   if (submitterId === acting.person.id || relationsOf(acting.person, task).has('answers'))
     return 'own_submission';

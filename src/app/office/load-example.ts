@@ -153,7 +153,7 @@ async function saveReview(
 ): Promise<void> {
   if (state.closure !== 'first_review' && state.closure !== 'second_review') return;
   const at = new Date(`${addDays(monday, -(state.claimedDaysAgo ?? 7))}T02:00:00Z`);
-  const id = await stores.requests.addClosure({ taskId, submitterId, at, levels: 2 });
+  const id = await stores.requests.addClosure({ taskId, submitterId, at, levels: 2, claimedFrom: 'open' });
   if (state.closure === 'second_review')
     await stores.requests.addReview(id, { level: 1, reviewerId, approved: true, at, reason: '' });
 }

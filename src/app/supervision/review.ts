@@ -68,7 +68,7 @@ async function closureCase(acting: Acting, task: Task, { name, reason }: Verdict
   const verdict = mayReview(acting.person.id, task, request);
   if (!verdict.ok) return { refusal: verdict.reason };
   if (name === 'approve' && (await lacksEvidence(acting, task))) return { refusal: 'evidence_missing' };
-  const move = moveClosure(task, name, request.levels);
+  const move = moveClosure(task, name, request);
   if (move.kind !== 'moved') return { refusal: 'nothing_to_decide' };
   const outcome = move.to === 'closed' ? 'approved' : move.to === 'returned' ? 'returned' : 'next_review';
   return {

@@ -75,19 +75,24 @@ export const reviewLevel = ({ closure }: Pick<Task, 'closure'>): number => REVIE
 
 const REVIEW_STATES: readonly ClosureState[] = ['first_review', 'second_review', 'final_review'];
 
-/**
- * Where an event takes the closure of a task (domain rule 8).
- * @param levels reviews it takes: the approval of the last one closes
- */
+export interface ClosureTerms {
+  /** Reviews it takes: the approval of the last one closes. */
+  readonly levels: number;
+  /** Where the closure stood before it was claimed; a claim that is taken back leads there. */
+  readonly claimedFrom?: ClosureState;
+}
+
+/** Where an event takes the closure of a task (domain rule 8). */
 export function moveClosure(
   task: Pick<Task, 'closure' | 'completion'>,
   event: ClosureEvent,
-  levels: number,
+  { levels, claimedFrom = 'open' }: ClosureTerms,
 ): ClosureMove {
   if (task.completion === 'stopped') return refused('stopped');
-  const isLast = event === 'approve' && reviewLevel(task) >= Math.max(1, levels);
   const move = MOVES[event][task.closure];
-  return isLast && move.kind === 'moved' ? to('closed') : move;
+  if (move.kind !== 'moved') return move;
+  if (event === 'withdraw_claim') return to(claimedFrom);
+  return event === 'approve' && reviewLevel(task) >= Math.max(1, levels) ? to('closed') : move;
 }
 
 /** What the closure of a task takes: its category may ask for more or less than its round. */

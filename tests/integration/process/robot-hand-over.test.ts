@@ -71,6 +71,11 @@ const isUp = async () => (await app.deps.store.robotStates.get(app.deps.robotId 
 const ownerPid = async () =>
   Number((await app.deps.store.robotStates.get(app.deps.robotId ?? ''))?.owner.split('/').at(-1));
 
+const robotStates = async () =>
+  (await app.deps.store.outbound.list({ since: new Date(0), limit: 50 }))
+    .filter(({ via }) => via === 'robot')
+    .map(({ state }) => state);
+
 test('两个进程守着机器人，杀掉占着连接的那个：另一个在一分钟内接上，一条不少，一条不多', async () => {
   const pair = [await start('robot'), await start('robot')];
   await start('worker');
@@ -88,7 +93,8 @@ test('两个进程守着机器人，杀掉占着连接的那个：另一个在�
   await api('/robot/luhaiping/text', { content: '帮助' });
   await until(async () => (await answers('luhaiping')) === 2);
   await app.deps.queue.enqueue([{ name: 'sweep' }]);
+  // The answer is seen a moment before it is marked.
+  await until(async () => (await robotStates()).every((state) => state !== 'sending'));
+  expect(await robotStates()).toEqual(['sent', 'sent']);
   expect(await answers('luhaiping')).toBe(2);
-  const states = await app.deps.store.outbound.list({ since: new Date(0), limit: 50 });
-  expect(states.filter(({ via }) => via === 'robot').map(({ state }) => state)).toEqual(['sent', 'sent']);
 }, 120_000);

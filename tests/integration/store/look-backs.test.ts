@@ -74,10 +74,18 @@ test('找得出销号满期、没有正在回头看的任务', async () => {
   expect(await found()).toEqual([]);
 });
 
+const claimBy = (submitterId: string): Promise<string> =>
+  opened.store.requests.addClosure({
+    taskId: small.taskId,
+    submitterId,
+    at: MONDAY_MORNING,
+    levels: 1,
+    claimedFrom: 'open',
+  });
+
 test('谁报的销号、什么时候入的账，查得到', async () => {
   expect(await opened.store.lookBacks.submitterOf(small.taskId)).toBeNull();
-  const request = { taskId: small.taskId, submitterId: small.personId, at: MONDAY_MORNING, levels: 1 };
-  const id = await opened.store.requests.addClosure(request);
+  const id = await claimBy(small.personId);
   await opened.store.requests.decideClosure(id, { decision: 'approved', at: MONDAY_MORNING, reason: '' });
   expect(await opened.store.lookBacks.submitterOf(small.taskId)).toBe(small.personId);
   await close();
@@ -89,8 +97,7 @@ test('谁报的销号、什么时候入的账，查得到', async () => {
 test('报销号的人不能自己回头看，即使已不是责任人', async () => {
   await close();
   const manager = (await opened.store.people.byUserid('heyunzhou'))!;
-  const request = { taskId: small.taskId, submitterId: manager.id, at: MONDAY_MORNING, levels: 1 };
-  const id = await opened.store.requests.addClosure(request);
+  const id = await claimBy(manager.id);
   await opened.store.requests.decideClosure(id, { decision: 'approved', at: MONDAY_MORNING, reason: '' });
   const { notice } = await actAs(depsAt(MONDAY_MORNING), 'heyunzhou', (acting) =>
     superviseNow(acting, { name: 'look_back', item: '1', passed: true }, '回头看1通过'),

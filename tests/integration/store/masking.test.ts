@@ -64,6 +64,7 @@ test('填报、事由、申请、类别、任务、措施、附件名、审计�
     submitterId: personId,
     at: MONDAY_MORNING,
     levels: 2,
+    claimedFrom: 'open',
   });
   await store.requests.addReview(closure, {
     level: 1,

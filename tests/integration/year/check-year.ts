@@ -35,13 +35,14 @@ const AFTER_PASS: Readonly<Record<string, string>> = {
   second_review: 'final_review',
 };
 
-function stateAfter(state: string, { what, last }: LifeEvent): string {
-  const underReview = state.endsWith('_review');
+/** @param before where the closure stood when it was claimed */
+function stateAfter(state: string, { what, last }: LifeEvent, before: string): string {
+  const underReview = isUnderReview(state);
   switch (what) {
     case 'claimed':
       return underReview || state === 'closed' ? state : 'first_review';
     case 'progressed':
-      return underReview ? 'open' : state;
+      return underReview ? before : state;
     case 'passed':
       return last ? 'closed' : (AFTER_PASS[state] ?? state);
     case 'returned':
@@ -51,14 +52,19 @@ function stateAfter(state: string, { what, last }: LifeEvent): string {
   }
 }
 
+const isUnderReview = (state: string): boolean => state.endsWith('_review');
+
 /** Tasks whose closure is not what their answers and reviews make it. */
 export async function wrongClosures(pool: Pool): Promise<string[]> {
   const began = await pool.query<{ task: string; closure: string }>(
     `select subject as task, "to" ->> 'closure' as closure from "AuditEvent" where "from" is null and "to" ->> 'closure' is not null`,
   );
   const state = new Map(began.rows.map(({ task, closure }) => [task, closure]));
+  const before = new Map<string, string>();
   for (const { task, ...event } of (await pool.query<LifeEvent & { task: string }>(LIFE)).rows) {
-    state.set(task, stateAfter(state.get(task) ?? 'open', event));
+    const stood = state.get(task) ?? 'open';
+    if (!isUnderReview(stood)) before.set(task, stood);
+    state.set(task, stateAfter(stood, event, before.get(task) ?? 'open'));
   }
   const now = await pool.query<{ id: string; no: number; closure: string }>(
     'select id, no, closure from "Task" where completion <> \'stopped\' and removal is null',

@@ -42,33 +42,41 @@ describe('销号', () => {
     ['回头看不过关 → 反弹', 'closed', 'relapse', 'relapsed'],
     ['没销号谈不上反弹', 'second_review', 'relapse', 'refused not_closed'],
   ])('%s', (_, closure, event, outcome) => {
-    const move = moveClosure(aTask({ closure }), event, 2);
+    const move = moveClosure(aTask({ closure }), event, { levels: 2 });
     expect(written(move)).toBe(outcome);
   });
 
   test('只设一级审核，初审通过即销号', () => {
     const task = aTask({ closure: 'first_review' });
-    expect(moveClosure(task, 'approve', 1)).toEqual({ kind: 'moved', to: 'closed' });
+    expect(moveClosure(task, 'approve', { levels: 1 })).toEqual({ kind: 'moved', to: 'closed' });
   });
 
   test('改为一级时正在复审的，照样能销号', () => {
     const task = aTask({ closure: 'second_review' });
-    expect(moveClosure(task, 'approve', 1)).toEqual({ kind: 'moved', to: 'closed' });
+    expect(moveClosure(task, 'approve', { levels: 1 })).toEqual({ kind: 'moved', to: 'closed' });
   });
 
   test('依规终止的任务什么都不动', () => {
     const task = aTask({ completion: 'stopped', closure: 'first_review' });
-    expect(moveClosure(task, 'approve', 2)).toEqual({ kind: 'refused', reason: 'stopped' });
+    expect(moveClosure(task, 'approve', { levels: 2 })).toEqual({ kind: 'refused', reason: 'stopped' });
   });
 });
 
 function afterEvent(task: Task, event: ClosureEvent, today: DateOnly): Task {
-  const move = moveClosure(task, event, 2);
+  const move = moveClosure(task, event, { levels: 2 });
   return move.kind === 'moved' ? { ...task, ...closureFields(move.to, today) } : task;
 }
 
 const play = (events: readonly (readonly [ClosureEvent, DateOnly])[]): Task =>
   events.reduce((task, [event, today]) => afterEvent(task, event, today), aTask({ dueOn: '2026-03-20' }));
+
+test.each<ClosureState>(['open', 'returned', 'relapsed'])('收回申报，回到申报之前：%s', (claimedFrom) => {
+  for (const closure of ['first_review', 'second_review', 'final_review'] as const)
+    expect(moveClosure(aTask({ closure }), 'withdraw_claim', { levels: 3, claimedFrom })).toEqual({
+      kind: 'moved',
+      to: claimedFrom,
+    });
+});
 
 describe('状态随销号而变', () => {
   test('报完成只是申报，两级通过才是已完成，完成日看申报日', () => {
@@ -140,7 +148,7 @@ test.each<[string, string, string, readonly string[], string]>([
 
 test('三级审核：初审、复审、终审，最后一级通过才销号', () => {
   const walk = ['first_review', 'second_review', 'final_review'] as const;
-  const moves = walk.map((closure) => moveClosure(aTask({ closure }), 'approve', 3));
+  const moves = walk.map((closure) => moveClosure(aTask({ closure }), 'approve', { levels: 3 }));
   expect(moves.map(written)).toEqual(['second_review', 'final_review', 'closed']);
 });
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ClosureRequest" ADD COLUMN     "claimedFrom" "ClosureState" NOT NULL DEFAULT 'open';
