@@ -17,6 +17,7 @@ const FILES = [
   'replies-dev',
   'replies-heldout',
   'replies-blind',
+  'replies-blind-2',
 ] as const;
 const WARM_UP_ROUNDS = 3;
 const HOSTILE_ROUNDS = 100;

@@ -9,6 +9,7 @@ export type WordRole =
   // the state of a task
   | 'done' // the work has ended
   | 'closing' // ends the task as a whole, whatever was named before it ("17 places, all rectified")
+  | 'applies' // asks for the task to be closed: done as a whole, whatever figures were told
   | 'soft' // means done only with a sign of the past ("dealt with"), otherwise an activity
   | 'inPlace' // is where it belongs: of the work done, of anything named only that it has arrived
   | 'basically' // done but for details
@@ -18,6 +19,7 @@ export type WordRole =
   | 'begin' // the start of work
   | 'work' // to do; counts only when negated or in progress
   | 'progress' // under way, or stuck
+  | 'stuck' // under way, and in need of help
   | 'doing' // under way, when it ends a clause
   | 'ongoing'
   | 'noChange'
@@ -73,5 +75,9 @@ export type WordRole =
   | 'step' // "firstly": a list of the person's own making
   | 'correction'
   | 'courtesy'
+  | 'thanks' // whatever is thanked for
+  | 'this' // points at the task spoken of
+  | 'is' // "not this, it is that"
+  | 'below' // at the end of a clause: what is told comes after it
   | 'of' // after words of a title: "the one of …"
   | 'light'; // carries no content

@@ -368,7 +368,7 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
     what: subject,
     done: list(record({ code, outcome: constantFrom('approved', 'next_review') })),
     refused: refusedLines,
-  }),
+  }).filter(({ done, refused }) => done.length + refused.length > 0),
   request_withdrawn: record({
     code,
     what: constantFrom('extension', 'transfer', 'help'),

@@ -68,17 +68,21 @@ function elementAt(tokens: readonly RawToken[], index: number): Element | null {
 
 const isRangeSign = (token: RawToken | undefined): boolean => sign(token) === '-' || isWord(token, 'until');
 
-/** The next element of the list, if the list goes on. A count ("3、5项") ends it, and only a sign leads to one. */
+/**
+ * The next element of the list, if the list goes on. A count ("3、5项") ends it, and only a sign leads to one; behind
+ * a count only another one goes on ("101项、105项").
+ */
 function following(tokens: readonly RawToken[], { number, next }: Element): Element | null {
-  if (isCount(number)) return null;
   const separator = tokens[next];
-  if (LIST_SIGNS.has(sign(separator) ?? '') || isWord(separator, 'joiner'))
-    return elementAt(tokens, next + 1);
+  const behind =
+    LIST_SIGNS.has(sign(separator) ?? '') || isWord(separator, 'joiner') ? elementAt(tokens, next + 1) : null;
+  if (behind !== null || isCount(number))
+    return behind !== null && (!isCount(number) || isCount(behind.number)) ? behind : null;
   const adjacent = elementAt(tokens, next);
   return adjacent === null || isCount(adjacent.number) ? null : adjacent;
 }
 
-const isCount = ({ ordinal, unit }: NumberToken): boolean => unit === 'item' && !ordinal;
+export const isCount = ({ ordinal, unit }: NumberToken): boolean => unit === 'item' && !ordinal;
 
 function mentionOf(from: NumberToken, to: NumberToken): CodeMention {
   return {

@@ -1,7 +1,7 @@
 import type { ReplyContext } from '../result.ts';
 import { isClauseBreak, isContent, isFinished, isLeading, isPredicate, isState } from '../text/neighbours.ts';
 import { isWord, type RawToken, type Token } from '../text/tokens.ts';
-import { groupAt, type NumberGroup } from './code-groups.ts';
+import { groupAt, isCount, type NumberGroup } from './code-groups.ts';
 import { markOwnLists } from './own-lists.ts';
 
 /** Decides for every number whether it is a code; the others become amounts or content (replies.md). */
@@ -55,8 +55,7 @@ function isCode(
   if (group.numbers.every(({ letter, value }) => known.lettered.has(letter + value))) return true;
   if (group.named) return previous?.kind !== 'codes';
   if (group.bracketed && !isClauseBreak(previous)) return false;
-  if (group.numbers.length === 1 && group.numbers[0]?.unit === 'item')
-    return isClauseBreak(previous) && isGoingOn(next) && isNoCount(group, known);
+  if (group.numbers.every(isCount)) return isClauseBreak(previous) && isNoCount(group, tokens, known);
   if (isContent(next)) return isHeading(group, before, known) || isNamedTwice(group, next, before);
   const behind = behindSigns(tokens, group.next);
   // A blank, or a code's own sign, ends what was said before: "6已完成 88已完成", "2.完成6.推进中".
@@ -71,13 +70,26 @@ function isCode(
   return isFinished(previous) && fitsBehindState(group, next, before, known);
 }
 
-/** Work that goes on: of a completion one asks rather than guess what was counted. */
-const isGoingOn = (token: RawToken | undefined): boolean =>
-  isWord(token, 'progress', 'being', 'ongoing', 'noChange');
+/** What is counted: neither a sign nor the beginning of a state. */
+const isThing = (token: RawToken | undefined): boolean =>
+  token !== undefined && token.kind !== 'mark' && token.kind !== 'number' && !isPredicate(token);
 
-/** "12项推进中" of somebody with four tasks: more than he has cannot be a count of them. */
-const isNoCount = (group: NumberGroup, { own, count }: KnownNumbers): boolean =>
-  group.numbers.every(({ value }) => own.has(value) && value > count);
+/**
+ * "12项推进中" of somebody with four tasks: more than he has is no count of them, and two counts are none either. Where
+ * other things are counted so ("共8项措施，5项完成"), it is one all the same.
+ */
+function isNoCount(
+  { numbers }: NumberGroup,
+  tokens: readonly RawToken[],
+  { own, count }: KnownNumbers,
+): boolean {
+  const mayBeCode = (token: RawToken, index: number): boolean =>
+    token.kind !== 'number' || !isCount(token) || (own.has(token.value) && !isThing(tokens[index + 1]));
+  return (
+    tokens.every(mayBeCode) &&
+    numbers.every(({ value, script }) => script === 'digits' && (value > count || numbers.length > 1))
+  );
+}
 
 /** "6推进中，已取得证明 9推进中": who has named a code names the next of his own behind a blank. */
 function goesOnWithOwn(
@@ -108,10 +120,13 @@ function isHeading(group: NumberGroup, before: readonly Token[], { own, round }:
   );
 }
 
-/** "3号的搞定了7号桶站还在等": code and words of its title name one task. */
+/** "3的搞定了7号桶站还在等": code and words of its title name one task. */
 function isNamedTwice(group: NumberGroup, next: RawToken | undefined, before: readonly Token[]): boolean {
-  if (next?.kind !== 'title' || !group.marked || !isFinished(before.at(-1))) return false;
-  return group.numbers.every(({ value }) => next.items.some((code) => numberIn(code) === value));
+  if (next?.kind !== 'title' || !isFinished(before.at(-1))) return false;
+  return group.numbers.every(
+    ({ value, script }) =>
+      (group.marked || script === 'digits') && next.items.some((code) => numberIn(code) === value),
+  );
 }
 
 /** "预计15号完成" and "会议15号结束" speak of a day, unless 15 is the person's own and codes are what he writes. */

@@ -53,12 +53,13 @@ function listNumbers(tokens: readonly RawToken[]): ListNumber[] {
   });
 }
 
-/** "第一，…；第二，…". */
+/** "第一，…；第二，…"; but "第22、23项" names tasks. */
 function isOrdinalPoint(tokens: readonly RawToken[], index: number): boolean {
-  const [number, next] = [tokens[index], tokens[index + 1]];
+  const [number, next, content] = [tokens[index], tokens[index + 1], tokens[index + 2]];
   return (
     number?.kind === 'number' &&
     number.ordinal &&
+    content?.kind !== 'number' &&
     number.unit === 'none' &&
     isClauseBreak(tokens[index - 1]) &&
     next?.kind === 'mark' &&

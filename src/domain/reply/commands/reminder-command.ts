@@ -16,7 +16,7 @@ import {
 /** "催办 12、15", "催办 全部逾期", "催一下没报的", "催办 城建办", "催办 张三". */
 export function readReminder(order: Order): CommandReading | null {
   const { forms, vocabulary } = order;
-  if (isThanks(forms[0] ?? '', vocabulary)) return null;
+  if ((forms[0] ?? '').split(',').some((part) => isThanks(part, vocabulary))) return null;
   for (const form of forms) {
     const target = targetIn(form, vocabulary.commands);
     const reading = target === null ? null : readTarget(trimmed(target, vocabulary.commands), order);
@@ -44,7 +44,8 @@ function targetIn(form: string, { remind, notReminding }: CommandWords): string 
 function isThanks(form: string, { lexicon, commands }: Vocabulary): boolean {
   const word = wordAt(form, 0, lexicon);
   const rest = form.slice(word?.end ?? 0);
-  return word?.roles.has('courtesy') === true && (rest === '' || commands.remind.includes(rest));
+  const bare = trimmed(rest, commands);
+  return word?.roles.has('courtesy') === true && (bare === '' || commands.remind.includes(bare));
 }
 
 function trimmed(target: string, { fillers }: CommandWords): string {

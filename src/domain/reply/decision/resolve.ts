@@ -62,14 +62,17 @@ export function resolveCode(mention: CodeMention, { items, roundCodes }: Known):
 }
 
 /**
- * Codes as `12` or `A12`. A letter typed must be the code's own, unless the code has none; a letter left out
- * may be any.
+ * Codes as `12` or `A12`. A code that is there as it was typed is meant; otherwise a letter typed must be the code's
+ * own, unless the code has none, and a letter left out may be any.
  */
-export const matching = ({ letter, from, to }: CodeMention, codes: readonly string[]): string[] =>
-  codes.filter((code) => {
+export function matching({ letter, from, to }: CodeMention, codes: readonly string[]): string[] {
+  const near = codes.filter((code) => {
     const number = numberOf(code);
     return number >= from && number <= to && (letter === '' || ['', letter].includes(letterOf(code)));
   });
+  const exact = from === to ? near.filter((code) => letterOf(code) === letter) : [];
+  return exact.length > 0 ? exact : near;
+}
 
 const letterOf = (code: string): string => /^[A-Z]/.exec(code.toUpperCase())?.[0] ?? '';
 

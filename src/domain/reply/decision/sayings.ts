@@ -13,13 +13,17 @@ export function sayingsOf(message: NormalText, { items, today }: ReplyContext): 
   const heard = new Map<Statement, Heard>();
   return (statement, item) => {
     const { words, weighed } = heard.get(statement) ?? remember(heard, statement);
-    const title = titles.get(item ?? '') ?? '';
+    const title = [item ?? '', ...named(statement)].map((code) => titles.get(code) ?? '').join('\n');
     const shared = words.filter((word) => title.includes(word)).join('\n');
     const known = weighed.get(shared) ?? weigh(statement.clauses, { title: shared, message, today });
     weighed.set(shared, known);
     return known;
   };
 }
+
+/** "消防改造、殡葬收费都弄好了": what names another task names no step of this one. */
+const named = ({ subject }: Statement): string[] =>
+  subject.kind === 'titles' ? subject.places.flatMap((codes) => (codes.length === 1 ? codes : [])) : [];
 
 interface Heard {
   /** All that may be words of a title. */

@@ -2,6 +2,7 @@ import type { ReplyStatus } from '../result.ts';
 
 /**
  * Why a clause is taken to say what it says.
+ *   application closing it is asked for
  *   completion  it has ended              negation  it has not           plan       it will
  *   part        some of it has ended      stage     one of its steps has
  *   remainder   something is left         progress  it is under way      activity   something was done for it
@@ -10,6 +11,7 @@ import type { ReplyStatus } from '../result.ts';
  *   doubt       it speaks of the end, but not for sure
  */
 export type ClaimReason =
+  | 'application'
   | 'completion'
   | 'negation'
   | 'plan'

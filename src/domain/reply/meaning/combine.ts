@@ -7,7 +7,10 @@ export type Combined = ReplyStatus | 'in_doubt' | null;
 /** Weighs what the clauses about one task say together; in the order in which they were said. */
 export function combine(claims: readonly Claim[]): Combined {
   const states = claims.map(({ status }) => status);
-  const weights = claims.map(weightBesideDone);
+  const isApplied = claims.some(({ reason }) => reason === 'application');
+  const weights = claims.map((claim) =>
+    isApplied && claim.reason === 'part' ? ('agrees' as const) : weightBesideDone(claim),
+  );
   if (states.includes(null)) {
     // "社区说完成了，我还没核实" leaves the doubt; "好像完成了，还差签字" does not.
     const isOpen = claims.every(
@@ -42,6 +45,7 @@ function weightBesideDone({ status, reason, whole, aside }: Claim): 'agrees' | '
     case 'standing':
       return status === 'not_started' ? 'contradicts' : 'agrees';
     case 'doubt':
+    case 'application':
     case 'completion':
     case 'stage':
     case 'activity':

@@ -25,7 +25,12 @@ interface Completion {
 export function readCompletion(clause: Clause, title: string): Said | null {
   const completion = completionIn(clause, title);
   if (completion === null) return null;
-  return OBJECTIONS.find(({ holds }) => holds(completion))?.means ?? { status: 'done', reason: 'completion' };
+  return (
+    OBJECTIONS.find(({ holds }) => holds(completion))?.means ?? {
+      status: 'done',
+      reason: has(completion.clause, 'applies') ? 'application' : 'completion',
+    }
+  );
 }
 
 function completionIn(clause: Clause, title: string): Completion | null {

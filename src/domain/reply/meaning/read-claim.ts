@@ -1,6 +1,6 @@
 import { has, type Clause } from '../text/clauses.ts';
 import { anyWord, isWord } from '../text/tokens.ts';
-import { DOUBT, type Claim, type Said } from './claim.ts';
+import { DOUBT, inProgress, type Claim, type Said } from './claim.ts';
 import { readCompletion } from './completion.ts';
 import { contentOf } from './content.ts';
 import { readBeginning, readCourse } from './course.ts';
@@ -15,16 +15,25 @@ export function readClaim(clause: Clause, title: string): Claim | null {
   const said = has(clause, 'noChange')
     ? readNoChange(clause)
     : (readBeginning(clause, title) ?? readCompletion(clause, title) ?? readCourse(clause, title));
+  if (said === null && isException(clause, title))
+    return { ...inProgress('remainder'), whole: false, aside: null };
   if (said === null || isHistory(clause, said)) return null;
   return { ...said, whole: contentOf(clause, title).length === 0, aside: asideOf(clause) };
 }
 
 /** "上周就完成了你们没更新": what does not change is something else. */
 function readNoChange({ tokens }: Clause): Said {
-  const before = tokens.slice(0, tokens.findIndex((token) => isWord(token, 'noChange')));
+  const before = tokens.slice(
+    0,
+    tokens.findIndex((token) => isWord(token, 'noChange')),
+  );
   const isDone = anyWord(before, 'done') && !anyWord(before, 'not', 'notYet', 'after', 'plan');
   return isDone ? DOUBT : { status: 'no_change', reason: 'standing' };
 }
+
+/** "除了产权过户，…": of what is excepted something is left. */
+const isException = (clause: Clause, title: string): boolean =>
+  has(clause, 'except') && contentOf(clause, title).length > 0;
 
 /** "没啥新进展", "一点进展都没有": nothing else is said, so that "what" is no question. */
 const isNoNews = (clause: Clause, title: string): boolean =>

@@ -29,7 +29,8 @@ export function readRequests(spoken: Spoken): Asked[] {
 function readExtension({ clause, title, today }: Spoken): Asked | null {
   const at = indexOf(clause, 'extend');
   if (at < 0 || has(clause, 'condition', 'uncertain', 'hearsay', 'formerly')) return null;
-  const [before, after] = [clause.tokens.slice(0, at), clause.tokens.slice(at + 1)];
+  const before = clause.tokens.slice(0, at);
+  const after = withoutReason(clause.tokens.slice(at + 1));
   if (governs(before, ...DENIALS, 'past') || anyWord(after, ...DENIALS, 'past') || isWord(after[0], 'aspect'))
     return null;
   const date = after.find((token) => token.kind === 'date');
@@ -39,6 +40,12 @@ function readExtension({ clause, title, today }: Spoken): Asked | null {
   const isOfOther = sinceCodes(before, title).length > 0 || anyWord(before, 'begin');
   if (isOfOther && !isPlea && !has(clause, 'because')) return null;
   return { kind: 'extension', ...deadline(date, today) };
+}
+
+/** "延期到一月十五日因为冬天浇不了混凝土": why says nothing of the request. */
+function withoutReason(tokens: readonly Token[]): readonly Token[] {
+  const reason = tokens.findIndex((token) => isWord(token, 'because'));
+  return reason < 0 ? tokens : tokens.slice(0, reason);
 }
 
 /** The day asked for; one that lies before today is none (replies.md: `date_in_past`). */
@@ -65,9 +72,17 @@ function readHelp({ clause }: Spoken): Asked | null {
   const assist = clause.tokens.findLastIndex((token) => isWord(token, 'assist'));
   if (asks < 0 || assist < asks || has(clause, 'condition', 'hearsay')) return null;
   const before = clause.tokens.slice(0, assist);
-  return anyWord(before, 'past') || governs(before, ...DENIALS) || anyWord(before.slice(0, asks), 'progress')
-    ? null
-    : { kind: 'help' };
+  // "正在请区里协调" is under way already; "有困难请区里协调" is why one asks.
+  const state = before.slice(0, asks).findLast((token) => !isWord(token, 'light'));
+  const isAsking = isWord(state, 'progress') && !isWord(state, 'stuck');
+  return anyWord(before, 'past') || isRefused(before, asks) || isAsking ? null : { kind: 'help' };
+}
+
+/** "不需要协调", "没有请求支援"; but "没有医生愿意去请求支援" is why one asks. */
+function isRefused(before: readonly Token[], asks: number): boolean {
+  const denial = before.findLastIndex((token) => isWord(token, ...DENIALS));
+  const between = before.slice(denial + 1, asks);
+  return denial >= 0 && between.every((token) => isWord(token, 'light', 'aspect', 'ask', 'plan'));
 }
 
 function readTransfer(spoken: Spoken): Asked | null {
@@ -93,11 +108,16 @@ function readTransfer(spoken: Spoken): Asked | null {
 
 /** What is named between the code and this point: "合同延期" and "线索移交" are not about the task itself. */
 const sinceCodes = (before: readonly Token[], title: string): Token[] =>
-  contentOf({ tokens: before.slice(before.findLastIndex(({ kind }) => kind === 'codes') + 1) }, title);
+  contentOf({ tokens: before.slice(before.findLastIndex(namesTask) + 1) }, title);
+
+const namesTask = (token: Token): boolean => token.kind === 'codes' || isWord(token, 'this');
 
 /** The words up to "in charge" or the end; of "the Li of that office" only Li. */
 function receiverIn(tokens: readonly Token[]): readonly Token[] {
-  const named = tokens.slice(0, tokens.findLastIndex((token) => !isBehindName(token)) + 1);
+  const whole = tokens.slice(0, tokens.findLastIndex((token) => !isBehindName(token)) + 1);
+  // "转给刘志强现在是他管这一块".
+  const end = whole.findIndex((token, at) => at > 0 && isWord(token, 'light') && !isWord(token, 'of'));
+  const named = end < 0 ? whole : whole.slice(0, end);
   return named.slice(named.findLastIndex((token) => isWord(token, 'light')) + 1);
 }
 

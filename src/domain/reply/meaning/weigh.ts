@@ -26,11 +26,13 @@ export function weigh(said: readonly Clause[], about: About): Weighed {
   const clauses = said.filter(({ tokens }) => tokens.some(({ kind }) => kind !== 'codes'));
   const heard = clauses.map((clause) => ({ clause, asked: readRequests({ clause, ...about }) }));
   const asked = heard.flatMap((each) => each.asked);
+  const isFavour = asked.some(({ kind }) => kind !== 'help');
+  const telling = isFavour ? heard.filter(({ clause }) => !has(clause, 'because')) : heard;
   const claims = claimsOf(
-    heard.map((each) => (each.asked.length > 0 ? beforeRequest(each.clause) : each.clause)),
+    telling.map((each) => (each.asked.length > 0 ? beforeRequest(each.clause) : each.clause)),
     about.title,
   );
-  const counted = asked.some(({ kind }) => kind !== 'help') ? claims.filter(isReport) : claims;
+  const counted = isFavour ? claims.filter(isReport) : claims;
   return {
     status: combine(counted),
     claims: counted,
@@ -66,7 +68,7 @@ function claimOf(clause: Clause, title: string): Claim | null {
 
 /** "清产核资，已完成": what stands bare before the comma is what was done, a step of the task. */
 function hasSubject(clause: Clause, before: Clause | undefined, title: string): boolean {
-  if (before === undefined || clause.opener !== 'comma' || has(clause, 'generic')) return false;
+  if (before === undefined || clause.opener !== 'comma' || has(clause, 'generic', 'applies')) return false;
   const named = contentOf(before, title);
   const isNoun = (token: Token): boolean =>
     named.includes(token)

@@ -14,16 +14,26 @@ export interface Statement {
 }
 
 /** Thanks, greetings, "received": they change nothing. */
-export const isCourtesy = ({ tokens }: Clause): boolean =>
-  tokens.some((token) => isWord(token, 'courtesy')) &&
-  tokens.every((token) => isWord(token, 'courtesy', 'light'));
+export const isCourtesy = (clause: Clause): boolean =>
+  !clause.asked &&
+  (isThanks(clause) ||
+    (clause.tokens.some((token) => isWord(token, 'courtesy')) &&
+      clause.tokens.every((token) => isWord(token, 'courtesy', 'light'))));
+
+/** "谢谢老师提醒". */
+const isThanks = ({ tokens }: Clause): boolean =>
+  isWord(tokens[0], 'thanks') && !tokens.some((token) => isState(token) || token.kind === 'codes');
+
+/** "现将整改任务进展汇报如下"; but "第3项进展如下" names what the next clause is about. */
+const isHeader = ({ tokens }: Clause): boolean =>
+  isWord(tokens.at(-1), 'below') && !tokens.some(({ kind }) => kind === 'codes' || kind === 'title');
 
 /**
  * Gathers clauses that are about the same tasks. A clause that names none goes on about the last ones.
  * @param isAsked we asked about one task, so that the first clauses need not name it.
  */
 export function statementsOf(clauses: readonly Clause[], isAsked: boolean): Statement[] {
-  const pieces = clauses.filter((clause) => !isCourtesy(clause)).flatMap(piecesOf);
+  const pieces = clauses.filter((clause) => !isCourtesy(clause) && !isHeader(clause)).flatMap(piecesOf);
   const gathered: Gathered = {
     statements: [],
     current: null,
@@ -134,7 +144,8 @@ function leadsUp({ current }: Gathered, clause: Clause, { next, isAsked }: Aroun
   const namesNext = next?.opener === 'comma' && next.tokens.some(({ kind }) => kind === 'codes');
   if (!isOpening || !namesNext) return false;
   const isActivity =
-    !saysState(clause) && clause.tokens.some((token) => token.kind === 'amount' || isWord(token, 'action'));
+    clause.tokens.some((token) => token.kind === 'amount' && token.of === 'things') ||
+    (!saysState(clause) && clause.tokens.some((token) => token.kind === 'amount' || isWord(token, 'action')));
   return (
     (current === null && !isAsked && isActivity) ||
     has(clause, 'condition', 'because', 'notIs') ||
@@ -177,7 +188,9 @@ function say(gathered: Gathered, saying: Saying): void {
 /** "2，6，9已完成". */
 function goesOnListing({ last }: Gathered, current: OpenStatement, { clause, subject }: Saying): boolean {
   if (subject.kind !== 'codes' || current.listed === null || last === null) return false;
-  if (!isBare(last) || clause.opener !== 'comma' || (current.saysState && !isBare(clause))) return false;
+  // One under the other: "21\n29\n都整改到位了".
+  if (clause.opener !== 'comma' && (current.saysState || !isBare(clause))) return false;
+  if (!isBare(last) || (current.saysState && !isBare(clause))) return false;
   current.listed.push(...subject.mentions);
   return true;
 }

@@ -1,7 +1,7 @@
 import { contentOf } from '../meaning/content.ts';
-import { has, type Clause } from '../text/clauses.ts';
+import type { Clause } from '../text/clauses.ts';
 import { isPredicate } from '../text/neighbours.ts';
-import { isWord, type CodeMention, type Token } from '../text/tokens.ts';
+import { anyWord, isWord, type CodeMention, type Token } from '../text/tokens.ts';
 
 /** Whom a clause is about, as far as its words tell. */
 export type Subject =
@@ -26,9 +26,15 @@ export function subjectOf(clause: Clause, topic: Topic): Subject {
   if (places.length > 0) return { kind: 'titles', places };
   if (isCountedRest(clause)) return { kind: 'rest' };
   if (contentOf(clause, '').length > 0) return NOBODY;
-  if (has(clause, 'rest')) return { kind: 'rest' };
+  if (speaksOfRest(clause)) return { kind: 'rest' };
   // After something was said, "all" means all of that.
   return topic === null && saysAll(clause) ? { kind: 'all', count: countIn(clause) } : NOBODY;
+}
+
+/** "其他已完成"; but in "转交给其他同志负责" others are who gets the task. */
+function speaksOfRest({ tokens }: Clause): boolean {
+  const rest = tokens.findIndex((token) => isWord(token, 'rest'));
+  return rest >= 0 && !anyWord(tokens.slice(0, rest), 'transfer', 'by', 'notMine');
 }
 
 /** "剩下两项还在走审批": tasks are counted so, their steps hardly ever. */

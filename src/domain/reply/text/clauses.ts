@@ -24,23 +24,23 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
   let opener: Clause['opener'] = 'sentence';
   const close = (asked: boolean, next: Clause['opener']): void => {
     const clause = clauseOf(open, opener, asked);
-    if (clause !== null) clauses.push(...splitAtCodes(clause).flatMap(splitAtTitles));
+    if (clause !== null) clauses.push(...splitAtCodes(clause).flatMap(splitAtTitles).flatMap(splitAtEnd));
     // Of marks in a row the strongest counts: "。\n", "；但".
     opener = clause === null && opener === 'sentence' ? opener : next;
     open = [];
   };
-  for (const token of tokens) {
+  tokens.forEach((token, index) => {
     if (token.kind === 'mark') {
       // "张三说：6已完成" is one clause: what Zhang said.
       const isSpeech = ':,'.includes(token.sign) && isWord(open.at(-1), 'hearsay');
       if (isClauseBreak(token) && !isSpeech) close(token.sign === '?', openedBy(token.sign));
-      continue;
+      return;
     }
     if (isWord(token, 'contrast')) close(false, 'contrast');
     else if (isWord(token, 'step')) close(false, 'comma');
-    else if (beginsAnew(open, token) || takesBack(open, token)) close(false, 'comma');
+    else if (beginsAnew(open, token, tokens[index + 1]) || takesBack(open, token)) close(false, 'comma');
     open.push(token);
-  }
+  });
   close(false, 'sentence');
   return clauses;
 }
@@ -63,16 +63,24 @@ const takesBack = (open: readonly Token[], token: Token): boolean =>
   (token.start > (open.at(-1)?.end ?? token.start) || isFinished(open.at(-1)));
 
 /** "已完成整改并长期坚持", "已完成 正在公示": what follows a finished state and "and" or a blank is said on its own. */
-function beginsAnew(open: readonly Token[], token: Token): boolean {
-  const isApart =
-    token.start > (open.at(-1)?.end ?? token.start) &&
-    (isWord(token, 'past', 'progress', 'plan', 'followUp', 'courtesy') || isDenied(open));
-  if (!isApart && !isWord(token, 'and', 'rest')) return false;
+function beginsAnew(open: readonly Token[], token: Token, next: Token | undefined): boolean {
+  const isApart = token.start > (open.at(-1)?.end ?? token.start);
+  // "已经重新投票 整改到位了": the whole of it is in place, after something else was told.
+  if (isApart && isWord(token, 'closing') && anyWord(open, 'past', 'aspect')) return true;
+  // "不是完成了是基本完成".
+  if (isWord(token, 'is') && anyWord(open, 'notIs') && isFinished(open.at(-1))) return true;
+  // "坡道修好了都弄好了", "配齐了办完了".
+  if (isWord(open.at(-1), 'aspect', 'done') && isWholeEnd(token, next)) return true;
+  const opens = isWord(token, 'past', 'progress', 'plan', 'followUp', 'courtesy') || isDenied(open);
+  if (!(isApart && opens) && !isWord(token, 'and', 'rest')) return false;
   const last = open.findLast(
     (earlier) => !isWord(earlier, 'aspect', 'generic', 'light') || isWord(earlier, 'done'),
   );
-  return isWord(last, 'done', 'progress', 'noChange');
+  return isWord(last, 'done', 'progress', 'noChange') || (isApart && isWord(open.at(-1), 'aspect'));
 }
+
+const isWholeEnd = (token: Token, next: Token | undefined): boolean =>
+  isWord(token, 'done') || (isWord(token, 'all') && isWord(next, 'done'));
 
 /** "没完成 厂家没货": behind a blank the reason follows. */
 function isDenied(open: readonly Token[]): boolean {
@@ -101,14 +109,15 @@ function splitAtCodes(clause: Clause): Clause[] {
     const isOwn =
       !statesFirst &&
       index === firstCodes &&
-      (!isFinished(tokens[index - 1]) || anyWord(tokens.slice(0, index), 'condition', 'after'));
+      (!isFinished(tokens[index - 1]) ||
+        isWord(tokens[index - 1], 'remaining') ||
+        anyWord(tokens.slice(0, index), 'condition', 'after'));
     if (isComplete && begins(token) && !isOwn) {
       pieces.push([]);
       isComplete = false;
     }
     pieces.at(-1)?.push(token);
-    // "第十项在收材料第十六项完成": of the first something was said, though no state.
-    const isTold = !statesFirst && index > firstCodes && isContent(token) && token.kind !== 'title';
+    const isTold = !statesFirst && index > firstCodes && tells(token);
     isComplete ||= completes(token) || isTold;
   });
   return pieces.flatMap((piece, index) => {
@@ -117,10 +126,25 @@ function splitAtCodes(clause: Clause): Clause[] {
   });
 }
 
+/** "第十项在收材料", "第十项做了一半": something is said, though no state. */
+const tells = (token: Token): boolean =>
+  (isContent(token) && token.kind !== 'title') || isWord(token, 'part');
+
 /** "完成6号任务整改": the words behind the code only say what kind of thing it is. */
 const isKind = (tokens: readonly Token[], index: number, lastCodes: number): boolean =>
   index > lastCodes &&
   tokens.slice(lastCodes + 1).every((token) => isWord(token, 'generic', 'codeNoun', 'of'));
+
+/** "弄好了飞线全部都剪掉了": what is said of "all" behind the end is said on its own. */
+function splitAtEnd(clause: Clause): Clause[] {
+  const { tokens } = clause;
+  const end = tokens.findIndex((token, at) => isWord(token, 'aspect') && isWord(tokens[at - 1], 'done'));
+  const all = tokens.findIndex((token, at) => at > end + 1 && isWord(token, 'all'));
+  if (end < 0 || all < 0) return [clause];
+  return [tokens.slice(0, end + 1), tokens.slice(end + 1)].flatMap(
+    (part, place) => clauseOf(part, place === 0 ? clause.opener : 'comma', place > 0 && clause.asked) ?? [],
+  );
+}
 
 /** One clause per task named by its title: "厕所的弄完了账目的也弄完了". */
 function splitAtTitles(clause: Clause): Clause[] {
@@ -143,14 +167,18 @@ function namesNext(tokens: readonly Token[], index: number): boolean {
   const named = tokens.findLastIndex(({ kind }, at) => at < index && kind === 'title');
   if (named < 0 || !tokens.slice(named, index).some(isPredicate)) return false;
   if (token.start > previous.end && (isFinished(previous) || namesAnother(tokens[named], token))) return true;
-  if (!isWord(tokens[index + 1], 'of')) return false;
-  const said = tokens.slice(index + 2).find((next) => !isWord(next, 'light'));
+  const behind = tokens.slice(index + 1);
+  if (isWord(previous, 'aspect') && namesAnother(tokens[named], token)) return behind.some(isPredicate);
+  if (!isWord(behind[0], 'of')) return false;
+  const said = behind.slice(1).find((next) => !isWord(next, 'light'));
   return isPredicate(said) && !isWord(said, 'transfer');
 }
 
 /** "物业还在谈 电梯卡住了居民不同意": behind a blank each names one task, and not the same. */
 const namesAnother = (earlier: Token | undefined, token: TitleWords): boolean =>
-  earlier?.kind === 'title' && earlier.items.length + token.items.length === 2 && earlier.items[0] !== token.items[0];
+  earlier?.kind === 'title' &&
+  earlier.items.length + token.items.length === 2 &&
+  earlier.items[0] !== token.items[0];
 
 /** "还有一个积案的": what only leads up to the title. */
 function leadOf(tokens: readonly Token[], index: number): number {

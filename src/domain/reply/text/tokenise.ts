@@ -87,17 +87,21 @@ function dateToken(
   return date === null ? null : { kind: 'date', start: at, end: date.end, date };
 }
 
-/** A word of the lexicon or of a title. Where they are the same, "of" behind it tells: "资金的完成了". */
+/** A word of the lexicon or of a title. Where they are the same, what stands behind it tells: "资金的完成了". */
 function word(text: string, at: number, { titles, vocabulary }: TokenScope): Word | TitleWords | null {
   const { lexicon } = vocabulary;
   const known = wordAt(text, at, lexicon);
   const name = longestAt(titles, text, at, (_, end) =>
-    end === known?.end ? wordAt(text, end, lexicon)?.roles.has('of') === true : end > (known?.end ?? at + 1),
+    end === known?.end ? isLabel(text, end, vocabulary) : end > (known?.end ?? at + 1),
   );
   if (name !== null)
     return { kind: 'title', start: at, end: name.end, items: name.value, text: text.slice(at, name.end) };
   return known === null ? null : { kind: 'word', start: at, text: text.slice(at, known.end), ...known };
 }
+
+/** "结算的…", "结算：…". */
+const isLabel = (text: string, end: number, { lexicon }: Vocabulary): boolean =>
+  text[end] === ':' || wordAt(text, end, lexicon)?.roles.has('of') === true;
 
 /** What stands in quotation marks is somebody else's words, or a title: it says nothing of a state. */
 function withoutQuotations(tokens: RawToken[]): RawToken[] {

@@ -5,7 +5,15 @@ import { understand } from '../../../../src/domain/reply/understand.ts';
 import { vocabulary } from '../../../../src/zh/vocabulary.ts';
 import { aContext, oneTask, replyLines, scored } from './reply-fixtures.ts';
 
-const FILES = ['replies', 'replies-own', 'replies-traps', 'replies-dev', 'replies-heldout', 'replies-blind'];
+const FILES = [
+  'replies',
+  'replies-own',
+  'replies-traps',
+  'replies-dev',
+  'replies-heldout',
+  'replies-blind',
+  'replies-blind-2',
+];
 
 describe.each(FILES)('every line of %s.jsonl', (file) => {
   const lines = replyLines(`${file}.jsonl`).map((line) => [line.id, line.text, line] as const);
