@@ -64,7 +64,9 @@ function isCode(
   if (goesOnWithOwn(group, tokens, before, known)) return true;
   if (group.marked) return isMarkedCode(group, before, known);
   if (group.numbers.some(({ script }) => script === 'numerals')) {
-    return isLeading(previous) && isPredicate(next) && isNumeralCode(group, known);
+    // "三十七完成三十八没完成": beyond ten nobody says so by chance.
+    const goesOn = isFinished(previous) && group.numbers.every(({ value }) => value > 10);
+    return (isLeading(previous) || goesOn) && isPredicate(next) && isNumeralCode(group, known);
   }
   if (isLeading(previous)) return isPlausible(group, isClauseBreak(previous), known);
   return isFinished(previous) && fitsBehindState(group, next, before, known);

@@ -26,16 +26,18 @@ export const inquire = (unclear: Unclear): CommandReading => ({ command: null, u
 
 /** @param text normalised */
 export function orderOf(text: string, context: ReplyContext, vocabulary: Vocabulary): Order {
-  const forms = [text.replace(/ /g, '').replace(/^[\s,;.!:]+|[\s,;.!:]+$/g, '')];
+  const forms = [bare(text.replace(/ /g, ''))];
   const asked = /^(.+?)\?+$/.exec(forms[0] ?? '')?.[1];
   if (asked !== undefined) forms.push(asked);
   for (let form = forms.at(-1) ?? ''; ;) {
-    const shorter = withoutFiller(form, vocabulary.commands.fillers);
+    const shorter = bare(withoutFiller(form, vocabulary.commands.fillers));
     if (shorter === form) return { forms, context, vocabulary };
     forms.push(shorter);
     form = shorter;
   }
 }
+
+const bare = (words: string): string => words.replace(/^[\s,;.!:]+|[\s,;.!:]+$/g, '');
 
 export function withoutFiller(words: string, fillers: readonly string[]): string {
   const first = literalAt(words, 0, fillers);

@@ -38,6 +38,7 @@ export function decide(given: Reply): Pick<Understanding, 'reports' | 'requests'
     if (problem !== null) problems.push(problem);
     if (statement.act === 'cancels') entries = entries.filter(({ item }) => !items.includes(item));
     if (statement.act === 'corrects') entries = withoutCorrected(entries, items);
+    if (statement.act === 'mentions' || statement.excepted) entries = withoutExcepted(entries, items);
     if (statement.act === 'mentions' || statement.act === 'cancels' || isAboutSteps(statement, entries))
       continue;
     for (const item of items) {
@@ -112,6 +113,10 @@ function problemsOf({ status, asked }: Weighed, { subject }: Statement): Unclear
   const isNamed = subject.kind === 'codes' || subject.kind === 'titles';
   return isNamed && status === null && asked.length === 0 ? ['which_status'] : [];
 }
+
+/** "全部完成，除了9": what was said of all was not said of 9. */
+const withoutExcepted = (entries: readonly Entry[], items: readonly string[]): Entry[] =>
+  entries.filter(({ item, statement }) => statement.subject.kind !== 'all' || !items.includes(item));
 
 /** A correction replaces what was said of the same tasks, or else the statement before. */
 function withoutCorrected(entries: readonly Entry[], items: readonly string[]): Entry[] {

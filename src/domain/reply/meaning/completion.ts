@@ -41,10 +41,21 @@ function completionIn(clause: Clause, title: string): Completion | null {
   if (at < 0) return null;
   const before = tokens.slice(0, at);
   const past = anyWord(before, 'past');
-  const since = before.slice(before.findLastIndex(({ kind }) => kind === 'codes') + 1);
+  const since = before.slice(endOfName(before));
   const marked = past || isWord(tokens[at + 1], 'aspect');
   const inPlace = isWord(tokens[at], 'inPlace');
   return { clause, title, before, since, inPlace, after: tokens.slice(at + 1), past, marked };
+}
+
+/** Behind the codes, and behind what names the task once more: "五号医废那个已经弄完了". */
+function endOfName(before: readonly Token[]): number {
+  const codes = before.findLastIndex(({ kind }) => kind === 'codes');
+  return codes < 0
+    ? 0
+    : Math.max(
+        codes,
+        before.findLastIndex((token) => isWord(token, 'this')),
+      ) + 1;
 }
 
 /** "已解决", "解决了", "没解决"; but not "解决资金问题". */
@@ -72,7 +83,10 @@ const OBJECTIONS: readonly Objection[] = [
   { holds: isDatedAhead, means: inProgress('plan') },
   { holds: ({ since }) => anyWord(since, 'progress', 'begin'), means: inProgress('progress') },
   { holds: isPartial, means: inProgress('part') },
-  { holds: ({ clause }) => has(clause, 'remaining'), means: inProgress('remainder') },
+  {
+    holds: ({ clause }) => has(clause, 'remaining') && !has(clause, 'basically'),
+    means: inProgress('remainder'),
+  },
   { holds: ({ clause }) => has(clause, 'uncertain', 'hearsay') || isHedged(clause), means: DOUBT },
   { holds: ({ before }) => anyWord(before, 'ask'), means: DOUBT },
   { holds: isDatedDoubtfully, means: DOUBT },

@@ -12,11 +12,12 @@ import { readBeginning, readCourse } from './course.ts';
 export function readClaim(clause: Clause, title: string): Claim | null {
   if (isNoNews(clause, title)) return { status: 'no_change', reason: 'standing', whole: true, aside: null };
   if (isQuestion(clause)) return null;
+  // "除了产权过户，…": whatever is told of what is excepted, it is left over.
+  if (has(clause, 'except') && !has(clause, 'done'))
+    return { ...inProgress('remainder'), whole: false, aside: null };
   const said = has(clause, 'noChange')
     ? readNoChange(clause)
     : (readBeginning(clause, title) ?? readCompletion(clause, title) ?? readCourse(clause, title));
-  if (said === null && isException(clause, title))
-    return { ...inProgress('remainder'), whole: false, aside: null };
   if (said === null || isHistory(clause, said)) return null;
   return { ...said, whole: contentOf(clause, title).length === 0, aside: asideOf(clause) };
 }
@@ -30,10 +31,6 @@ function readNoChange({ tokens }: Clause): Said {
   const isDone = anyWord(before, 'done') && !anyWord(before, 'not', 'notYet', 'after', 'plan');
   return isDone ? DOUBT : { status: 'no_change', reason: 'standing' };
 }
-
-/** "除了产权过户，…": of what is excepted something is left. */
-const isException = (clause: Clause, title: string): boolean =>
-  has(clause, 'except') && contentOf(clause, title).length > 0;
 
 /** "没啥新进展", "一点进展都没有": nothing else is said, so that "what" is no question. */
 const isNoNews = (clause: Clause, title: string): boolean =>

@@ -33,9 +33,13 @@ function correction(clause: Clause): Piece[] | null {
   const before = clause.tokens.slice(0, at);
   if (at < 0 || !before.every((token) => isCodes(token) || isWord(token, 'light', 'courtesy', 'contrast')))
     return null;
-  if (before.some(isCodes)) return [{ act: 'cancels', clause: part(clause, before) }];
   const behind = clause.tokens.slice(at);
   const said = behind.slice(behind.findIndex((token) => !isWord(token, 'correction', 'light')));
+  if (before.some(isCodes)) {
+    const cancelled: Piece = { act: 'cancels', clause: part(clause, before) };
+    // "第五项呃不对不是第五项是第十九项完成了".
+    return said.some(isCodes) ? [cancelled, ...piecesOf(part(clause, said))] : [cancelled];
+  }
   const rest = part(clause, behind.every((token) => isWord(token, 'correction', 'light')) ? [] : said);
   const pieces = cancellation(rest) ?? exception(rest) ?? [];
   return pieces.length === 0

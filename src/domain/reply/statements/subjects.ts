@@ -1,6 +1,6 @@
 import { contentOf } from '../meaning/content.ts';
 import type { Clause } from '../text/clauses.ts';
-import { isPredicate } from '../text/neighbours.ts';
+import { isContent, isPredicate } from '../text/neighbours.ts';
 import { anyWord, isWord, type CodeMention, type Token } from '../text/tokens.ts';
 
 /** Whom a clause is about, as far as its words tell. */
@@ -25,10 +25,14 @@ export function subjectOf(clause: Clause, topic: Topic): Subject {
   const places = titlePlaces(clause, topic);
   if (places.length > 0) return { kind: 'titles', places };
   if (isCountedRest(clause)) return { kind: 'rest' };
+  const counted = countedAll(clause);
+  if (counted !== null && topic === null) return { kind: 'all', count: counted };
   if (contentOf(clause, '').length > 0) return NOBODY;
   if (speaksOfRest(clause)) return { kind: 'rest' };
   // After something was said, "all" means all of that.
-  return topic === null && saysAll(clause) ? { kind: 'all', count: countIn(clause) } : NOBODY;
+  const count = countIn(clause);
+  const isAll = topic === null || (topic === 'none' && count !== null);
+  return isAll && saysAll(clause) ? { kind: 'all', count } : NOBODY;
 }
 
 /** "其他已完成"; but in "转交给其他同志负责" others are who gets the task. */
@@ -56,6 +60,18 @@ function titlePlaces(clause: Clause, topic: Topic): (readonly string[])[] {
     topic === 'titles' && clause.tokens.find((token) => !isWord(token, 'light', 'step'))?.kind === 'title';
   const isProse = state < 0 || contentOf(clause, '').length > places.length;
   return isFree || isInStyle || !isProse ? places : [];
+}
+
+/** "我们医院四项都完成了": a count of tasks, of which all is said; whether it is that of all, its number tells. */
+function countedAll({ tokens }: Clause): number | null {
+  const at = tokens.findIndex((token) => token.kind === 'amount' && token.of === 'items');
+  const behind = tokens
+    .slice(at + 1)
+    .filter((token) => !isWord(token, 'generic', 'codeNoun', 'light', 'past'));
+  const count = tokens[at];
+  return count?.kind === 'amount' && count.value > 1 && isWord(behind[0], 'all') && !behind.some(isContent)
+    ? count.value
+    : null;
 }
 
 /** "都完成了", but not "没有全部完成". */

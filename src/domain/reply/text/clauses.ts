@@ -32,7 +32,8 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
   tokens.forEach((token, index) => {
     if (token.kind === 'mark') {
       // "张三说：6已完成" is one clause: what Zhang said.
-      const isSpeech = ':,'.includes(token.sign) && isWord(open.at(-1), 'hearsay');
+      const speaks = isWord(open.at(-1), 'hearsay') && !isWord(open.at(-1), 'courtesy');
+      const isSpeech = ':,'.includes(token.sign) && speaks;
       if (isClauseBreak(token) && !isSpeech) close(token.sign === '?', openedBy(token.sign));
       return;
     }
@@ -69,9 +70,11 @@ function beginsAnew(open: readonly Token[], token: Token, next: Token | undefine
   if (isApart && isWord(token, 'closing') && anyWord(open, 'past', 'aspect')) return true;
   // "不是完成了是基本完成".
   if (isWord(token, 'is') && anyWord(open, 'notIs') && isFinished(open.at(-1))) return true;
+  // "完成了截图晚点发给你们".
+  if (isWord(open.at(-1), 'aspect') && isWord(token, 'evidence') && isWord(next, 'plan')) return true;
   // "坡道修好了都弄好了", "配齐了办完了".
   if (isWord(open.at(-1), 'aspect', 'done') && isWholeEnd(token, next)) return true;
-  const opens = isWord(token, 'past', 'progress', 'plan', 'followUp', 'courtesy') || isDenied(open);
+  const opens = isWord(token, 'past', 'progress', 'plan', 'followUp', 'courtesy', 'notYet') || isDenied(open);
   if (!(isApart && opens) && !isWord(token, 'and', 'rest')) return false;
   const last = open.findLast(
     (earlier) => !isWord(earlier, 'aspect', 'generic', 'light') || isWord(earlier, 'done'),

@@ -66,7 +66,7 @@ function wholeNumberAt(text: string, at: number, scope: NumberScope): NumberToke
   if (letter !== '' && /[A-Z0-9]/.test(text[at - 1] ?? '')) return null;
   const number = numberAt(text, ordinal ? skipBlanks(text, at + 1) : at + letter.length, numerals);
   if (number === null || (number.script === 'digits' && isDigit(text, at - 1))) return null;
-  const unit = unitAt(text, number.end, scope, ordinal);
+  const unit = codeUnit(unitAt(text, number.end, scope, ordinal), text[at - 1] === '#');
   const stretch = { start: at, end: unit?.end ?? number.end, value: number.value };
   // "七成" is 70%.
   if (unit?.kind === 'things' && text.slice(number.end, unit.end) === numerals.tenth && number.value < 10)
@@ -79,6 +79,10 @@ interface Unit {
   readonly kind: UnitKind;
   readonly end: number;
 }
+
+/** "#56种菜的地": what is marked as a code counts nothing. */
+const codeUnit = (unit: Unit | null, isMarked: boolean): Unit | null =>
+  isMarked && unit?.kind === 'things' ? null : unit;
 
 /** The unit after a number, unless a longer word or a date begins there ("9 处理完了", "6 年底前完成"). */
 function unitAt(text: string, at: number, { today, vocabulary }: NumberScope, ordinal = false): Unit | null {

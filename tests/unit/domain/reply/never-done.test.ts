@@ -55,6 +55,34 @@ describe('what was not said to be done is never recorded as done', { timeout: 30
   });
 });
 
+const THINGS = '验收 产权过户 两家的烟感 最后一户 台账 3处点位 张三家 招标手续 东门 其中两处'.split(' ');
+const EXCEPTIONS =
+  `除了#，其他都… 除#外都… 除#外，均已… 除#以外其余已全部… 除了#别的都…了 除开#，剩下的都…了 都…了，除了# 已全部…，除#外 除却#，其他…
+  其他都…，就差# 除了#没弄，其余都… 除了#还没弄好，别的都…了 全都…了，只有#没弄`.split(/\s+/);
+
+describe('除……外都完成了，不是完成了', { timeout: 30_000 }, () => {
+  const ends = ['完成', '办结', '整改到位', '弄好', '做完', '落实'];
+  const said = EXCEPTIONS.flatMap((frame) => THINGS.map((thing) => frame.replace('#', thing)));
+
+  test('只有一项任务的人说的', () => {
+    expect(wronglyRecorded(fill(said, ends), aContext(oneTask))).toEqual([]);
+  });
+
+  test('说的是其中一项', () => {
+    expect(wronglyRecorded(fill(said, ends).map((text) => `6：${text}`))).toEqual([]);
+  });
+
+  test.each(['全部…，除了9', '都…了，除9外', '除9外都…', '除了9都…了', '9除外，全部…', '全部…了，9除外'])(
+    '%s：9 没有完成',
+    (frame) => {
+      for (const text of fill([frame], ends)) {
+        const { reports } = understand(text, aContext(), vocabulary);
+        expect([text, reports.filter(({ item }) => item === '9')]).toEqual([text, []]);
+      }
+    },
+  );
+});
+
 test.each(['6', '第六项', '6：', '#6 ', '资产的', '资产监管不到位：', '收到，6'])(
   'done is done, said of %s',
   (code) => {

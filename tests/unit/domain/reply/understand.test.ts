@@ -13,6 +13,7 @@ const FILES = [
   'replies-heldout',
   'replies-blind',
   'replies-blind-2',
+  'replies-blind-3',
 ];
 
 describe.each(FILES)('every line of %s.jsonl', (file) => {
