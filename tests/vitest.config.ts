@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const served = { globalSetup: ['tests/support/global-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000 };
@@ -12,6 +13,8 @@ const ALONE = [
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
+    // Vitest would leave one processor to a screen that nobody watches.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         extends: true,

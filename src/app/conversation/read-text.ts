@@ -93,6 +93,10 @@ async function understand(turn: Turn, text: string, pending: PendingAsk | null):
 /** Asks one short question. A code that stands in the text is repeated, and waited on where only its state is missing. */
 async function askBack(turn: Turn, { unclear }: Understanding, text: string): Promise<string> {
   const why = unclear ?? 'not_understood';
+  if (why === 'not_understood' && turn.words.isConfirmation(text) !== null) {
+    answer(turn, { kind: 'refused', code: null, why: 'nothing_to_confirm' });
+    return 'refused';
+  }
   const code = codeIn(text);
   const task = turn.ownTasks.find((candidate) => candidate.code === code);
   const fate = why === 'no_such_item' && code !== null ? await whatBecameOf(turn.stores, code) : null;

@@ -76,6 +76,7 @@ export type RefusalReason =
   | 'same_reviewer'
   | 'not_reviewer'
   | 'nothing_to_decide'
+  | 'nothing_to_confirm'
   | 'reason_missing'
   | 'not_closed'
   | 'finding_missing'

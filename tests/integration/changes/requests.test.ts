@@ -15,6 +15,10 @@ describe('延期、转办、协调', () => {
   const heard = async (userid: string): Promise<string> => (await house.heard(userid)).join('\n');
   const open = async (by = MANAGER): Promise<string> => wordsOf(await actAs(house.deps, by, listRequests));
 
+  test.each(['确认', '确定。', '不发'])('没有要确认的，回“%s”就说没有', async (said) => {
+    expect(await house.say('heyunzhou', said)).toEqual([expect.stringContaining('没有等待您确认的操作')]);
+  });
+
   test('过了时限不能再申请延期', async () => {
     const [answer] = await house.say('luhaiping', '14 申请延期到7月31日，审计没有结束');
     expect(answer).toContain('已过整改时限');

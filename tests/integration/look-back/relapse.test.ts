@@ -128,6 +128,10 @@ describe('销号之后：到期回头看，反弹，重新整改，再销号', (
     await house.at('2026-07-14', '08:45');
     const [list] = await lookBackMessages('heyunzhou');
     expect(list).toContain('13号：7月6日回头看不通过');
+    await house.say('xujianing', '13已完成，许佳宁已清退占道摊位6处，通道畅通');
+    expect((await task13()).closure).toBe('first_review');
+    await house.say('xujianing', '撤回13');
+    expect((await task13()).closure).toBe('relapsed');
     await close();
     expect(await task13()).toMatchObject({ closure: 'closed', closedOn: '2026-07-14', originalDueOn });
     const { id } = await task13();

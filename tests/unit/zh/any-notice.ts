@@ -60,6 +60,7 @@ const refusal = constantFrom(
   'own_submission',
   'same_reviewer',
   'not_reviewer',
+  'nothing_to_confirm',
   'nothing_to_decide',
   'reason_missing',
   'not_closed',

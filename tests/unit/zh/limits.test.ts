@@ -51,7 +51,7 @@ test('任何消息都不超过企业微信的长度', () => {
     }),
     { numRuns: 600 },
   );
-});
+}, 120_000);
 
 const digestOf = (notice: Parameters<typeof say>[0]): string => {
   const message = say(notice);

@@ -44,6 +44,7 @@ const REFUSALS = [
   'own_submission',
   'same_reviewer',
   'not_reviewer',
+  'nothing_to_confirm',
   'nothing_to_decide',
   'reason_missing',
   'not_closed',
@@ -59,6 +60,7 @@ const REFUSALS = [
   'interview_text_missing',
 ] as const;
 const NAMELESS_REFUSALS = [
+  'nothing_to_confirm',
   'nothing_to_decide',
   'no_such_item',
   'window_closed',
