@@ -5,12 +5,14 @@ import { defineJob } from './define-job.ts';
 /** What WeCom answers is settled in the outbox; the attempts here are for a database that was away. */
 export const deliverJob = defineJob({
   name: 'deliver',
-  payload: z.object({ outboundId: z.uuid() }),
+  payload: z.object({ outboundId: z.uuid(), then: z.array(z.uuid()).default([]) }),
   concurrency: 8,
   attempts: 5,
   backoffMs: 2000,
   everyMs: null,
-  run: (deps, { outboundId }) => deliver(deps, outboundId),
+  async run(deps, { outboundId, then }) {
+    for (const id of [outboundId, ...then]) await deliver(deps, id);
+  },
 });
 
 /** Worked on by the one process that owns the robot's connection. */

@@ -56,7 +56,13 @@ export type FileText =
 
 export type JobRequest =
   | { readonly name: 'handle-message'; readonly inboundId: string }
-  | { readonly name: 'deliver'; readonly outboundId: string; readonly delayMs?: number }
+  /** `then`: sent behind it, in that order. */
+  | {
+      readonly name: 'deliver';
+      readonly outboundId: string;
+      readonly then?: readonly string[];
+      readonly delayMs?: number;
+    }
   /** By the process that owns the robot's connection. */
   | { readonly name: 'deliver-by-robot'; readonly outboundId: string; readonly delayMs?: number }
   | { readonly name: 'run-due-steps' }

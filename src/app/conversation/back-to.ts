@@ -27,6 +27,9 @@ function addressOf({ channel, senderId, groupId }: StoredInbound): Address {
     : { kind: 'robot', chat: 'group', chatid: groupId };
 }
 
-/** Wakes whoever sends them. */
-export const deliveries = (outboundIds: readonly string[]): JobRequest[] =>
-  outboundIds.map((outboundId) => ({ name: 'deliver', outboundId }));
+/** Wakes whoever sends them: one after the other, so that a list comes before its cards. */
+export function deliveries(outboundIds: readonly string[]): JobRequest[] {
+  const [outboundId, ...then] = outboundIds;
+  if (outboundId === undefined) return [];
+  return [{ name: 'deliver', outboundId, ...(then.length > 0 && { then }) }];
+}
