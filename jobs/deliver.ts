@@ -5,13 +5,13 @@ import { defineJob } from './define-job.ts';
 /** What WeCom answers is settled in the outbox; the attempts here are for a database that was away. */
 export const deliverJob = defineJob({
   name: 'deliver',
-  payload: z.object({ outboundId: z.uuid(), then: z.array(z.uuid()).default([]) }),
+  payload: z.object({ outboundId: z.uuid(), behind: z.array(z.uuid()).default([]) }),
   concurrency: 8,
   attempts: 5,
   backoffMs: 2000,
   everyMs: null,
-  async run(deps, { outboundId, then }) {
-    for (const id of [outboundId, ...then]) await deliver(deps, id);
+  async run(deps, { outboundId, behind }) {
+    for (const id of [outboundId, ...behind]) await deliver(deps, id);
   },
 });
 

@@ -56,11 +56,11 @@ export type FileText =
 
 export type JobRequest =
   | { readonly name: 'handle-message'; readonly inboundId: string }
-  /** `then`: sent behind it, in that order. */
+  /** `behind`: sent after it, in that order. */
   | {
       readonly name: 'deliver';
       readonly outboundId: string;
-      readonly then?: readonly string[];
+      readonly behind?: readonly string[];
       readonly delayMs?: number;
     }
   /** By the process that owns the robot's connection. */

@@ -29,7 +29,7 @@ function addressOf({ channel, senderId, groupId }: StoredInbound): Address {
 
 /** Wakes whoever sends them: one after the other, so that a list comes before its cards. */
 export function deliveries(outboundIds: readonly string[]): JobRequest[] {
-  const [outboundId, ...then] = outboundIds;
+  const [outboundId, ...behind] = outboundIds;
   if (outboundId === undefined) return [];
-  return [{ name: 'deliver', outboundId, ...(then.length > 0 && { then }) }];
+  return [{ name: 'deliver', outboundId, ...(behind.length > 0 && { behind }) }];
 }
