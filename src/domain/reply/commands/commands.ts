@@ -105,9 +105,11 @@ function readShow(order: Order): CommandReading | null {
   for (const form of forms) {
     const verb = literalAt(form, 0, vocabulary.commands.show);
     const ending = literalEnding(form, vocabulary.commands.show);
-    const rest =
-      verb !== null ? form.slice(verb.length) : ending !== null ? form.slice(0, -ending.length) : '';
-    const mentions = codesOnly(rest, order);
+    if (verb === null && ending === null) continue;
+    const behind = form.slice(verb?.length ?? 0);
+    const inner = literalEnding(behind, vocabulary.commands.show);
+    // "查询9", "9详情", "查一下9号任务的详情".
+    const mentions = codesOnly(inner === null ? behind : behind.slice(0, -inner.length), order);
     if (mentions !== null) return shown(mentions, context);
   }
   return null;

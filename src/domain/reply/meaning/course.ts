@@ -11,7 +11,7 @@ export function readBeginning(clause: Clause, title: string): Said | null {
   const verb = clause.tokens.findIndex((token, index) => index > not && isWord(token, 'begin', 'work'));
   if (verb < 0) return null;
   const isNamed = contentOf({ tokens: clause.tokens.slice(not) }, title).length > 0;
-  const isCounted = clause.tokens.slice(verb).some(({ kind }) => kind === 'amount');
+  const isCounted = clause.tokens.some(({ kind }) => kind === 'amount');
   if (isNamed || isCounted || has(clause, 'part', 'cannot')) return inProgress('negation');
   return { status: 'not_started', reason: 'standing' };
 }
@@ -48,6 +48,7 @@ const COURSES: readonly Course[] = [
   },
   { holds: (clause, title) => has(clause, 'begin') && isWhole(clause, title), means: inProgress('progress') },
   { holds: (clause) => has(clause, 'part'), means: inProgress('part') },
+  { holds: isSomeOf, means: inProgress('part') },
   { holds: isWaiting, means: inProgress('remainder') },
   { holds: (clause) => has(clause, 'action', 'begin') && !has(clause, 'not'), means: inProgress('activity') },
   { holds: isUnderWay, means: inProgress('hint') },
@@ -87,6 +88,12 @@ function isPlan(clause: Clause): boolean {
     (isAhead && isIntended) ||
     ((isAhead || isIntended) && has(clause, 'begin', 'work', 'soft', 'action', 'check'))
   );
+}
+
+/** "36户改了22户". */
+function isSomeOf({ tokens }: Clause): boolean {
+  const counts = tokens.filter((token) => token.kind === 'amount' && token.of === 'things');
+  return counts.length > 1 && anyWord(tokens, 'work', 'aspect');
 }
 
 function isWaiting(clause: Clause, title: string): boolean {
