@@ -32,7 +32,9 @@ export interface ExtensionRequest {
 export interface RequestStore {
   pendingClosure(taskId: string): Promise<ClosureRequest | null>;
   addClosure(
-    request: Pick<ClosureRequest, 'taskId' | 'submitterId' | 'levels' | 'claimedFrom'> & { readonly at: Date },
+    request: Pick<ClosureRequest, 'taskId' | 'submitterId' | 'levels' | 'claimedFrom'> & {
+      readonly at: Date;
+    },
   ): Promise<string>;
   addReview(requestId: string, review: ClosureReview & { at: Date; reason: string }): Promise<void>;
   /** Ends the request. */

@@ -21,10 +21,27 @@ export const PAGE_COUNT = '&N';
 /** Text for a footer, where `&` would begin a command. */
 export const footerText = (text: string): string => text.replaceAll('&', '&&');
 
-export async function writeWorkbook(sheets: readonly OutSheet[]): Promise<Buffer> {
+/** What the properties of the file say. */
+export interface WorkbookFacts {
+  readonly title: string;
+  readonly description: string;
+  /** Of making and last change. */
+  readonly at: Date;
+}
+
+/** Without facts the file says when it was written. */
+export async function writeWorkbook(sheets: readonly OutSheet[], facts?: WorkbookFacts): Promise<Buffer> {
   const bytes = await writeXlsx({
     sheets: sheets.map(toHucre),
     defaultFont: DEFAULT_sheetFont,
+    ...(facts && {
+      properties: {
+        title: cellText(facts.title),
+        description: cellText(facts.description),
+        created: facts.at,
+        modified: facts.at,
+      },
+    }),
   });
   return Buffer.from(bytes);
 }

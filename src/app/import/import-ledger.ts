@@ -115,7 +115,13 @@ async function saveTasks(stores: Stores, plan: ImportPlan, roundId: string, now:
     );
     if (isUnderReview(task) && ownerId !== null) {
       const levels = DEFAULT_ROUND_SETTINGS.closureLevels;
-      await stores.requests.addClosure({ taskId, submitterId: ownerId, at: now, levels, claimedFrom: 'open' });
+      await stores.requests.addClosure({
+        taskId,
+        submitterId: ownerId,
+        at: now,
+        levels,
+        claimedFrom: 'open',
+      });
     }
   }
 }

@@ -34,12 +34,7 @@ export async function runDueSteps(deps: Deps): Promise<void> {
   await anchorAudit(deps);
 }
 
-const runWeeks = (
-  deps: Deps,
-  round: Round,
-  calendar: WorkCalendar,
-  weeks: 'past' | 'this',
-): Promise<void> =>
+const runWeeks = (deps: Deps, round: Round, calendar: WorkCalendar, weeks: 'past' | 'this'): Promise<void> =>
   guarded(deps, round, async () => {
     const sent = await deps.store.transaction((stores) => runDue(deps, stores, round, calendar, weeks));
     await deps.queue.enqueue(sent.map((outboundId) => ({ name: 'deliver', outboundId })));
