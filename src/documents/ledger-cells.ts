@@ -59,10 +59,10 @@ export const columnOf = (column: LedgerColumn): TableColumn => ({
   ...LAYOUT[column],
 });
 
-export const cellOf = (column: LedgerColumn, row: LedgerRow, before: Before): TableCell => ({
-  value: VALUE[column](row, before),
-  look: emphasisOf(column, row, before),
-});
+export function cellOf(column: LedgerColumn, row: LedgerRow, before: Before): TableCell {
+  const value = VALUE[column](row, before);
+  return { value, look: emphasisOf(column, row, value) };
+}
 
 const VALUE: Readonly<Record<LedgerColumn, (row: LedgerRow, before: Before) => Value>> = {
   no: ({ code }) => codeValue(code),
@@ -147,9 +147,9 @@ const LIGHT_FILL: Readonly<Record<Light, string>> = {
 const LATE_COLOUR = 'C00000';
 const CHANGE_FILL = 'FFF2CC';
 
-function emphasisOf(column: LedgerColumn, row: LedgerRow, before: Before): CellLook {
+function emphasisOf(column: LedgerColumn, row: LedgerRow, value: Value): CellLook {
   if (column === 'due') return { format: DATE_FORMAT };
-  if (column === 'change') return changeOf(row, before) === '' ? {} : { fill: CHANGE_FILL, bold: true };
+  if (column === 'change') return value === '' ? {} : { fill: CHANGE_FILL, bold: true };
   if (column !== 'light') return {};
   const late = row.timeliness === 'done_late' || row.timeliness === 'overdue';
   return { fill: LIGHT_FILL[row.light], ...(late && { bold: true, color: LATE_COLOUR }) };

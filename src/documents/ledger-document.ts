@@ -3,7 +3,7 @@ import type { Figures, LedgerRow } from '../domain/ledger/ledger.ts';
 import type { LedgerSince } from '../domain/ledger/movement.ts';
 import { ledgerText } from '../zh/columns.ts';
 import { ledgerChangeText } from '../zh/ledger-changes.ts';
-import { footerText, PAGE_COUNT, PAGE_NUMBER } from './workbook.ts';
+import { footerText, PAGE_COUNT, PAGE_NUMBER } from './workbook-writer.ts';
 import type { CellLook, OutCell, OutSheet } from './sheet.ts';
 
 export interface LedgerMeta {

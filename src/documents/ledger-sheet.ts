@@ -4,7 +4,7 @@ import type { LedgerColumn } from '../zh/columns.ts';
 import { ledgerLists } from '../zh/ledger-lists.ts';
 import { cellOf, columnOf, rowsBefore } from './ledger-cells.ts';
 import type { LedgerDocument, Paper } from './ledger-document.ts';
-import { tableSheet } from './table-sheet.ts';
+import { eachOf, tableSheet } from './table-sheet.ts';
 import type { Table } from './table-sheet.ts';
 import type { OutSheet } from './sheet.ts';
 
@@ -33,7 +33,7 @@ function ledgerTable(document: LedgerDocument): Omit<Table, 'name'> {
   return {
     title: ledgerText.title(document.meta.roundName),
     columns: COLUMNS.map(columnOf),
-    rows: document.rows.map((row) => COLUMNS.map((column) => cellOf(column, row, before))),
+    ...eachOf(document.rows, (row) => COLUMNS.map((column) => cellOf(column, row, before))),
     frozenColumns: 1,
   };
 }

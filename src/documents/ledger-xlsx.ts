@@ -7,8 +7,14 @@ import type { LedgerDocument, LedgerMeta, Paper } from './ledger-document.ts';
 import { ledgerSheet, printSheet } from './ledger-sheet.ts';
 import { listSheets } from './list-sheets.ts';
 import { statisticsSheet } from './statistics-sheet.ts';
-import { writeWorkbook } from './workbook.ts';
-import type { WorkbookFacts } from './workbook.ts';
+import { writeWorkbook } from './workbook-writer.ts';
+import type { WorkbookFacts } from './workbook-writer.ts';
+
+export interface LedgerOptions {
+  readonly paper?: Paper;
+  /** Hears how many rows of all sheets have been written. */
+  readonly written?: (rows: number) => void;
+}
 
 /**
  * The ledger as an `.xlsx` file (domain rule 9): one row per task, ready to be filtered; the same for print; the four
@@ -17,7 +23,7 @@ import type { WorkbookFacts } from './workbook.ts';
  */
 export async function writeLedger(
   document: LedgerDocument,
-  { paper = 'a3' }: { readonly paper?: Paper } = {},
+  { paper = 'a3', written }: LedgerOptions = {},
 ): Promise<Buffer> {
   const errors = [...checkFigures(document.figures), ...checkLists(document.rows, document.figures)];
   if (errors.length > 0) throw new RangeError(`figures do not close: ${errors.map(sumOf).join('; ')}`);
@@ -27,7 +33,7 @@ export async function writeLedger(
     ...listSheets(document, paper),
     statisticsSheet(document),
   ];
-  return writeWorkbook(sheets, factsOf(document));
+  return writeWorkbook(sheets, { facts: factsOf(document), ...(written && { written }) });
 }
 
 /** The whole hash is in the properties of the file; on paper its beginning is enough. */

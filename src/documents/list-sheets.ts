@@ -5,7 +5,7 @@ import type { LedgerColumn } from '../zh/columns.ts';
 import { ledgerLists, problemCompletion } from '../zh/ledger-lists.ts';
 import { cellOf, codeValue, columnOf, dueValue, rowsBefore } from './ledger-cells.ts';
 import type { LedgerDocument, Paper } from './ledger-document.ts';
-import { DATE_FORMAT, tableSheet } from './table-sheet.ts';
+import { DATE_FORMAT, eachOf, tableSheet } from './table-sheet.ts';
 import type { Table, TableCell, TableColumn } from './table-sheet.ts';
 import type { OutSheet } from './sheet.ts';
 
@@ -46,7 +46,7 @@ function problemList(document: LedgerDocument): Table {
     name: ledgerLists.problems.sheet,
     title: titleOf(document, ledgerLists.problems.sheet),
     columns: PROBLEM_COLUMNS,
-    rows: problemLines(document.rows).map((line) => PROBLEM_COLUMNS.map(({ cell }) => cell(line))),
+    ...eachOf(problemLines(document.rows), (line) => PROBLEM_COLUMNS.map(({ cell }) => cell(line))),
   };
 }
 
@@ -98,7 +98,7 @@ function viewOf(
     name: sheet,
     title: titleOf(document, sheet),
     columns: columnsOf(columns),
-    rows: rows.map((row) => columns.map((column) => cellOf(column, row, before))),
+    ...eachOf(rows, (row) => columns.map((column) => cellOf(column, row, before))),
   };
 }
 
@@ -118,7 +118,7 @@ function institutionList(document: LedgerDocument): Table {
       { heading: code, width: 9, centred: true },
       ...columnsOf(INSTITUTION_COLUMNS),
     ],
-    rows: lines.map(institutionCells),
+    ...eachOf(lines, institutionCells),
     ...(note !== undefined && { note }),
   };
 }

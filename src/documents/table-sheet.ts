@@ -22,18 +22,38 @@ export interface TableCell {
   readonly look?: CellLook;
 }
 
+interface MergedColumn {
+  readonly column: number;
+  /** Of each row. */
+  readonly keys: readonly unknown[];
+}
+
 export interface Table {
   readonly name: string;
   readonly title: string;
   readonly columns: readonly TableColumn[];
-  readonly rows: readonly (readonly TableCell[])[];
+  readonly length: number;
+  /** The cells of one row, made when they are written. */
+  cells(row: number): readonly TableCell[];
   /** Equal cells below each other in these columns become one, for print: where the key of a row stays the same. */
-  readonly merged?: readonly { readonly column: number; readonly keys: readonly unknown[] }[];
+  readonly merged?: readonly MergedColumn[];
   /** A remark below the last row. */
   readonly note?: string;
   readonly filtered?: boolean;
   readonly frozenColumns?: number;
 }
+
+/** A row of cells for each item. */
+export const eachOf = <Item>(
+  items: readonly Item[],
+  cellsOf: (item: Item, index: number) => readonly TableCell[],
+): Pick<Table, 'length' | 'cells'> => ({
+  length: items.length,
+  cells: (row) => {
+    const item = items[row];
+    return item === undefined ? [] : cellsOf(item, row);
+  },
+});
 
 export const DATE_FORMAT = 'yyyy-mm-dd';
 const HEADER_ROWS = 3;
@@ -48,35 +68,45 @@ const MAX_BLOCK_POINTS = 420;
 const MAX_ROW_POINTS = 409;
 
 export function tableSheet(table: Table, { meta, since }: LedgerDocument, paper: Paper): OutSheet {
-  const { columns, note } = table;
+  const { columns, note, length } = table;
   const widths = columns.map(({ width }) => fitPaper(width, paper));
   const last = columns.length - 1;
-  const { rows, blocks } = bodyOf(table, widths);
-  const bottom = HEADER_ROWS - 1 + rows.length;
+  const bottom = HEADER_ROWS - 1 + length;
+  const merging = table.merged === undefined ? null : mergedRows(table, table.merged, widths);
   return {
     name: table.name,
     widths,
-    rows: [
-      { cells: lineOf(table.title, LOOK.title, columns.length), height: 32 },
-      { cells: lineOf(metaLine(meta, since), LOOK.meta, columns.length), height: 18 },
-      { cells: columns.map(({ heading }) => ({ value: heading, look: LOOK.heading })), height: 34 },
-      ...rows,
-      ...(note === undefined ? [] : [{ cells: lineOf(note, NOTE, columns.length), height: 20 }]),
-    ],
+    rows: allRows(),
     merges: [
       ...[0, 1, ...(note === undefined ? [] : [bottom + 1])].map((row) => acrossRow(row, last)),
-      ...blocks,
+      ...(merging?.blocks ?? []).filter((block) => block.bottom > block.top).map(belowHeader),
     ],
     frozen: { rows: HEADER_ROWS, columns: table.frozenColumns ?? 0 },
     filter: table.filtered === false ? null : { top: HEADER_ROWS - 1, left: 0, bottom, right: last },
     choices: columns.flatMap(({ choices }, column) =>
-      choices === undefined || rows.length === 0
+      choices === undefined || length === 0
         ? []
         : [{ block: { top: HEADER_ROWS, left: column, bottom, right: column }, values: choices }],
     ),
     paper,
     footer: ledgerFooter(meta),
   };
+
+  function* allRows(): Generator<OutRow> {
+    yield { cells: lineOf(table.title, LOOK.title, columns.length), height: 32 };
+    yield { cells: lineOf(metaLine(meta, since), LOOK.meta, columns.length), height: 18 };
+    yield { cells: columns.map(({ heading }) => ({ value: heading, look: LOOK.heading })), height: 34 };
+    for (let row = 0; row < length; row += 1) {
+      const fitted = fitRow(table.cells(row), columns, widths);
+      yield merging === null
+        ? { cells: fitted.map(({ cell }) => cell), height: Math.max(...fitted.map(({ height }) => height)) }
+        : {
+            cells: fitted.map(({ cell }, column) => merging.shown(cell, row, column)),
+            height: merging.heights[row] ?? null,
+          };
+    }
+    if (note !== undefined) yield { cells: lineOf(note, NOTE, columns.length), height: 20 };
+  }
 }
 
 const fitPaper = (width: number, paper: Paper): number =>
@@ -84,39 +114,59 @@ const fitPaper = (width: number, paper: Paper): number =>
 
 const acrossRow = (row: number, last: number): Block => ({ top: row, left: 0, bottom: row, right: last });
 
-function bodyOf(
-  { columns, rows, merged = [] }: Table,
+const belowHeader = ({ top, bottom, left, right }: Block): Block => ({
+  top: top + HEADER_ROWS,
+  bottom: bottom + HEADER_ROWS,
+  left,
+  right,
+});
+
+interface Fitted {
+  readonly cell: OutCell;
+  /** What the row needs for it, in points. */
+  readonly height: number;
+}
+
+const fitRow = (
+  cells: readonly TableCell[],
+  columns: readonly TableColumn[],
   widths: readonly number[],
-): { rows: OutRow[]; blocks: Block[] } {
+): Fitted[] =>
+  cells.map(({ value, look }, column) => {
+    const { fontSize, height } = fitText(textOf(value), widths[column] ?? NARROWEST, BODY_SIZES);
+    const align = columns[column]?.centred === true ? 'center' : 'left';
+    return { cell: { value, look: { size: fontSize, align, ...look } }, height };
+  });
+
+interface Merging {
+  readonly blocks: readonly Block[];
+  readonly heights: readonly number[];
+  /** Inside a block only its first cell says something. */
+  shown(cell: OutCell, row: number, column: number): OutCell;
+}
+
+/** Where blocks are merged the heights of all rows must be known first. */
+function mergedRows(
+  { columns, length, cells }: Table,
+  merged: readonly MergedColumn[],
+  widths: readonly number[],
+): Merging {
   const inBlocks = new Set(merged.map(({ column }) => column));
-  const fitted = rows.map((cells) =>
-    cells.map(({ value, look }, column) => {
-      const { fontSize, height } = fitText(textOf(value), widths[column] ?? NARROWEST, BODY_SIZES);
-      const align = columns[column]?.centred === true ? 'center' : 'left';
-      return { cell: { value, look: { size: fontSize, align, ...look } as const }, height };
-    }),
-  );
-  const heights = fitted.map((cells) =>
-    Math.max(...cells.map(({ height }, column) => (inBlocks.has(column) ? 0 : height))),
-  );
+  const heights: number[] = [];
+  const needs = new Map(merged.map(({ column }) => [column, [] as number[]]));
+  for (let row = 0; row < length; row += 1) {
+    const fitted = fitRow(cells(row), columns, widths);
+    heights.push(Math.max(...fitted.map(({ height }, column) => (inBlocks.has(column) ? 0 : height))));
+    for (const [column, own] of needs) own.push(fitted[column]?.height ?? 0);
+  }
   const blocks = merged.flatMap(({ column, keys }) => blocksOf(keys, heights, column));
-  for (const block of blocks) makeRoom(block, fitted[block.top]?.[block.left]?.height ?? 0, heights);
-  const hidden = new Set(blocks.flatMap((block) => coveredBy(block)));
+  for (const block of blocks) makeRoom(block, needs.get(block.left)?.[block.top] ?? 0, heights);
+  const tops = new Set(blocks.map(({ top, left }) => `${top},${left}`));
   return {
-    rows: fitted.map((cells, row) => ({
-      cells: cells.map(({ cell }, column) =>
-        hidden.has(`${row},${column}`) ? { ...cell, value: null } : cell,
-      ),
-      height: heights[row] ?? null,
-    })),
-    blocks: blocks
-      .filter(({ top, bottom }) => bottom > top)
-      .map(({ top, bottom, left, right }) => ({
-        top: top + HEADER_ROWS,
-        bottom: bottom + HEADER_ROWS,
-        left,
-        right,
-      })),
+    blocks,
+    heights,
+    shown: (cell, row, column) =>
+      inBlocks.has(column) && !tops.has(`${row},${column}`) ? { ...cell, value: null } : cell,
   };
 }
 
@@ -140,8 +190,5 @@ function makeRoom({ top, bottom }: Block, needed: number, heights: number[]): vo
   const has = heights.slice(top, bottom + 1).reduce((sum, height) => sum + height, 0);
   if (needed > has) heights[bottom] = Math.min(MAX_ROW_POINTS, (heights[bottom] ?? 0) + needed - has);
 }
-
-const coveredBy = ({ top, bottom, left }: Block): string[] =>
-  Array.from({ length: bottom - top }, (_, index) => `${top + 1 + index},${left}`);
 
 const textOf = (value: Value): string => (value instanceof Date ? DATE_FORMAT : String(value ?? ''));

@@ -65,5 +65,6 @@ export function changeOfRow(before: LedgerRow, after: LedgerRow): RowChange {
 function isSame(before: LedgerRow, after: LedgerRow, field: RowField): boolean {
   // What a week did not keep yet has not changed in the one that did.
   if (field === 'measureTypes' && !(before.measureTypes && after.measureTypes)) return true;
-  return JSON.stringify(before[field]) === JSON.stringify(after[field]);
+  const [old, now] = [before[field], after[field]];
+  return old === now || (typeof now === 'object' && JSON.stringify(old) === JSON.stringify(now));
 }
