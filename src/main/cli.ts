@@ -1,5 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import type { Cli, CliApp } from '../cli/cli.ts';
 import { systemClock } from '../clock.ts';
@@ -21,6 +20,7 @@ import { wecomSettings } from './example.ts';
 import { migrateOnly, openApp, openPostgres } from './open-app.ts';
 import { runService, untilSignal } from './run-service.ts';
 import { words } from './words.ts';
+import { writeWhole } from './write-file.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -48,10 +48,7 @@ export function createCli(env: Readonly<Record<string, string | undefined>>): Cl
     understand: words.understand,
     readStdin: () => readAll(process.stdin),
     readFile: (file) => readFile(file),
-    async writeFile(file, data) {
-      await mkdir(path.dirname(path.resolve(file)), { recursive: true });
-      await writeFile(file, data);
-    },
+    writeFile: (file, data) => writeWhole(file, data),
     print,
     printError: (line) => void process.stderr.write(`${line}\n`),
   };
