@@ -33,7 +33,8 @@ export function addLedger(program: Command, cli: Cli): void {
         const round = await pickRound(deps, letter);
         const all = await pickLedger(deps, round, choice);
         const ledger = as === undefined ? all : await asSeenBy(deps, round, as, all);
-        await cli.writeFile(out, await cli.documents.writeLedger(ledger, { paper }));
+        const written = (rows: number, of: number) => cli.progress.report('writing the ledger', rows, of);
+        await cli.writeFile(out, await cli.documents.writeLedger(ledger, { paper, written }));
         await noteExport(deps, round, { as, week: ledger.meta.week, tasks: ledger.rows.length });
         const { weekNo, week, asOf } = ledger.meta;
         const which = weekNo === null ? 'not frozen' : `number ${weekNo}`;

@@ -12,8 +12,8 @@ import type { WorkbookFacts } from './workbook-writer.ts';
 
 export interface LedgerOptions {
   readonly paper?: Paper;
-  /** Hears how many rows of all sheets have been written. */
-  readonly written?: (rows: number) => void;
+  /** Hears how many rows have been written, of how many on all sheets. */
+  readonly written?: (rows: number, of: number) => void;
 }
 
 /**
@@ -33,8 +33,15 @@ export async function writeLedger(
     ...listSheets(document, paper),
     statisticsSheet(document),
   ];
-  return writeWorkbook(sheets, { facts: factsOf(document), ...(written && { written }) });
+  const of = rowsOf(document);
+  return writeWorkbook(sheets, {
+    facts: factsOf(document),
+    written: (rows) => written?.(Math.min(rows, of), of),
+  });
 }
+
+/** On four sheets a task has a row, on one a problem; what stands above and below them is not worth counting. */
+const rowsOf = ({ figures }: LedgerDocument): number => 4 * figures.tasks.total + figures.problems.total;
 
 /** The whole hash is in the properties of the file; on paper its beginning is enough. */
 function factsOf({ meta, since }: LedgerDocument): WorkbookFacts {

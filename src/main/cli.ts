@@ -18,11 +18,22 @@ import { demo } from './demo/demo.ts';
 import { doctor } from './doctor/doctor.ts';
 import { wecomSettings } from './example.ts';
 import { migrateOnly, openApp, openPostgres } from './open-app.ts';
+import { progressLine } from './progress-line.ts';
 import { runService, untilSignal } from './run-service.ts';
 import { words } from './words.ts';
 import { writeWhole } from './write-file.ts';
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const progress = progressLine(process.stderr, () => performance.now());
+
+function print(line: string): void {
+  progress.clear();
+  process.stdout.write(`${line}\n`);
+}
+
+function printError(line: string): void {
+  progress.clear();
+  process.stderr.write(`${line}\n`);
+}
 
 /** What the commands need, from the adapters. Reads the environment when a command first asks for it. */
 export function createCli(env: Readonly<Record<string, string | undefined>>): Cli {
@@ -50,7 +61,8 @@ export function createCli(env: Readonly<Record<string, string | undefined>>): Cl
     readFile: (file) => readFile(file),
     writeFile: (file, data) => writeWhole(file, data),
     print,
-    printError: (line) => void process.stderr.write(`${line}\n`),
+    printError,
+    progress,
   };
 }
 
