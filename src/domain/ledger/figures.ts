@@ -58,7 +58,7 @@ const PART_OF_COMPLETION: Readonly<Record<Completion, CompletionPart>> = {
   stopped: 'stopped',
 };
 
-export const partOfTask = (row: LedgerRow): CompletionPart =>
+const partOfTask = (row: LedgerRow): CompletionPart =>
   row.horizon === 'long' && row.completion === 'not_done' ? 'ongoing' : PART_OF_COMPLETION[row.completion];
 
 const WEAKEST_FIRST = ['notDone', 'ongoing', 'basicallyDone', 'done'] as const;

@@ -43,6 +43,8 @@ async function sheetsOf(document: LedgerDocument, paper?: Paper): Promise<(name:
   return (name) => sheets.find((sheet) => sheet.name === name)!;
 }
 
+const sizeOf = (sheet: Sheet) => sheet.cells?.get('3,3')?.style?.font?.size;
+
 /** The rows below the headings, without what is empty at their end. */
 const bodyOf = (sheet: Sheet): unknown[][] => sheet.rows.slice(3).map((row) => [...row]);
 
@@ -193,7 +195,6 @@ describe('同一批行的七张表', () => {
     for (const name of SHEETS.slice(0, -1)) {
       expect([a3(name).pageSetup?.paperSize, a4(name).pageSetup?.paperSize]).toEqual(['a3', 'a4']);
     }
-    const sizeOf = (sheet: Sheet) => sheet.cells?.get('3,3')?.style?.font?.size;
     expect(sizeOf(a4('整改台账'))).toBe(sizeOf(a3('整改台账')));
   });
 });

@@ -25,22 +25,23 @@ const inFolder = (name: string): string => path.join(folder, name);
 const NEW = Buffer.from('新的台账');
 const isRoot = process.getuid?.() === 0;
 
+function fail(code: string): never {
+  throw Object.assign(new Error(`${code}: no, write`), { code });
+}
+
 /** A disk that takes half of the data and then fails. */
 const failing = (code: string, at: 'writeFile' | 'sync' | 'close'): FileSystem => ({
   async open(file, flags, mode) {
     const handle = await open(file, flags, mode);
-    const fail = (): never => {
-      throw Object.assign(new Error(`${code}: no, write`), { code });
-    };
     return {
       writeFile: async (data) => {
         await handle.writeFile((data as Buffer).subarray(0, 3));
-        if (at === 'writeFile') fail();
+        if (at === 'writeFile') fail(code);
       },
-      sync: async () => (at === 'sync' ? fail() : handle.sync()),
+      sync: async () => (at === 'sync' ? fail(code) : handle.sync()),
       close: async () => {
         await handle.close();
-        if (at === 'close') fail();
+        if (at === 'close') fail(code);
       },
     };
   },
