@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchCallback } from './callback.ts';
 import { benchCrypto } from './crypto.ts';
+import { benchLedger } from './ledger.ts';
 import { chapterText, thisMachine, type BenchResult } from './report.ts';
 import { benchUnderstanding } from './understand.ts';
 
@@ -23,6 +24,7 @@ const { values, positionals } = parseArgs({
 const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   understand: benchUnderstanding,
   crypto: benchCrypto,
+  ledger: () => benchLedger({ rounds: countOf('rounds') }),
   callback: () =>
     benchCallback({
       databaseUrl: process.env['DATABASE_URL'] ?? null,
@@ -37,7 +39,7 @@ const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) fail(`no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
 /** What is about speed stands on one page; how well replies are understood has its own. */
 const PAGES: Readonly<Record<string, readonly string[]>> = {
-  'performance.md': ['crypto', 'callback'],
+  'performance.md': ['crypto', 'callback', 'ledger'],
   'understanding.md': ['understand'],
 };
 

@@ -3,6 +3,7 @@ export type ErrorCode =
   | 'config_invalid'
   | 'data_folder_in_use'
   | 'database_unavailable'
+  | 'file_not_written'
   | 'import_invalid'
   | 'not_found'
   | 'usage'

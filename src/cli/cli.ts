@@ -5,6 +5,7 @@ import type { Report } from '../app/import/import-report.ts';
 import type { Deps } from '../app/ports.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { Figures, LedgerRow } from '../domain/ledger/ledger.ts';
+import type { LedgerSince } from '../domain/ledger/movement.ts';
 import type { ReplyContext, Understanding } from '../domain/reply/result.ts';
 
 /** What the commands need from the world; main implements it. */
@@ -26,6 +27,13 @@ export interface Cli {
   writeFile(path: string, data: Buffer): Promise<void>;
   print(line: string): void;
   printError(line: string): void;
+  /** For commands that may take long; shown only to somebody who watches. */
+  readonly progress: Progress;
+}
+
+export interface Progress {
+  /** `what` is the same until it is done. */
+  report(what: string, done: number, total: number): void;
 }
 
 export interface DoctorOptions {
@@ -59,7 +67,13 @@ export interface CliDocuments {
   /** A copy of a sheet with what is to be said of its rows behind them. */
   markedCopy(sheet: SheetAsRead, faults: readonly RowFault[]): Promise<Buffer>;
   /** @throws RangeError with the sums when the figures do not close. */
-  writeLedger(ledger: PrintedLedger): Promise<Buffer>;
+  writeLedger(
+    ledger: PrintedLedger,
+    options?: {
+      readonly paper?: 'a3' | 'a4';
+      readonly written?: (rows: number, of: number) => void;
+    },
+  ): Promise<Buffer>;
 }
 
 /** What is wrong with a row of a sheet, counted from 1, 0 being the sheet as a whole. */
@@ -81,6 +95,8 @@ export interface PrintedLedger {
     readonly frozenAt: string | null;
     readonly sha256: string | null;
   };
+  /** Null in the first week of a round. */
+  readonly since: LedgerSince | null;
 }
 
 /** Opens the app for one command and closes it whatever happens. */

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { DateOnly } from '../domain/calendar/date.ts';
+import type { BaseChange } from '../domain/ledger/base-movement.ts';
 import type { CompletionCount, Figures, GroupCount } from '../domain/ledger/ledger.ts';
+import type { LedgerSince } from '../domain/ledger/movement.ts';
 import { AppError } from '../errors.ts';
 import { printJson, withApp, type Cli, type PrintedLedger } from './cli.ts';
 import { asDate, asLetter } from './options.ts';
@@ -39,12 +41,13 @@ interface RoundLedger {
   readonly ledger: PrintedLedger;
 }
 
-function jsonOf({ letter, ledger: { figures, meta } }: RoundLedger): object {
+function jsonOf({ letter, ledger: { figures, meta, since } }: RoundLedger): object {
   const { roundName: name, weekNo: number, week, frozenAt } = meta;
-  return { round: letter, name, week, number, frozenAt, figures };
+  const movement = since && { number: since.number, week: since.week, ...since.movement };
+  return { round: letter, name, week, number, frozenAt, figures, movement };
 }
 
-function figuresText({ letter, ledger: { figures, meta } }: RoundLedger): string[] {
+function figuresText({ letter, ledger: { figures, meta, since } }: RoundLedger): string[] {
   const { problems, tasks, lights, within, answers, byCategory, byUnit, asOf } = figures;
   const frozen = meta.frozenAt === null ? 'not frozen' : `number ${meta.weekNo}, frozen ${meta.frozenAt}`;
   return [
@@ -54,10 +57,28 @@ function figuresText({ letter, ledger: { figures, meta } }: RoundLedger): string
     `  within: ${within.immediateDone} immediate among the done, ${within.closed} closed, ${within.underReview} under review`,
     `  lights: ${sumText(tasks.total, lights)}`,
     `  answers: ${answersText(answers)}`,
+    ...(since ? movementText(since) : []),
     ...groupText('problems by category', byCategory.problems),
     ...groupText('tasks by unit', byUnit),
   ];
 }
+
+/** How the base came about (domain rule 4); nothing where it is made of the same tasks. */
+function movementText({ number, movement: { base } }: LedgerSince): string[] {
+  if (base === undefined) return [];
+  const { before, after, added, parts, changes, problems } = base;
+  return [
+    `  base: ${before} in week ${number} + ${added.length + parts} added - ${changes.length} removed = ${after} tasks; problems ${problems.before} -> ${problems.after}`,
+    ...listText('added', added),
+    ...listText('removed', changes.map(changeText)),
+  ];
+}
+
+const changeText = ({ how, code, into }: BaseChange): string =>
+  `${code} ${how}${into.length > 0 ? ` into ${into.join(', ')}` : ''}`;
+
+const listText = (title: string, items: readonly string[]): string[] =>
+  items.length > 0 ? [`    ${title}: ${items.join('; ')}`] : [];
 
 const countText = ({ total, done, basicallyDone, notDone, ongoing, stopped }: CompletionCount): string =>
   sumText(total, { done, 'basically done': basicallyDone, 'not done': notDone, ongoing, stopped });

@@ -176,7 +176,8 @@ async function finish(
   }: Omit<ImportOptions, 'skipBad'> & { skipBad?: boolean; command: string },
 ): Promise<void> {
   const refusal = refusalOf(plan, skipBad);
-  const imported = yes && refusal === null ? await carryOutImport(deps, plan, { skipBad }) : null;
+  const saved = (tasks: number, of: number) => cli.progress.report('importing', tasks, of);
+  const imported = yes && refusal === null ? await carryOutImport(deps, plan, { skipBad, saved }) : null;
   if (json) printJson(cli, { ...importPlanJson(plan), imported });
   else for (const line of importPlanText(plan)) cli.print(line);
   if (!json && plan.unmatched.length > 0 && deps.directory === null) cli.print(`(${NO_DIRECTORY})`);

@@ -1,11 +1,14 @@
 import type { Deps } from '../app/ports.ts';
 import type { FrozenWeek } from '../app/stores.ts';
+import { baseSince } from '../app/week/movement-since.ts';
 import { linesNow } from '../app/week/round-now.ts';
 import { viewerOf } from '../app/acting.ts';
 import { visibleTasks } from '../domain/access/permissions.ts';
 import { addDays, mondayOf, type DateOnly } from '../domain/calendar/date.ts';
 import { checkFigures } from '../domain/ledger/check-figures.ts';
 import { computeFigures } from '../domain/ledger/figures.ts';
+import type { FigureError, LedgerRow } from '../domain/ledger/ledger.ts';
+import { compareWeeks, type LedgerSince } from '../domain/ledger/movement.ts';
 import type { Round } from '../domain/task/round.ts';
 import { AppError } from '../errors.ts';
 import type { PrintedLedger } from './cli.ts';
@@ -36,15 +39,31 @@ export async function pickRound({ store }: Deps, letter: string | undefined): Pr
 export async function pickLedger(deps: Deps, round: Round, choice: LedgerChoice): Promise<PrintedLedger> {
   const frozen = await findFrozen(deps, round, choice);
   const ledger = frozen ? frozenLedger(deps, round, frozen) : await ledgerNow(deps, round);
-  const errors = checkFigures(ledger.figures);
-  if (errors.length > 0) {
-    throw new AppError('import_invalid', `the figures do not close: ${JSON.stringify(errors)}`);
-  }
-  return ledger;
+  refuseOpenSums(checkFigures(ledger.figures));
+  const [previous] = await deps.store.weeks.frozenBefore(round.id, ledger.meta.week, 1);
+  return { ...ledger, since: previous ? await sinceWeek(deps, round, previous, ledger) : null };
 }
 
-/** Null when the ledger as it stands now is meant. */
-async function findFrozen(
+/** @throws AppError import_invalid with the sums that do not close (domain rule 4) */
+export function refuseOpenSums(errors: readonly FigureError[]): void {
+  if (errors.length === 0) return;
+  throw new AppError('import_invalid', `the figures do not close: ${JSON.stringify(errors)}`);
+}
+
+async function sinceWeek(
+  { store }: Deps,
+  round: Round,
+  previous: FrozenWeek,
+  ledger: Pick<PrintedLedger, 'rows' | 'figures'>,
+): Promise<LedgerSince> {
+  const { base, errors } = await baseSince(store, round, previous, ledger);
+  refuseOpenSums(errors);
+  const { number, week, rows } = previous;
+  return { number, week, rows, movement: { ...compareWeeks(rows, ledger.rows), ...(base && { base }) } };
+}
+
+/** Null when the ledger as it stands now is meant. @throws AppError not_found */
+export async function findFrozen(
   { store, clock }: Deps,
   round: Round,
   choice: LedgerChoice,
@@ -64,7 +83,9 @@ async function findFrozen(
 /** More weeks than any round lasts. */
 const ALL = 1000;
 
-function frozenLedger({ clock }: Deps, round: Round, frozen: FrozenWeek): PrintedLedger {
+type Alone = Omit<PrintedLedger, 'since'>;
+
+function frozenLedger({ clock }: Deps, round: Round, frozen: FrozenWeek): Alone {
   const { rows, figures, week, number, sha256 } = frozen;
   const { date, time } = clock.local(frozen.frozenAt);
   return {
@@ -81,7 +102,7 @@ function frozenLedger({ clock }: Deps, round: Round, frozen: FrozenWeek): Printe
   };
 }
 
-async function ledgerNow({ store, clock }: Deps, round: Round): Promise<PrintedLedger> {
+async function ledgerNow({ store, clock }: Deps, round: Round): Promise<Alone> {
   const { date: today } = clock.local(clock.now());
   const week = mondayOf(today);
   const calendar = await store.workCalendar();
@@ -99,7 +120,7 @@ export async function asSeenBy(
   { store, clock }: Deps,
   round: Round,
   userid: string,
-  { rows: all, meta }: PrintedLedger,
+  { rows: all, meta, since }: PrintedLedger,
 ): Promise<PrintedLedger> {
   const person = await store.people.byUserid(userid);
   if (!person?.active) throw new AppError('not_found', `nobody active here has the userid ${userid}`);
@@ -109,5 +130,20 @@ export async function asSeenBy(
   const rows = all.filter(({ taskId }) => visible.has(taskId));
   // The hash is that of the whole week.
   const sha256 = rows.length === all.length ? meta.sha256 : null;
-  return { rows, figures: computeFigures({ rows, asOf: meta.asOf }), meta: { ...meta, sha256 } };
+  return {
+    rows,
+    figures: computeFigures({ rows, asOf: meta.asOf }),
+    meta: { ...meta, sha256 },
+    since: since && partOf(since, rows, visible),
+  };
+}
+
+/** How the base changed is told of the whole round only: what became of a task may be out of sight. */
+function partOf(
+  { number, week, rows: all }: LedgerSince,
+  current: readonly LedgerRow[],
+  visible: ReadonlySet<string>,
+): LedgerSince {
+  const rows = all.filter(({ taskId }) => visible.has(taskId));
+  return { number, week, rows, movement: compareWeeks(rows, current) };
 }

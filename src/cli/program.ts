@@ -44,6 +44,7 @@ const EXIT_CODE: Readonly<Record<ErrorCode, number>> = {
   data_folder_in_use: MISUSED,
   database_unavailable: MISUSED,
   usage: MISUSED,
+  file_not_written: FAILED,
   import_invalid: FAILED,
   not_found: FAILED,
   wecom_api: FAILED,

@@ -1,7 +1,9 @@
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { Figures, LedgerRow } from '../domain/ledger/ledger.ts';
+import type { LedgerSince } from '../domain/ledger/movement.ts';
 import { ledgerText } from '../zh/columns.ts';
-import { footerText, PAGE_COUNT, PAGE_NUMBER } from './workbook.ts';
+import { ledgerChangeText } from '../zh/ledger-changes.ts';
+import { footerText, PAGE_COUNT, PAGE_NUMBER } from './workbook-writer.ts';
 import type { CellLook, OutCell, OutSheet } from './sheet.ts';
 
 export interface LedgerMeta {
@@ -20,9 +22,13 @@ export interface LedgerDocument {
   readonly rows: readonly LedgerRow[];
   readonly figures: Figures;
   readonly meta: LedgerMeta;
+  /** Null in the first week of a round. */
+  readonly since: LedgerSince | null;
 }
 
-/** The looks both sheets share. */
+export type Paper = OutSheet['paper'];
+
+/** The looks all sheets share. */
 export const LOOK = {
   title: { size: 18, bold: true, align: 'center', border: false },
   meta: { size: 10, align: 'left', border: false },
@@ -30,19 +36,34 @@ export const LOOK = {
 } as const satisfies Record<string, CellLook>;
 
 const HASH_PREFIX = 12;
+/** Excel refuses a file with a footer of more than 255 characters in all. */
+const FOOTER_TITLE = 60;
 
-/** What the sheet is a picture of: which week, as of when, frozen or not. */
-export function metaLine({ weekNo, week, asOf, frozenAt, sha256 }: LedgerMeta): string {
+/** What the sheet is a picture of: which week, as of when, frozen or not, compared with which. */
+export function metaLine(
+  { weekNo, week, asOf, frozenAt, sha256 }: LedgerMeta,
+  since: LedgerDocument['since'],
+): string {
   const parts = [ledgerText.week(weekNo, week), ledgerText.asOf(asOf), ledgerText.frozen(frozenAt)];
-  return [...parts, ...hashOf(sha256)].join('　　');
+  const compared = since ? ledgerChangeText.since(since.number, since.week) : ledgerChangeText.noneBefore;
+  return [...parts, ...hashOf(sha256), compared].join('　　');
 }
 
 /** On every page, so that a loose one still says what it belongs to. */
-export function ledgerFooter({ roundName, asOf, sha256 }: LedgerMeta): OutSheet['footer'] {
+export function ledgerFooter({
+  roundName,
+  weekNo,
+  week,
+  asOf,
+  frozenAt,
+  sha256,
+}: LedgerMeta): OutSheet['footer'] {
   return {
-    left: footerText(`${ledgerText.title(roundName)}　${ledgerText.asOf(asOf)}`),
+    left: footerText(
+      `${ledgerText.title(roundName).slice(0, FOOTER_TITLE)}　${ledgerText.week(weekNo, week)}　${ledgerText.asOf(asOf)}`,
+    ),
     centre: ledgerText.page(PAGE_NUMBER, PAGE_COUNT),
-    right: hashOf(sha256).join(''),
+    right: [ledgerText.frozen(frozenAt), ...hashOf(sha256)].join('　'),
   };
 }
 

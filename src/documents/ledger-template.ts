@@ -3,7 +3,7 @@ import type { ImportColumn } from '../zh/columns.ts';
 import { closureLabel, completionLabel, horizonLabel } from '../zh/labels.ts';
 import { lineOf, LOOK } from './ledger-document.ts';
 import { fitText } from './text-layout.ts';
-import { writeWorkbook } from './workbook.ts';
+import { writeWorkbook } from './workbook-writer.ts';
 import type { CellLook, OutRow, OutSheet } from './sheet.ts';
 
 type TemplateColumn = keyof typeof templateColumns;

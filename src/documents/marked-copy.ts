@@ -1,7 +1,7 @@
 import { groupBy } from '../domain/group-by.ts';
 import { importText } from '../zh/ledger-import.ts';
 import type { CellLook, CellValue, OutCell, OutRow } from './sheet.ts';
-import { writeWorkbook } from './workbook.ts';
+import { writeWorkbook } from './workbook-writer.ts';
 
 /** A row and what is to be said of it; line 0 is the sheet as a whole. */
 interface Fault {

@@ -41,7 +41,8 @@ export interface OutSheet {
   readonly name: string;
   /** In digits of the default font, as Excel counts them. */
   readonly widths: readonly number[];
-  readonly rows: readonly OutRow[];
+  /** Made one at a time while they are written: a ledger may be long. */
+  readonly rows: Iterable<OutRow>;
   readonly merges: readonly Block[];
   /** The first rows and columns that stay in sight; the rows are repeated on every printed page. */
   readonly frozen: { readonly rows: number; readonly columns: number };

@@ -1,5 +1,6 @@
 import type { CompletionCount, GroupCount } from '../domain/ledger/ledger.ts';
 import { countHeading, ledgerHeading, ledgerText, statisticsText } from '../zh/columns.ts';
+import { movementLines } from '../zh/messages/movement.ts';
 import { ledgerFooter, lineOf, LOOK, metaLine } from './ledger-document.ts';
 import type { LedgerDocument } from './ledger-document.ts';
 import { fitText } from './text-layout.ts';
@@ -23,16 +24,17 @@ const SECTION: CellLook = { size: 13, bold: true, border: false };
 type Line = { readonly across: string; readonly look: CellLook } | { readonly cells: readonly OutCell[] };
 
 /** The figures (domain rule 4): every table says what it counts, and ends in the total it adds up to. */
-export function statisticsSheet({ figures, meta }: LedgerDocument): OutSheet {
+export function statisticsSheet({ figures, meta, since }: LedgerDocument): OutSheet {
   const { problems, tasks, byCategory, byUnit } = figures;
   const lines: Line[] = [
     { across: statisticsText.title(meta.roundName), look: LOOK.title },
-    { across: metaLine(meta), look: LOOK.meta },
+    { across: metaLine(meta, since), look: LOOK.meta },
     { across: statisticsText.whole, look: SECTION },
     { cells: headings('') },
     { cells: countCells(statisticsText.counted(statisticsText.problems), problems) },
     { cells: countCells(statisticsText.counted(statisticsText.tasks), tasks) },
     ...statisticsText.notes(figures).map((across) => ({ across, look: NOTE })),
+    ...movement(since),
     ...table(statisticsText.problems, ledgerHeading.category, byCategory.problems, problems),
     ...table(statisticsText.tasks, ledgerHeading.category, byCategory.tasks, tasks),
     ...table(statisticsText.tasks, ledgerHeading.unit, byUnit, tasks),
@@ -52,6 +54,20 @@ export function statisticsSheet({ figures, meta }: LedgerDocument): OutSheet {
     paper: 'a4',
     footer: ledgerFooter(meta),
   };
+}
+
+/** Codes beyond that many of one kind of change are counted. */
+const SHOWN_CODES = 60;
+
+/** What changed since the week before, and how the base did (domain rule 4); nothing in the first week. */
+function movement(since: LedgerDocument['since']): Line[] {
+  if (since === null) return [];
+  const lines = movementLines(since.movement, SHOWN_CODES);
+  return [
+    { across: '', look: NOTE },
+    { across: statisticsText.movement(since.number), look: SECTION },
+    ...(lines.length > 0 ? lines : [statisticsText.noMovement]).map((across) => ({ across, look: NOTE })),
+  ];
 }
 
 function table(counted: string, by: string, groups: readonly GroupCount[], whole: CompletionCount): Line[] {

@@ -1,33 +1,11 @@
-import { sheetFont } from '../zh/names.ts';
-import { rangeRef, readXls, readXlsx, writeXlsx } from 'hucre/xlsx';
-import type { Cell, CellStyle, Sheet, WriteSheet } from 'hucre/xlsx';
+import { readXls, readXlsx } from 'hucre/xlsx';
+import type { Sheet } from 'hucre/xlsx';
+import type { SheetContent } from './sheet.ts';
 import { openZip } from './zip.ts';
-import type { Block, CellLook, OutCell, OutSheet, SheetContent } from './sheet.ts';
 
 /*
- * The only module that knows the spreadsheet library.
+ * Reads workbooks. Only this module and the writer know the spreadsheet library.
  */
-
-/** Column widths count its digits: a font every program has, or has the metrics of. */
-const DEFAULT_sheetFont = { name: 'Arial', size: 10 };
-const INCH_MM = 25.4;
-const MARGINS = { top: 12, right: 8, bottom: 14, left: 8, header: 6, footer: 6 };
-const MAX_CELL_CHARS = 32_767;
-
-/** Page number and page count, in a footer. */
-export const PAGE_NUMBER = '&P';
-export const PAGE_COUNT = '&N';
-
-/** Text for a footer, where `&` would begin a command. */
-export const footerText = (text: string): string => text.replaceAll('&', '&&');
-
-export async function writeWorkbook(sheets: readonly OutSheet[]): Promise<Buffer> {
-  const bytes = await writeXlsx({
-    sheets: sheets.map(toHucre),
-    defaultFont: DEFAULT_sheetFont,
-  });
-  return Buffer.from(bytes);
-}
 
 /** Of all parts of a workbook, unpacked: 20 000 full rows take a tenth of it. */
 const MAX_UNPACKED = 200 * 2 ** 20;
@@ -44,92 +22,6 @@ export async function readWorkbook(file: Buffer, maxRows: number): Promise<Sheet
 }
 
 const OLE_MAGIC = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
-
-function toHucre(sheet: OutSheet): WriteSheet {
-  return {
-    name: sheet.name,
-    columns: sheet.widths.map((width) => ({ width })),
-    rows: sheet.rows.map(({ cells }) => cells.map(() => null)),
-    cells: new Map(
-      sheet.rows.flatMap(({ cells }, row) =>
-        cells.map((cell, column): [string, Partial<Cell>] => [`${row},${column}`, cellOf(cell)]),
-      ),
-    ),
-    rowDefs: new Map(
-      sheet.rows.flatMap(({ height }, row) => (height === null ? [] : [[row, { height }] as const])),
-    ),
-    merges: sheet.merges.map(({ top, left, bottom, right }) => ({
-      startRow: top,
-      startCol: left,
-      endRow: bottom,
-      endCol: right,
-    })),
-    ...(sheet.filter && { autoFilter: { range: rangeOf(sheet.filter) } }),
-    dataValidations: sheet.choices.map(({ block, values }) => ({
-      type: 'list',
-      values: [...values],
-      allowBlank: true,
-      showErrorMessage: true,
-      range: rangeOf(block),
-    })),
-    ...printingOf(sheet),
-  };
-}
-
-function printingOf({ frozen, paper, footer }: OutSheet): Partial<WriteSheet> {
-  const margins = Object.fromEntries(Object.entries(MARGINS).map(([side, mm]) => [side, mm / INCH_MM]));
-  return {
-    freezePane: frozen,
-    pageSetup: {
-      paperSize: paper,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      horizontalCentered: true,
-      margins,
-      printTitlesRow: `$1:$${frozen.rows}`,
-    },
-    headerFooter: { oddFooter: `&L${footer.left}&C${footer.centre}&R${footer.right}` },
-  };
-}
-
-function cellOf({ value, look }: OutCell): Partial<Cell> {
-  if (typeof value !== 'string' || value === '')
-    return { value: value === '' ? null : value, style: styleOf(look) };
-  const text = cellText(value);
-  // "@" keeps what looks like a formula a text even after somebody has edited the cell.
-  const style = styleOf(/^[=+\-@]/.test(text) ? { ...look, format: '@' } : look);
-  // The library writes the bare text "#N/A" as an error value; a run of rich text stays text.
-  return text.startsWith('#') ? { richText: [{ text }], style } : { value: text, style };
-}
-
-/** Text as a cell can hold it: nothing XML forbids, no lone surrogate, not longer than Excel reads. */
-function cellText(text: string): string {
-  const clean = text
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll('\t', ' ')
-    .replaceAll(/(?!\n)[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '');
-  const short =
-    clean.length > MAX_CELL_CHARS ? `${clean.slice(0, MAX_CELL_CHARS - 1).replace(/\p{Cs}$/u, '')}…` : clean;
-  // Excel reads _x0041_ as "A": what was typed that way has its underscore escaped.
-  return short.replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_');
-}
-
-const SIDE = { style: 'thin', color: { rgb: '808080' } } as const;
-const BORDER = { top: SIDE, right: SIDE, bottom: SIDE, left: SIDE };
-
-function styleOf({ size = 10, bold = false, align = 'left', ...look }: CellLook): CellStyle {
-  return {
-    font: { name: sheetFont, size, bold, ...(look.color !== undefined && { color: { rgb: look.color } }) },
-    alignment: { wrapText: true, vertical: 'center', horizontal: align },
-    ...(look.border !== false && { border: BORDER }),
-    ...(look.fill !== undefined && {
-      fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: look.fill } },
-    }),
-    ...(look.format !== undefined && { numFmt: look.format }),
-  };
-}
 
 function fromHucre(sheet: Sheet): SheetContent {
   const rowDefs = [...(sheet.rowDefs ?? [])];
@@ -149,5 +41,3 @@ function fromHucre(sheet: Sheet): SheetContent {
     hidden: sheet.hidden === true || sheet.veryHidden === true,
   };
 }
-
-const rangeOf = ({ top, left, bottom, right }: Block): string => rangeRef(top, left, bottom, right);

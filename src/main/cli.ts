@@ -1,5 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import type { Cli, CliApp } from '../cli/cli.ts';
 import { systemClock } from '../clock.ts';
@@ -19,10 +18,22 @@ import { demo } from './demo/demo.ts';
 import { doctor } from './doctor/doctor.ts';
 import { wecomSettings } from './example.ts';
 import { migrateOnly, openApp, openPostgres } from './open-app.ts';
+import { progressLine } from './progress-line.ts';
 import { runService, untilSignal } from './run-service.ts';
 import { words } from './words.ts';
+import { writeWhole } from './write-file.ts';
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const progress = progressLine(process.stderr, () => performance.now());
+
+function print(line: string): void {
+  progress.clear();
+  process.stdout.write(`${line}\n`);
+}
+
+function printError(line: string): void {
+  progress.clear();
+  process.stderr.write(`${line}\n`);
+}
 
 /** What the commands need, from the adapters. Reads the environment when a command first asks for it. */
 export function createCli(env: Readonly<Record<string, string | undefined>>): Cli {
@@ -48,12 +59,10 @@ export function createCli(env: Readonly<Record<string, string | undefined>>): Cl
     understand: words.understand,
     readStdin: () => readAll(process.stdin),
     readFile: (file) => readFile(file),
-    async writeFile(file, data) {
-      await mkdir(path.dirname(path.resolve(file)), { recursive: true });
-      await writeFile(file, data);
-    },
+    writeFile: (file, data) => writeWhole(file, data),
     print,
-    printError: (line) => void process.stderr.write(`${line}\n`),
+    printError,
+    progress,
   };
 }
 

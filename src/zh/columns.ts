@@ -9,7 +9,7 @@ import { completionLabel, horizonLabel } from './labels.ts';
  * and without what stands in brackets.
  */
 
-/** The printed ledger, in the order of domain rule 9. */
+/** The printed ledger, in the order of domain rule 9, and what has moved since the week before. */
 export const ledgerHeading = {
   no: '序号',
   category: '问题类别',
@@ -29,6 +29,7 @@ export const ledgerHeading = {
   nextPlan: '下一步计划',
   evidence: '佐证',
   remark: '备注',
+  change: '本周变化',
 } as const;
 
 export type LedgerColumn = keyof typeof ledgerHeading;
@@ -71,6 +72,8 @@ export const statisticsText = {
   rate: '完成率',
   rateNote: '完成率＝已完成÷合计。“长期坚持”指类型为长期坚持、尚未完成的事项，与其他各列互不重复。',
   nameless: '（未明确）',
+  movement: (number: number) => `与上期（第${number}周）相比`,
+  noMovement: '没有变化。',
   checked: (parts: string, total: number) => `核对：${parts}＝${total} 项，各行之和与合计一致。`,
   notes: ({ within, lights, answers }: Figures): string[] => [
     `整改任务亮灯：绿灯 ${lights.green} 项，黄灯 ${lights.yellow} 项，红灯 ${lights.red} 项，已办结 ${lights.closed} 项。`,
@@ -81,7 +84,12 @@ export const statisticsText = {
 
 /** A column an import reads; `ongoing` is a yes/no column beside the type. */
 export type ImportColumn =
-  Exclude<LedgerColumn, 'light' | 'evidence'> | 'cause' | 'problemNo' | 'measureType' | 'contact' | 'ongoing';
+  | Exclude<LedgerColumn, 'light' | 'evidence' | 'change'>
+  | 'cause'
+  | 'problemNo'
+  | 'measureType'
+  | 'contact'
+  | 'ongoing';
 
 /** What each column is called, first as we call it ourselves and in messages. */
 export const importHeadings = {
@@ -145,7 +153,7 @@ export const stateOrStory = '完成情况 整改情况';
 
 /** Not imported, but they tell a row of headings from a row of data. */
 export const otherHeadings =
-  '亮灯 逾期天数 亮灯/逾期天数 ' +
+  '亮灯 逾期天数 亮灯/逾期天数 本周变化 ' +
   '佐证 佐证材料 证明材料 整改目标 整改落实目标 整改标准 明确整改标准 ' +
   '完成形式 涉及金额 定性依据 问题定性依据 来源 督办事项来源 来文日期 轮次 整改专项 审计项目名称 审计整改通知书号 重要程度 ' +
   '重点关注 是否重点关注 追责问责 挽回损失 建章立制 建立制度';

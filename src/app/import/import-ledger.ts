@@ -26,6 +26,13 @@ export async function planImport(
   return planRows(deps, round, tasks, input);
 }
 
+export interface ImportOptions {
+  /** Leaves out the rows with faults. */
+  readonly skipBad?: boolean;
+  /** Hears how many tasks have been saved, of how many. */
+  readonly saved?: ((tasks: number, of: number) => void) | undefined;
+}
+
 export interface Imported {
   readonly roundId: string;
   readonly problems: number;
@@ -40,13 +47,13 @@ export interface Imported {
 export async function carryOutImport(
   deps: Pick<Deps, 'store' | 'clock'>,
   plan: ImportPlan,
-  { skipBad = false }: { readonly skipBad?: boolean } = {},
+  { skipBad = false, saved }: ImportOptions = {},
 ): Promise<Imported> {
   const why = whyRefused(plan, skipBad);
   if (why !== null) throw new AppError('import_invalid', why);
   return deps.store.transaction(async (stores) => {
     const roundId = await saveRound(stores, plan);
-    await saveTasks(stores, plan, roundId, deps.clock.now());
+    await saveTasks(stores, plan, { roundId, now: deps.clock.now(), saved });
     const imported = { roundId, problems: plan.problems.length, tasks: plan.tasks.length };
     await stores.audit.append({
       at: deps.clock.now(),
@@ -92,12 +99,16 @@ async function hasChanged(
   return tasks.some(({ no }) => used.has(no));
 }
 
-async function saveTasks(stores: Stores, plan: ImportPlan, roundId: string, now: Date): Promise<void> {
+async function saveTasks(
+  stores: Stores,
+  plan: ImportPlan,
+  { roundId, now, saved }: { roundId: string; now: Date; saved: ImportOptions['saved'] },
+): Promise<void> {
   const problems = await saveProblems(stores, plan, roundId);
   const units = await saveUnits(stores, plan);
   const people = await savePeople(stores, plan, units);
   const personId = (userid: string | null) => (userid === null ? null : idOf(people, userid.toLowerCase()));
-  for (const task of plan.tasks) {
+  for (const [index, task] of plan.tasks.entries()) {
     const { unit, leader, owner, contact } = task;
     const ownerId = personId(owner);
     const taskId = await stores.tasks.add(
@@ -123,6 +134,7 @@ async function saveTasks(stores: Stores, plan: ImportPlan, roundId: string, now:
         claimedFrom: 'open',
       });
     }
+    saved?.(index + 1, plan.tasks.length);
   }
 }
 

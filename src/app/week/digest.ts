@@ -1,12 +1,11 @@
 import type { Clock } from '../../clock.ts';
 import { addDays, mondayOf } from '../../domain/calendar/date.ts';
-import { baseMovement, checkBase, type Departure } from '../../domain/ledger/base-movement.ts';
-import { compareWeeks, type WeekMovement } from '../../domain/ledger/movement.ts';
 import type { LedgerRow } from '../../domain/ledger/ledger.ts';
 import type { DigestNotice } from '../../domain/message/notice.ts';
 import { standingEntries } from '../../domain/reply/entry.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { FrozenWeek, Stores } from '../stores.ts';
+import { movementSince } from './movement-since.ts';
 
 /** A week's ledger, frozen or as it would be frozen now (then without a number). */
 export type DigestSource = Pick<FrozenWeek, 'week' | 'frozenAt' | 'rows' | 'figures'> & {
@@ -49,30 +48,6 @@ export async function composeDigest(
 
 /** A first digest also says which weeks had no working days since the round began. */
 const beforeRound = ({ startedOn }: Round): FrozenWeek['week'] => addDays(mondayOf(startedOn), -7);
-/**
- * What changed since the week before, and how its base did.
- * @throws when the sums of a changed base do not close (domain rule 4): nothing is printed then.
- */
-async function movementSince(
-  stores: Stores,
-  round: Round,
-  previous: FrozenWeek,
-  { rows, figures }: DigestSource,
-): Promise<WeekMovement> {
-  const moved = compareWeeks(previous.rows, rows);
-  if (moved.added.length + moved.removed.length === 0) return moved;
-  const base = baseMovement(previous.rows, rows, await departures(stores, round));
-  const errors = base ? checkBase(base, previous.figures, figures) : [];
-  if (errors.length > 0) throw new Error(`figures do not close: ${JSON.stringify(errors)}`);
-  return { ...moved, ...(base && { base }) };
-}
-
-async function departures({ tasks, base }: Stores, round: Round): Promise<Departure[]> {
-  const gone = [];
-  for (const { id, removed } of await tasks.list({ roundId: round.id, removed: true }))
-    if (removed) gone.push({ taskId: id, how: removed.how, into: await base.heirs(id) });
-  return gone;
-}
 
 const codeAndUnit = ({ code, unit }: LedgerRow): { code: string; unit: string } => ({ code, unit });
 

@@ -6,7 +6,7 @@ import type { Completion, Horizon } from '../task/task.ts';
 import type { CompletionCount, Figures, GroupCount, LedgerRow } from './ledger.ts';
 
 /** The part of a total that one task or problem is counted in. */
-type CompletionPart = Exclude<keyof CompletionCount, 'total'>;
+export type CompletionPart = Exclude<keyof CompletionCount, 'total'>;
 
 interface Counted {
   readonly part: CompletionPart;
@@ -64,7 +64,7 @@ const partOfTask = (row: LedgerRow): CompletionPart =>
 const WEAKEST_FIRST = ['notDone', 'ongoing', 'basicallyDone', 'done'] as const;
 
 /** A problem is as far as its least advanced task; stopped tasks count for nothing unless all are stopped. */
-function partOfProblem(tasks: readonly LedgerRow[]): CompletionPart {
+export function partOfProblem(tasks: readonly LedgerRow[]): CompletionPart {
   const parts = new Set(tasks.map(partOfTask));
   return WEAKEST_FIRST.find((part) => parts.has(part)) ?? 'stopped';
 }

@@ -1,7 +1,7 @@
 import type { DateOnly } from '../calendar/date.ts';
 import type { ReplyStatus } from '../reply/result.ts';
 import type { Light, Timeliness } from '../task/light.ts';
-import type { ClosureState, Completion, Horizon } from '../task/task.ts';
+import type { ClosureState, Completion, Horizon, MeasureType } from '../task/task.ts';
 
 /** 台账: one line per task, as frozen with its week (columns of domain rule 9). */
 export interface LedgerRow {
@@ -13,6 +13,8 @@ export interface LedgerRow {
   readonly problem: string;
   readonly task: string;
   readonly measures: readonly string[];
+  /** Of each measure, in their order; absent in weeks that were frozen before types were kept. */
+  readonly measureTypes?: readonly MeasureType[];
   readonly leader: string;
   /** Two leaders may bear one name; figures count by the person. */
   readonly leaderId: string | null;

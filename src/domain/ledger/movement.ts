@@ -1,3 +1,4 @@
+import type { DateOnly } from '../calendar/date.ts';
 import type { Light } from '../task/light.ts';
 import type { BaseMovement } from './base-movement.ts';
 import type { LedgerRow } from './ledger.ts';
@@ -14,6 +15,15 @@ export interface WeekMovement {
   readonly lights: readonly { readonly code: string; readonly from: Light; readonly to: Light }[];
   /** How the number of tasks changed; absent when it is made of the same tasks. */
   readonly base?: BaseMovement;
+}
+
+/** The frozen week before a ledger, and what moved since. */
+export interface LedgerSince {
+  readonly number: number;
+  /** The Monday that names it. */
+  readonly week: DateOnly;
+  readonly rows: readonly LedgerRow[];
+  readonly movement: WeekMovement;
 }
 
 const NOTHING: WeekMovement = {

@@ -68,6 +68,7 @@ function identityOf(task: Task) {
     problem: task.problem.name,
     task: task.title,
     measures: task.measures.map((measure) => measure.text),
+    measureTypes: task.measures.map((measure) => measure.type),
     leader: task.leader?.name ?? '',
     leaderId: task.leader?.id ?? null,
     unit: task.leadUnit?.name ?? '',

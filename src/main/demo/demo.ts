@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { carryOutImport } from '../../app/import/import-ledger.ts';
 import { planReportImport } from '../../app/import/import-report.ts';
-import type { Deps } from '../../app/ports.ts';
-import type { FrozenWeek } from '../../app/stores.ts';
 import type { CliDocuments } from '../../cli/cli.ts';
+import { pickLedger } from '../../cli/pick-ledger.ts';
 import { addDays } from '../../domain/calendar/date.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { inventedAnswer, leadingGroupName } from '../../zh/names.ts';
@@ -33,7 +32,8 @@ export async function demo({ report, out, documents, print }: DemoCommand): Prom
     print,
     prepare,
     example: report === undefined,
-    writeLedger: (frozen, round, deps) => documents.writeLedger(printed(frozen, round, deps)),
+    writeLedger: async ({ week }, round, deps) =>
+      documents.writeLedger(await pickLedger(deps, round, { week })),
   });
 }
 
@@ -81,23 +81,3 @@ const script = ({ digestTarget }: Round, acts: DemoScript['acts']): DemoScript =
   acts,
   groups: digestTarget?.kind === 'appchat' ? [{ id: digestTarget.chatid, name: leadingGroupName }] : [],
 });
-
-function printed(
-  frozen: FrozenWeek,
-  round: Round,
-  { clock }: Deps,
-): Parameters<CliDocuments['writeLedger']>[0] {
-  const { date, time } = clock.local(frozen.frozenAt);
-  return {
-    rows: frozen.rows,
-    figures: frozen.figures,
-    meta: {
-      roundName: round.name,
-      weekNo: frozen.number,
-      week: frozen.week,
-      asOf: frozen.figures.asOf,
-      frozenAt: `${date} ${time}`,
-      sha256: frozen.sha256,
-    },
-  };
-}

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -21,6 +21,7 @@ import {
   said,
   stepTitle,
 } from '../../zh/demo.ts';
+import { writeWhole } from '../write-file.ts';
 import { serve, type Service } from '../serve.ts';
 import type { DemoScript, ScriptedAct } from './script.ts';
 import { sandboxClient, type SandboxClient } from './sandbox-client.ts';
@@ -163,8 +164,8 @@ async function report(deps: Deps, round: Round, started: Date, options: DemoOpti
     path.join(options.out, 'summary.json'),
   ];
   await mkdir(options.out, { recursive: true });
-  await writeFile(ledger, await options.writeLedger(frozen, round, deps));
-  await writeFile(summaryFile, `${JSON.stringify(summary, null, 2)}\n`);
+  await writeWhole(ledger, await options.writeLedger(frozen, round, deps));
+  await writeWhole(summaryFile, Buffer.from(`${JSON.stringify(summary, null, 2)}\n`));
   const { tasks, answers } = frozen.figures;
   options.print(
     demoDone(ledger, summaryFile, figuresLine(tasks.total, tasks.done, answers.asked, answers.answered)),

@@ -4,11 +4,11 @@ import type { OutgoingMessage } from '../../domain/message/card.ts';
 import type { Block, Line } from '../../domain/message/document.ts';
 import type { DigestNotice } from '../../domain/message/notice.ts';
 import { lightLabel } from '../labels.ts';
-import { baseLines } from './base.ts';
 import { moment, monthDay, weekOf } from './dates.ts';
 import { fitDocument, heading, list, muted, paragraph, quote, strong, warning, words } from './documents.ts';
 import { completionParts, lightParts, underReviewPart } from './figures.ts';
 import { clip, inline, linesOf } from './fit.ts';
+import { codesInline, movementLines } from './movement.ts';
 import { codeName, shortUnit } from './parts.ts';
 
 /**
@@ -62,28 +62,10 @@ const answersWords = ({ asked, answered, notAnswered }: DigestNotice['answers'])
 const section = (title: string, items: readonly Line[]): Block[] =>
   items.length === 0 ? [] : [heading(title), list(items)];
 
-/**
- * A changed base is shown, never hidden (domain rule 4). What was closed is done as well and said once; the first
- * week has none to be compared with.
- */
+/** The first week has none to be compared with. */
 function movement({ movement: moved, weekNo }: DigestNotice, shown: number): Block[] {
   if (moved === null || weekNo === 1) return [];
-  const turned = (to: 'green' | 'yellow') =>
-    moved.lights.filter((light) => light.to === to).map(({ code }) => code);
-  const changes: readonly (readonly [string, readonly string[]])[] = [
-    ['新销号', moved.newlyClosed],
-    ['新完成', moved.newlyDone.filter((code) => !moved.newlyClosed.includes(code))],
-    ['新逾期', moved.newlyOverdue],
-    [`转${lightLabel.yellow}`, turned('yellow')],
-    [`转${lightLabel.green}`, turned('green')],
-    ['反弹', moved.relapsed],
-    ['新增任务', moved.base ? moved.base.added : moved.added],
-    ['减少任务', moved.base ? [] : moved.removed],
-  ];
-  const items = changes.flatMap(([label, codes]) =>
-    codes.length > 0 ? [[words(`${label}${codes.length}项：${codesInline(codes, shown)}`)]] : [],
-  );
-  const lines = [...items, ...baseLines(moved.base, shown).map((line) => [words(line)])];
+  const lines = movementLines(moved, shown).map((line) => [words(line)]);
   return lines.length > 0
     ? section('与上周相比', lines)
     : [paragraph([strong('与上周相比'), words('：没有变化')])];
@@ -136,5 +118,3 @@ function remarks({ letters = [], lateAnswers, skippedWeeks }: DigestNotice, show
 
 const more = (items: readonly unknown[], shown: number): Line[] =>
   items.length > shown ? [[words(`另有 ${items.length - shown} 项`)]] : [];
-
-const codesInline = (codes: readonly string[], shown: number): string => inline(codes.map(codeName), shown);

@@ -41,6 +41,8 @@ export interface Machine {
   readonly enqueued: JobRequest[];
   readonly deputies: Deputation[];
   readonly written: PrintedLedger[];
+  /** What was reported of long work: what, done, of how many. */
+  readonly progress: [string, number, number][];
   /** What the doctor finds. */
   diagnosis: CheckResult[];
   /** What start, sandbox and demo were called with. */
@@ -76,6 +78,7 @@ export const aMachine = (given: Partial<Machine['memory']> = {}): Machine => ({
   enqueued: [],
   deputies: [],
   written: [],
+  progress: [],
   diagnosis: [],
   calls: [],
   stdin: '',
@@ -162,8 +165,9 @@ function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError
         machine.marked.push(...faults);
         return Buffer.from('marked');
       },
-      async writeLedger(ledger) {
+      async writeLedger(ledger, options) {
         machine.written.push(ledger);
+        options?.written?.(ledger.rows.length, ledger.rows.length);
         return Buffer.from('ledger');
       },
     },
@@ -182,6 +186,7 @@ function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError
     writeFile: async (path, data) => void machine.files.set(path, data),
     print,
     printError,
+    progress: { report: (...args) => void machine.progress.push(args) },
   };
 }
 

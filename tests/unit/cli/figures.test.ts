@@ -67,6 +67,8 @@ describe('figures', () => {
       '  within: 0 immediate among the done, 1 closed, 0 under review',
       '  lights: 3 = 1 green + 0 yellow + 1 red + 1 closed',
       '  answers: 2 = 0 answered + 2 not answered',
+      '  base: 2 in week 2 + 1 added - 0 removed = 3 tasks; problems 2 -> 3',
+      '    added: 3',
       '  problems by category:',
       '    作风建设: 3 = 1 done + 0 basically done + 1 not done + 1 ongoing + 0 stopped',
       '  tasks by unit:',

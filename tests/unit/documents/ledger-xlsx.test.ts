@@ -6,6 +6,7 @@ import type { LedgerMeta } from '../../../src/documents/ledger-document.ts';
 import { writeLedger } from '../../../src/documents/ledger-xlsx.ts';
 import { computeFigures } from '../../../src/domain/ledger/figures.ts';
 import type { LedgerRow } from '../../../src/domain/ledger/ledger.ts';
+import type { LedgerSince } from '../../../src/domain/ledger/movement.ts';
 import { aLedgerRow } from './a-ledger-row.ts';
 
 const META: LedgerMeta = {
@@ -21,14 +22,24 @@ const META: LedgerMeta = {
 const HEADINGS = [
   '序号', '问题类别', '反馈问题', '整改任务', '整改措施', '牵头领导', '责任单位', '责任人', '配合单位', '整改时限', '类型',
   '本周进展', '整改状态', '销号', '亮灯/逾期天数', '下一步计划', '佐证', '备注',
+  '本周变化',
 ];
 
-const write = (rows: readonly LedgerRow[], meta: Partial<LedgerMeta> = {}) =>
-  writeLedger({ rows, figures: computeFigures({ rows, asOf: META.asOf }), meta: { ...META, ...meta } });
+const write = (
+  rows: readonly LedgerRow[],
+  meta: Partial<LedgerMeta> = {},
+  since: LedgerSince | null = null,
+) =>
+  writeLedger({
+    rows,
+    figures: computeFigures({ rows, asOf: META.asOf }),
+    meta: { ...META, ...meta },
+    since,
+  });
 
 async function sheetsOf(rows: readonly LedgerRow[], meta: Partial<LedgerMeta> = {}) {
   const { sheets } = await readXlsx(await write(rows, meta), { readStyles: true });
-  return { ledger: sheets[0]!, statistics: sheets[1]! };
+  return { ledger: sheets[0]!, statistics: sheets.at(-1)! };
 }
 
 /** What the first row of data shows under that heading. */
@@ -45,12 +56,12 @@ async function heightWith(progress: string): Promise<number> {
 }
 
 describe('what a row shows', () => {
-  test('the eighteen columns in their order, below the title and what the sheet is a picture of', async () => {
+  test('the columns in their order, below the title and what the sheet is a picture of', async () => {
     const { ledger } = await sheetsOf([aLedgerRow()]);
     expect(ledger.name).toBe('整改台账');
     expect(ledger.rows[0]?.[0]).toBe('第七轮巡察整改台账');
     expect(ledger.rows[1]?.[0]).toBe(
-      '第12周（2026-03-16起）　　数据截至：2026-03-20　　冻结时间：2026-03-20 14:00　　校验码：9f2c41d7e0ab',
+      '第12周（2026-03-16起）　　数据截至：2026-03-20　　冻结时间：2026-03-20 14:00　　校验码：9f2c41d7e0ab　　变化对照：无上期',
     );
     expect(ledger.rows[2]).toEqual(HEADINGS);
     // prettier-ignore
@@ -58,13 +69,15 @@ describe('what a row shows', () => {
       1, '作风建设方面', '3.首问负责制落实不到位', '完善首问负责和限时办结制度',
       '1.修订窗口服务规范\n2.每月抽查办件并通报', '周望舒', '公共服务办公室', '李向晚', '党建办公室\n司法所',
       new Date('2026-09-30T00:00:00Z'), '限期整改', '规范初稿已征求意见', '未完成', '未销号', '绿灯\n未到期', '下周提交审议',
-      '2件', null,
+      '2件', null, null,
     ]);
   });
 
   test('a ledger that is not frozen says so and has no hash', async () => {
     const { ledger } = await sheetsOf([aLedgerRow()], { frozenAt: null, sha256: null, weekNo: null });
-    expect(ledger.rows[1]?.[0]).toBe('周：2026-03-16起　　数据截至：2026-03-20　　未冻结，以后续冻结版为准');
+    expect(ledger.rows[1]?.[0]).toBe(
+      '周：2026-03-16起　　数据截至：2026-03-20　　未冻结，以后续冻结版为准　　变化对照：无上期',
+    );
   });
 
   test.each<[Partial<LedgerRow>, string, string]>([
@@ -161,8 +174,10 @@ describe('the page', () => {
       printTitlesRow: '$1:$3',
     });
     expect(ledger.freezePane?.rows).toBe(3);
-    expect(ledger.autoFilter?.range).toBe('A3:R5');
-    expect(ledger.headerFooter?.oddFooter).toContain('&C第 &P 页，共 &N 页&R校验码：9f2c41d7e0ab');
+    expect(ledger.autoFilter?.range).toBe('A3:S5');
+    expect(ledger.headerFooter?.oddFooter).toContain(
+      '&C第 &P 页，共 &N 页&R冻结时间：2026-03-20 14:00　校验码：9f2c41d7e0ab',
+    );
     expect(ledger.merges?.every(({ endRow }) => endRow < 2)).toBe(true);
   });
 
@@ -220,7 +235,7 @@ describe('the figures', () => {
   test('figures that do not close are refused with their sum', async () => {
     const figures = computeFigures({ rows, asOf: META.asOf });
     const wrong = { ...figures, tasks: { ...figures.tasks, total: 4 } };
-    await expect(writeLedger({ rows, figures: wrong, meta: META })).rejects.toThrow(
+    await expect(writeLedger({ rows, figures: wrong, meta: META, since: null })).rejects.toThrow(
       'tasks: done 1 + basicallyDone 1 + notDone 1 + ongoing 0 + stopped 0 = 3, not 4',
     );
   });

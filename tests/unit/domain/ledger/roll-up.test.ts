@@ -32,6 +32,7 @@ test('一项任务一行，照抄任务，灯按冻结日算', () => {
     problem: '公务接待把关不严',
     task: '修订公务接待管理办法',
     measures: ['修订接待办法并印发执行'],
+    measureTypes: ['institution'],
     leader: '周正平',
     leaderId: 'leader-1',
     unit: '办公室',

@@ -1,0 +1,35 @@
+import type { LedgerRow } from '../../src/domain/ledger/ledger.ts';
+
+/** A long ledger, every text as long as texts of a ledger are. */
+export const someRows = (count: number): LedgerRow[] =>
+  Array.from({ length: count }, (_, index) => ({
+    taskId: `t${index}`,
+    no: index + 1,
+    code: `${index + 1}`,
+    category: `第${Math.floor(index / 1000) + 1}方面`,
+    problemNo: Math.floor(index / 3) + 1,
+    problem: `关于“窗口首问负责制落实不到位、群众多头跑”的问题（${Math.floor(index / 3) + 1}）`,
+    task: `完善首问负责和限时办结制度，第${index + 1}批`,
+    measures: ['修订窗口服务规范并印发执行', '每月抽查办件并通报结果'],
+    measureTypes: ['institution', 'other'],
+    leader: '周望舒',
+    leaderId: 'p1',
+    unit: `第${index % 40}科室`,
+    owner: '李向晚',
+    supportUnits: ['党建办公室', '司法所'],
+    dueOn: '2026-09-30',
+    originalDueOn: '2026-09-30',
+    horizon: 'term',
+    progress: `${index}：规范初稿已征求意见，正在按意见逐条修改，涉及12个窗口、3类事项，下周提交审议。`,
+    reported: 'in_progress',
+    asked: true,
+    entryIds: [`e${index}`],
+    completion: 'not_done',
+    closure: 'open',
+    light: index % 7 === 0 ? 'red' : 'green',
+    overdueDays: index % 7 === 0 ? 12 : 0,
+    timeliness: index % 7 === 0 ? 'overdue' : 'not_due',
+    nextPlan: '下周提交审议',
+    evidenceCount: index % 3,
+    remark: '',
+  }));
