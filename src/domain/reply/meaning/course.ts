@@ -11,7 +11,10 @@ export function readBeginning(clause: Clause, title: string): Said | null {
   const verb = clause.tokens.findIndex((token, index) => index > not && isWord(token, 'begin', 'work'));
   if (verb < 0) return null;
   const isNamed = contentOf({ tokens: clause.tokens.slice(not) }, title).length > 0;
-  const isCounted = clause.tokens.some(({ kind }) => kind === 'amount');
+  // "还有20处没改"; but "一点没动".
+  const isCounted = clause.tokens.some(
+    (token, index) => token.kind === 'amount' && (index > verb || token.value > 1),
+  );
   if (isNamed || isCounted || has(clause, 'part', 'cannot')) return inProgress('negation');
   return { status: 'not_started', reason: 'standing' };
 }
