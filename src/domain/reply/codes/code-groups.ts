@@ -76,6 +76,8 @@ function following(tokens: readonly RawToken[], { number, next }: Element): Elem
   const separator = tokens[next];
   const behind =
     LIST_SIGNS.has(sign(separator) ?? '') || isWord(separator, 'joiner') ? elementAt(tokens, next + 1) : null;
+  // "8还有两所学校没改完": an amount written otherwise is no code.
+  if (behind !== null && isWord(separator, 'joiner') && behind.number.script !== number.script) return null;
   if (behind !== null || isCount(number))
     return behind !== null && (!isCount(number) || isCount(behind.number)) ? behind : null;
   const adjacent = elementAt(tokens, next);

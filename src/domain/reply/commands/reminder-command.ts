@@ -45,6 +45,7 @@ function isThanks(form: string, { lexicon, commands }: Vocabulary): boolean {
   const word = wordAt(form, 0, lexicon);
   const rest = form.slice(word?.end ?? 0);
   const bare = trimmed(rest, commands);
+  if (word?.roles.has('thanks') === true) return true;
   return word?.roles.has('courtesy') === true && (bare === '' || commands.remind.includes(bare));
 }
 

@@ -4,6 +4,7 @@ import type { ReplyStatus } from '../result.ts';
  * Why a clause is taken to say what it says.
  *   application closing it is asked for
  *   completion  it has ended              negation  it has not           plan       it will
+ *   count       so many of something have ended, perhaps all there are
  *   part        some of it has ended      stage     one of its steps has
  *   remainder   something is left         progress  it is under way      activity   something was done for it
  *   hint        something happened, perhaps for it
@@ -16,6 +17,7 @@ export type ClaimReason =
   | 'negation'
   | 'plan'
   | 'part'
+  | 'count'
   | 'stage'
   | 'remainder'
   | 'progress'

@@ -9,7 +9,7 @@ export function combine(claims: readonly Claim[]): Combined {
   const states = claims.map(({ status }) => status);
   const isApplied = claims.some(({ reason }) => reason === 'application');
   const weights = claims.map((claim) =>
-    isApplied && claim.reason === 'part' ? ('agrees' as const) : weightBesideDone(claim),
+    isApplied && claim.reason === 'count' ? ('agrees' as const) : weightBesideDone(claim),
   );
   if (states.includes(null)) {
     // "社区说完成了，我还没核实" leaves the doubt; "好像完成了，还差签字" does not.
@@ -41,6 +41,7 @@ function weightBesideDone({ status, reason, whole, aside }: Claim): 'agrees' | '
     case 'progress':
       return isAfterwards ? 'agrees' : aside === 'check' ? 'lessens' : 'contradicts';
     case 'part':
+    case 'count':
       return 'contradicts';
     case 'standing':
       return status === 'not_started' ? 'contradicts' : 'agrees';
@@ -56,4 +57,4 @@ function weightBesideDone({ status, reason, whole, aside }: Claim): 'agrees' | '
 
 /** "还没开工，正在办手续": something is being done for it. */
 const isUnderWay = (claims: readonly Claim[]): boolean =>
-  claims.some(({ reason }) => ['progress', 'activity', 'stage', 'part'].includes(reason));
+  claims.some(({ reason }) => ['progress', 'activity', 'stage', 'part', 'count'].includes(reason));

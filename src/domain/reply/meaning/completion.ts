@@ -28,7 +28,7 @@ export function readCompletion(clause: Clause, title: string): Said | null {
   return (
     OBJECTIONS.find(({ holds }) => holds(completion))?.means ?? {
       status: 'done',
-      reason: has(completion.clause, 'applies') ? 'application' : 'completion',
+      reason: closesTask(completion) ? 'application' : 'completion',
     }
   );
 }
@@ -83,6 +83,7 @@ const OBJECTIONS: readonly Objection[] = [
   { holds: isDatedAhead, means: inProgress('plan') },
   { holds: ({ since }) => anyWord(since, 'progress', 'begin'), means: inProgress('progress') },
   { holds: isPartial, means: inProgress('part') },
+  { holds: isCounted, means: inProgress('count') },
   {
     holds: ({ clause }) => has(clause, 'remaining') && !has(clause, 'basically'),
     means: inProgress('remainder'),
@@ -121,18 +122,27 @@ function isDatedDoubtfully({ clause, marked }: Completion): boolean {
 
 const dates = ({ tokens }: Clause) => tokens.filter((token) => token.kind === 'date');
 
-/** "完成一半", "完成80%", "完成5户", "除验收外都完成了". */
-function isPartial(completion: Completion): boolean {
+/** "完成一半", "完成80%", "除验收外都完成了". */
+function isPartial({ clause }: Completion): boolean {
+  return (
+    has(clause, 'part', 'except') ||
+    clause.tokens.some((token) => token.kind === 'amount' && token.of === 'percent' && token.value < 100)
+  );
+}
+
+/** "完成5户", "5户已完成"; of "完成全部42盏" all is said. */
+function isCounted(completion: Completion): boolean {
   const { clause, after } = completion;
-  if (has(clause, 'part', 'except')) return true;
-  // "完成全部42盏": all of them.
   const amounts = clause.tokens
     .filter((_, index) => !isWord(clause.tokens[index - 1], 'all'))
     .filter((token) => token.kind === 'amount');
-  if (amounts.some(({ of, value }) => of === 'percent' && value < 100)) return true;
   if (amounts.some((amount) => after.includes(amount) && amount.of !== 'percent')) return true;
   return !endsEverything(completion) && amounts.some((amount) => amount.of === 'things');
 }
+
+/** "申请销号", "已办结": said of the task and of nothing else. */
+const closesTask = ({ clause, title }: Completion): boolean =>
+  has(clause, 'applies') || (has(clause, 'closing') && contentOf(clause, title).length === 0);
 
 /** "已完成摸底", "方案已完成", "后续工作已完成": a step, not the task. */
 function isOfStep(completion: Completion): boolean {

@@ -68,6 +68,7 @@ function beginsAnew(open: readonly Token[], token: Token, next: Token | undefine
   const isApart = token.start > (open.at(-1)?.end ?? token.start);
   // "已经重新投票 整改到位了": the whole of it is in place, after something else was told.
   if (isApart && isWord(token, 'closing') && anyWord(open, 'past', 'aspect')) return true;
+  if (isApart && isWord(token, 'past') && isWord(next, 'closing') && open.some(isContent)) return true;
   // "不是完成了是基本完成".
   if (isWord(token, 'is') && anyWord(open, 'notIs') && isFinished(open.at(-1))) return true;
   // "完成了截图晚点发给你们".

@@ -99,9 +99,11 @@ function word(text: string, at: number, { titles, vocabulary }: TokenScope): Wor
   return known === null ? null : { kind: 'word', start: at, text: text.slice(at, known.end), ...known };
 }
 
-/** "结算的…", "结算：…". */
-const isLabel = (text: string, end: number, { lexicon }: Vocabulary): boolean =>
-  text[end] === ':' || wordAt(text, end, lexicon)?.roles.has('of') === true;
+/** "结算的…", "结算：…", "结算那项…". */
+function isLabel(text: string, end: number, { lexicon }: Vocabulary): boolean {
+  const roles = wordAt(text, end, lexicon)?.roles;
+  return text[end] === ':' || roles?.has('of') === true || roles?.has('this') === true;
+}
 
 /** What stands in quotation marks is somebody else's words, or a title: it says nothing of a state. */
 function withoutQuotations(tokens: RawToken[]): RawToken[] {
