@@ -183,7 +183,7 @@ const redList = ({ red }: WallChart): ListSection => ({
 
 const dueList = ({ nextDue, asOf }: WallChart): ListSection => ({
   light: null,
-  heading: `${DUE_WITHIN_DAYS}天内到期任务${nextDue.length}项（至${monthDay(addDays(asOf, DUE_WITHIN_DAYS))}）`,
+  heading: `至${monthDay(addDays(asOf, DUE_WITHIN_DAYS))}到期任务${nextDue.length}项`,
   items: nextDue.map(({ code, dueOn }) => ({ name: codeName(code), detail: monthDay(dueOn) })),
   empty: '没有即将到期的任务',
 });

@@ -59,9 +59,12 @@ export function layOutA3(chart: WordedChart, measure: Measure): Layout {
   sheet.text(chart.subtitle, beside, { size: 30, align: 'right' });
   sheet.area({ x: margin, y: 150, width: inner, height: 5 }, { fill: TITLE });
   const body = { x: margin, y: 190, width: A3_LEFT, height: height - 190 - 92 };
-  drawA3Left(sheet, chart, body);
   const right = { ...body, x: margin + A3_LEFT + 64, width: inner - A3_LEFT - 64 };
-  drawA3Right(sheet, chart, right);
+  const below = drawA3Right(sheet, chart, right);
+  // Few units leave room below them: the lists are longer there.
+  const aside = body.y + body.height - below > LISTS_ROOM;
+  const y = drawA3Left(sheet, chart, body, aside ? HIGH_BARS : LOW_BARS);
+  drawA3Lists(sheet, chart, aside ? rest(right, below) : rest(body, y));
   sheet.text(
     chart.footer,
     { x: margin, y: height - 76, width: inner, height: 40 },
@@ -70,38 +73,48 @@ export function layOutA3(chart: WordedChart, measure: Measure): Layout {
   return { width, height, marks: sheet.marks };
 }
 
-function drawA3Left(sheet: Sheet, chart: WordedChart, box: Box): void {
+const LISTS_ROOM = 460;
+const [LOW_BARS, HIGH_BARS] = [160, 420];
+
+const rest = (box: Box, y: number): Box => ({ ...box, y, height: box.y + box.height - y });
+
+/** @returns where the rest begins */
+function drawA3Left(sheet: Sheet, chart: WordedChart, box: Box, bars: number): number {
   const scale = A3_SCALE;
   let { y } = box;
   y += drawFigures(sheet, chart.figures, { ...box, y }, scale) + scale.gap / 2;
   y += drawHeading(sheet, chart.progress.heading, { ...box, y }, scale);
   y += drawProgress(sheet, chart.progress, { ...box, y }, scale) + scale.gap / 2;
   y += drawHeading(sheet, chart.trend.heading, { ...box, y }, scale);
-  y += drawTrend(sheet, chart.trend, { ...box, y }, { scale, bars: 160 }) + scale.gap / 2;
-  const lists = { ...box, y, height: box.y + box.height - y };
-  sheet.area({ ...lists, height: 1 }, { fill: RULE });
-  const list = { text: 25, heading: 29, gap: 28 };
-  const shares = chart.lists.map(({ light }) => (light === null ? 1 - RED_SHARE : RED_SHARE));
-  let { x } = box;
-  for (const [index, each] of chart.lists.entries()) {
-    const width = (box.width - scale.gap) * (shares[index] ?? 0);
-    const place = { x, y: y + 14, width, height: lists.height - 14 };
-    drawList(sheet, each, chart.more, place, list);
-    x += width + scale.gap;
-  }
+  y += drawTrend(sheet, chart.trend, { ...box, y }, { scale, bars }) + scale.gap / 2;
+  return y;
 }
 
 /** Of the width of the two lists. */
-const RED_SHARE = 0.62;
+const RED_SHARE = 0.68;
 
-function drawA3Right(sheet: Sheet, { matrix }: WordedChart, box: Box): void {
+function drawA3Lists(sheet: Sheet, { lists, more }: WordedChart, box: Box): void {
+  const scale = { text: 25, heading: 27, gap: 18 };
+  const between = 24;
+  sheet.area({ ...box, height: 2 }, { fill: RULE });
+  let { x } = box;
+  for (const list of lists) {
+    const width = (box.width - between) * (list.light === null ? 1 - RED_SHARE : RED_SHARE);
+    drawList(sheet, list, more, { x, y: box.y + 14, width, height: box.height - 14 }, scale);
+    x += width + between;
+  }
+}
+
+/** @returns where the rest begins */
+function drawA3Right(sheet: Sheet, { matrix }: WordedChart, box: Box): number {
   const top = drawHeading(sheet, matrix.heading, box, A3_SCALE);
   const room = box.height - top;
   const most = Math.floor(room / A3_ROW.least) - 2;
   const rows = Math.min(matrix.rows.length, most) + 2;
   const row = Math.floor(Math.min(A3_ROW.most, room / rows));
   const scale = { ...A3_SCALE, text: 36 };
-  drawMatrix(sheet, matrix, { ...box, y: box.y + top, height: room }, { scale, row, most });
+  const high = drawMatrix(sheet, matrix, { ...box, y: box.y + top, height: room }, { scale, row, most });
+  return box.y + top + high + A3_SCALE.gap;
 }
 
 /** The width of the pictures that chats show whole. */
@@ -111,7 +124,8 @@ const PHONE_TITLES: Titles = [
   { size: 52, lines: 2 },
   { size: 44, lines: 3 },
 ];
-const PHONE_ROWS = { height: 58, most: 42 } as const;
+/** Many units get lower rows, in which long names are cut: the picture has to stay small. */
+const PHONE_ROWS = { height: 58, many: 24, heightOfMany: 50, most: 42 } as const;
 /** Of a list; the rest is counted. */
 const PHONE_LIST_LINES = 8;
 
@@ -126,7 +140,8 @@ export function layOutPhone(chart: WordedChart, measure: Measure): Layout {
   y += drawHeading(sheet, chart.progress.heading, { ...box, y }, scale);
   y += drawProgress(sheet, chart.progress, { ...box, y }, scale) + scale.gap;
   y += drawHeading(sheet, chart.matrix.heading, { ...box, y }, { ...scale, heading: 36 });
-  const rows = { scale, row: PHONE_ROWS.height, most: PHONE_ROWS.most };
+  const { height: high, many, heightOfMany, most } = PHONE_ROWS;
+  const rows = { scale, row: chart.matrix.rows.length > many ? heightOfMany : high, most };
   y += drawMatrix(sheet, chart.matrix, { ...box, y }, rows) + scale.gap;
   y += drawHeading(sheet, chart.trend.heading, { ...box, y }, scale);
   const trend = { scale: { ...scale, text: 30 }, bars: 220 };

@@ -29,7 +29,7 @@ export interface Pixels {
 export async function encodePng(pixels: Pixels): Promise<Buffer> {
   const steps = stepsOf(pixels.data);
   const shades = shadesOf(pixels.data, steps);
-  let file = Buffer.alloc(0);
+  let file: Buffer = Buffer.alloc(0);
   for (const colours of COLOURS) {
     file = await fileOf(pixels, steps, paletteOf(shades, colours));
     if (file.length <= BYTES_WANTED) break;
