@@ -193,3 +193,9 @@ const footerOf = ({ sha256 }: WallChart): string =>
     '完成率＝已完成÷任务合计；各项之和与合计一致',
     ...(sha256 === null ? [] : [ledgerText.hash(sha256.slice(0, HASH_PREFIX))]),
   ].join('　');
+
+/** Where only words can stand for the picture. */
+export function chartInWords(chart: WallChart): string {
+  const { title, subtitle } = wordChart(chart);
+  return `［图片］${title} ${subtitle}`;
+}

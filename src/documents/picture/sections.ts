@@ -123,26 +123,30 @@ export function drawList(
 }
 
 function columnsOf(sheet: Sheet, { items, light }: ListSection, width: number, { text: size, gap }: Scale) {
+  // None of those that come behind is ever shown.
+  const first = items.slice(0, MOST_ITEMS);
   const widest = (words: readonly string[], bold: boolean): number =>
     Math.max(...words.map((word) => sheet.widthOf(word, { size, bold })));
   const mark = light === null ? 0 : size * 1.2;
   const nameWidth =
     mark +
     widest(
-      items.map(({ name }) => name),
+      first.map(({ name }) => name),
       true,
     ) +
     size / 2;
   const wanted =
     nameWidth +
     widest(
-      items.map(({ detail }) => detail),
+      first.map(({ detail }) => detail),
       false,
     ) +
     gap;
   const count = Math.max(1, Math.floor((width + gap / 2) / wanted));
   return { count, width: width / count, nameWidth };
 }
+
+const MOST_ITEMS = 500;
 
 function drawItem(
   sheet: Sheet,

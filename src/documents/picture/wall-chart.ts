@@ -1,17 +1,11 @@
 import type * as Library from '@napi-rs/canvas';
-import type { WallChart } from '../../domain/ledger/wall-chart.ts';
+import type { Deps, PictureSize } from '../../app/ports.ts';
 import { wordChart, type WordedChart } from '../../zh/wall-chart.ts';
 import { registerFonts } from './fonts.ts';
 import { layOutA3, layOutPhone, type Layout } from './layout.ts';
 import type { Measure } from './marks.ts';
 import { measureWith, paint } from './paint.ts';
 import { encodePng } from './png.ts';
-
-export const PICTURE_SIZES = ['a3', 'phone'] as const;
-/** A3 landscape at 150 dpi, or 1080 pixels wide and as high as it needs. */
-export type PictureSize = (typeof PICTURE_SIZES)[number];
-
-export type DrawWallChart = (chart: WallChart, size: PictureSize) => Promise<Buffer>;
 
 const LAY_OUT: Readonly<Record<PictureSize, (chart: WordedChart, measure: Measure) => Layout>> = {
   a3: layOutA3,
@@ -24,17 +18,21 @@ const LAY_OUT: Readonly<Record<PictureSize, (chart: WordedChart, measure: Measur
  * @param extraFont a font file for characters that ours lack, or null
  * @returns what draws; it rejects when the library or a font cannot be loaded
  */
-export function createWallChartPainter(extraFont: string | null): DrawWallChart {
-  let loading: Promise<{ library: typeof Library; measure: Measure }> | null = null;
+export function createWallChartPainter(extraFont: string | null): Deps['drawWallChart'] {
+  let loading: Promise<typeof Library> | null = null;
   const load = async () => {
     const library = await import('@napi-rs/canvas');
     registerFonts(library, extraFont);
-    return { library, measure: measureWith(library) };
+    return library;
   };
   return async (chart, size) => {
-    loading ??= load();
-    const { library, measure } = await loading;
-    const layout = LAY_OUT[size](wordChart(chart), measure);
+    // What failed is tried again with the next picture: a font may have been mended meanwhile.
+    loading ??= load().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    const library = await loading;
+    const layout = LAY_OUT[size](wordChart(chart), measureWith(library));
     return encodePng(paint(library, layout));
   };
 }

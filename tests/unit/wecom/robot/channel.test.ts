@@ -37,6 +37,7 @@ function aChannel(...results: CallResult[]) {
       frames.push(frame);
       return results.shift() ?? answered(0);
     },
+    upload: async () => ({ status: 'uploaded', mediaId: 'M1' }),
     clock: fakeTime(NOW).clock,
     log,
   });
