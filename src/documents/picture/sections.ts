@@ -13,13 +13,15 @@ export interface Scale {
 
 export const lineHeight = (size: number): number => Math.round(size * 1.45);
 
-/** A heading with a mark before it. */
+/** A heading with a mark before it. It holds figures: where it is too wide, it is set smaller, never cut. */
 export function drawHeading(sheet: Sheet, text: string, box: Box, { heading, gap }: Scale): number {
   const height = lineHeight(heading);
   const bar = Math.round(heading / 4);
   sheet.area({ x: box.x, y: box.y + height * 0.15, width: bar, height: height * 0.7 }, { fill: TITLE });
   const words = { ...box, x: box.x + bar * 2.4, width: box.width - bar * 2.4, height };
-  sheet.text(text, words, { size: heading, bold: true });
+  const width = sheet.widthOf(text, { size: heading, bold: true });
+  const size = width <= words.width ? heading : Math.floor((heading * words.width) / width);
+  sheet.text(text, words, { size, bold: true });
   return height + gap / 2;
 }
 
