@@ -56,7 +56,7 @@ export function layOutA3(chart: WordedChart, measure: Measure): Layout {
   const title = { x: margin, y: 40, width: inner * 0.68, height: 104 };
   drawTitle(sheet, chart.title, title, A3_TITLES);
   const beside = { x: margin + inner * 0.69, y: 66, width: inner * 0.31, height: 84 };
-  sheet.text(chart.subtitle, beside, { size: 30, align: 'right' });
+  sheet.whole(chart.subtitle, beside, { size: 30, align: 'right' });
   sheet.area({ x: margin, y: 150, width: inner, height: 5 }, { fill: TITLE });
   const body = { x: margin, y: 190, width: A3_LEFT, height: height - 190 - 92 };
   const right = { ...body, x: margin + A3_LEFT + 64, width: inner - A3_LEFT - 64 };
@@ -150,14 +150,14 @@ export function layOutPhone(chart: WordedChart, measure: Measure): Layout {
   for (const list of chart.lists)
     y += drawList(sheet, list, chart.more, { ...box, y, height }, scale) + scale.gap;
   sheet.area({ ...box, y, height: 2 }, { fill: RULE });
-  sheet.text(chart.footer, { ...box, y: y + 12, height: 40 }, { size: 24, colour: MUTED });
+  sheet.whole(chart.footer, { ...box, y: y + 12, height: 40 }, { size: 24, colour: MUTED });
   return { width, height: Math.ceil(y + 76), marks: sheet.marks };
 }
 
 /** @returns where the rest begins */
 function drawPhoneHead(sheet: Sheet, { title, subtitle }: WordedChart, box: Box): number {
   const y = box.y + drawTitle(sheet, title, box, PHONE_TITLES);
-  sheet.text(subtitle, { ...box, y, height: 52 }, { size: 32, colour: MUTED });
+  sheet.whole(subtitle, { ...box, y, height: 52 }, { size: 32, colour: MUTED });
   sheet.area({ ...box, y: y + 64, height: 5 }, { fill: TITLE });
   return y + 100;
 }

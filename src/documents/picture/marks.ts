@@ -110,11 +110,11 @@ export class Sheet {
     this.marks.push({ kind: 'shape', shape, ...at, x: Math.round(at.x), y: Math.round(at.y) });
   }
 
-  /** Never cut, but set in smaller letters where it is too wide. */
-  number(count: number, box: Box, style: Style): void {
-    const text = String(count);
+  /** What says a figure is never cut, but set in smaller letters where it is too wide. */
+  whole(text: string, box: Box, style: Style): void {
     const width = this.widthOf(text, style);
     const size = width <= box.width ? style.size : Math.floor((style.size * box.width) / width);
+    // Smaller letters are not exactly as much narrower.
     this.text(text, { ...box, width: box.width + 1 }, { ...style, size });
   }
 

@@ -104,7 +104,7 @@ function drawRow(
     if (some) sheet.shape(shape, { ...mark, colour, filled: true });
     const left = mark.x + mark.size * 0.8;
     const words = { ...cell, x: left, width: cell.x + cell.width - left };
-    sheet.number(count, words, { size, bold: some, colour: some ? INK : FAINT });
+    sheet.whole(String(count), words, { size, bold: some, colour: some ? INK : FAINT });
   }
-  sheet.number(total, cells.total, { size, bold: true, align: 'centre' });
+  sheet.whole(String(total), cells.total, { size, bold: true, align: 'centre' });
 }

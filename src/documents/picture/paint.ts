@@ -1,5 +1,5 @@
 import type * as Library from '@napi-rs/canvas';
-import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
 import { fontOf } from './fonts.ts';
 import type { Layout } from './layout.ts';
 import type { Pixels } from './png.ts';
@@ -21,13 +21,19 @@ export function measureWith({ createCanvas }: typeof Library): Measure {
   };
 }
 
-export function paint({ createCanvas }: typeof Library, { width, height, marks }: Layout): Pixels {
-  const context = createCanvas(width, height).getContext('2d');
+export function paint({ createCanvas }: typeof Library, { width, height, marks }: Layout): Canvas {
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, width, height);
   context.textBaseline = 'alphabetic';
   for (const mark of marks) PAINT[mark.kind](context, mark as never);
-  return { data: context.getImageData(0, 0, width, height).data, width, height };
+  return canvas;
+}
+
+export function pixelsOf(canvas: Canvas): Pixels {
+  const { width, height } = canvas;
+  return { data: canvas.getContext('2d').getImageData(0, 0, width, height).data, width, height };
 }
 
 type MarkOf<Kind extends Mark['kind']> = Extract<Mark, { kind: Kind }>;

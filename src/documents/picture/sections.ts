@@ -19,9 +19,7 @@ export function drawHeading(sheet: Sheet, text: string, box: Box, { heading, gap
   const bar = Math.round(heading / 4);
   sheet.area({ x: box.x, y: box.y + height * 0.15, width: bar, height: height * 0.7 }, { fill: TITLE });
   const words = { ...box, x: box.x + bar * 2.4, width: box.width - bar * 2.4, height };
-  const width = sheet.widthOf(text, { size: heading, bold: true });
-  const size = width <= words.width ? heading : Math.floor((heading * words.width) / width);
-  sheet.text(text, words, { size, bold: true });
+  sheet.whole(text, words, { size: heading, bold: true });
   return height + gap / 2;
 }
 
@@ -37,7 +35,7 @@ export function drawFigures(
   const height = lineHeight(size);
   let y = box.y;
   for (const figure of figures) {
-    sheet.text(figure.name, { ...box, y, height }, name);
+    sheet.whole(figure.name, { ...box, y, height }, name);
     for (const line of sheet.wrap(figure.text, box.width - indent, { size }, MOST_LINES)) {
       sheet.text(line, { x: box.x + indent, y, width: box.width - indent, height }, { size });
       y += height;
@@ -58,7 +56,7 @@ export function drawProgress(
 ): number {
   const { text: size, gap } = scale;
   const height = lineHeight(size);
-  sheet.text(rate, { ...box, height }, { size });
+  sheet.whole(rate, { ...box, height }, { size });
   const bar = { ...box, y: box.y + height + gap / 4, height: size * 1.8 };
   let x = bar.x;
   for (const { part, count } of parts) {

@@ -31,9 +31,9 @@ export function drawTrend(
     sheet.text(name, place(index, tableTop), { size, bold: true, align: 'centre' });
     sheet.text(date, place(index, tableTop + row), { size: size * 0.85, colour: MUTED, align: 'centre' });
     for (const [line, { part }] of parts.entries())
-      sheet.number(count[part], place(index, tableTop + row * (line + 2)), { size, align: 'centre' });
+      sheet.whole(String(count[part]), place(index, tableTop + row * (line + 2)), { size, align: 'centre' });
     const sum = place(index, tableTop + row * (parts.length + 2));
-    sheet.number(count.total, sum, { size, bold: true, align: 'centre' });
+    sheet.whole(String(count.total), sum, { size, bold: true, align: 'centre' });
   }
   sheet.area({ ...box, y: box.y + bars, height: 2 }, { fill: MUTED });
   for (const [line, { part, name }] of parts.entries())

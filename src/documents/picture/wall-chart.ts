@@ -4,7 +4,7 @@ import { wordChart, type WordedChart } from '../../zh/wall-chart.ts';
 import { registerFonts } from './fonts.ts';
 import { layOutA3, layOutPhone, type Layout } from './layout.ts';
 import type { Measure } from './marks.ts';
-import { measureWith, paint } from './paint.ts';
+import { measureWith, paint, pixelsOf } from './paint.ts';
 import { encodePng } from './png.ts';
 
 const LAY_OUT: Readonly<Record<PictureSize, (chart: WordedChart, measure: Measure) => Layout>> = {
@@ -33,6 +33,6 @@ export function createWallChartPainter(extraFont: string | null): Deps['drawWall
     });
     const library = await loading;
     const layout = LAY_OUT[size](wordChart(chart), measureWith(library));
-    return encodePng(paint(library, layout));
+    return encodePng(pixelsOf(paint(library, layout)));
   };
 }
