@@ -47,10 +47,11 @@ export function drawMatrix(
  */
 function shownRows({ rows, rest }: WordedChart['matrix'], most: number): readonly MatrixRow[] {
   if (rows.length <= most) return rows;
-  const pressing = ({ lights }: MatrixRow): number => lights.red + lights.yellow;
   const shown = new Set(rows.toSorted((a, b) => pressing(b) - pressing(a)).slice(0, most - 1));
   return [...rows.filter((row) => shown.has(row)), rest(rows.filter((row) => !shown.has(row)))];
 }
+
+const pressing = ({ lights }: MatrixRow): number => lights.red + lights.yellow;
 
 interface Cells {
   readonly name: Box;

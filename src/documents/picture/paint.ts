@@ -79,9 +79,11 @@ function paintHatch(
   context.beginPath();
   const level = hatch === 'level';
   for (let at = level ? HATCH_STEP / 2 : -height; at < (level ? height : width); at += HATCH_STEP) {
-    if (level) line(context, [x, y + at], [x + width, y + at]);
-    if (hatch === 'rising' || hatch === 'cross') line(context, [x + at, y + height], [x + at + height, y]);
-    if (hatch === 'falling' || hatch === 'cross') line(context, [x + at, y], [x + at + height, y + height]);
+    if (level) drawLine(context, [x, y + at], [x + width, y + at]);
+    if (hatch === 'rising' || hatch === 'cross')
+      drawLine(context, [x + at, y + height], [x + at + height, y]);
+    if (hatch === 'falling' || hatch === 'cross')
+      drawLine(context, [x + at, y], [x + at + height, y + height]);
   }
   context.strokeStyle = HATCH_COLOUR;
   context.lineWidth = 2;
@@ -89,7 +91,11 @@ function paintHatch(
   context.restore();
 }
 
-function line(context: SKRSContext2D, from: readonly [number, number], to: readonly [number, number]): void {
+function drawLine(
+  context: SKRSContext2D,
+  from: readonly [number, number],
+  to: readonly [number, number],
+): void {
   context.moveTo(...from);
   context.lineTo(...to);
 }

@@ -222,3 +222,20 @@ test('nothing is taken back', async () => {
   });
   expect(await channel.recall('m1')).toMatchObject({ status: 'rejected' });
 });
+
+test('图片：先上传，再按编号发到群里', async () => {
+  const { channel, frames } = aChannel();
+  const prepared = await channel.preparePicture(
+    GROUP,
+    { fileName: 'a.png', data: Buffer.from('png') },
+    'row-1',
+  );
+  const [request = ''] = prepared.status === 'prepared' ? prepared.requests : [];
+  expect((await channel.send(GROUP, request)).status).toBe('sent');
+  expect(frames).toMatchObject([
+    {
+      cmd: 'aibot_send_msg',
+      body: { chatid: 'wrOgAAAbC', chat_type: 2, msgtype: 'image', image: { media_id: 'M1' } },
+    },
+  ]);
+});
