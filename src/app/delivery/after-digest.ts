@@ -40,8 +40,8 @@ export async function afterDigest(deps: Deps, message: StoredOutbound): Promise<
   return MAY_YET_BE_SENT.has(await digestState(deps, message)) ? pictureNotBefore(deps.clock.now()) : null;
 }
 
+export const hasPicture = ({ kind }: StoredOutbound): boolean => kind === DIGEST;
+
 /** As soon as a digest is known as sent, its picture is due. @returns what is to be delivered after the commit */
-export async function pictureOf(stores: Stores, message: StoredOutbound, at: Date): Promise<string[]> {
-  if (message.kind !== DIGEST) return [];
-  return stores.outbound.release({ ...weekOf(message), kind: DIGEST_PICTURE }, at);
-}
+export const releasePicture = (stores: Stores, digest: StoredOutbound, at: Date): Promise<string[]> =>
+  stores.outbound.release({ ...weekOf(digest), kind: DIGEST_PICTURE }, at);

@@ -1,4 +1,4 @@
-import { pictureOf } from './after-digest.ts';
+import { hasPicture, releasePicture } from './after-digest.ts';
 import type { UnreachedReason } from '../../domain/message/channel-notice.ts';
 import type { Notice } from '../../domain/message/notice.ts';
 import { recover, trip, waitingFor, warn } from './breaker.ts';
@@ -46,18 +46,19 @@ export async function settle(delivery: Delivery, result: SendResult, cardId: str
   }
 }
 
-/** What follows the message is due as soon as it is known as sent. */
 async function finishSent(
   { store, queue }: Deps,
   message: StoredOutbound,
   msgid: string | null,
   at: Date,
 ): Promise<void> {
-  const next = await store.transaction(async (stores) => {
-    await stores.outbound.finish(message.id, { state: 'sent', reason: '', msgid, at });
-    return pictureOf(stores, message, at);
+  const outcome = { state: 'sent', reason: '', msgid, at } as const;
+  if (!hasPicture(message)) return store.outbound.finish(message.id, outcome);
+  const ids = await store.transaction(async (stores) => {
+    await stores.outbound.finish(message.id, outcome);
+    return releasePicture(stores, message, at);
   });
-  if (next.length > 0) await queue.enqueue(next.map((outboundId) => ({ name: 'deliver', outboundId })));
+  await queue.enqueue(ids.map((outboundId) => ({ name: 'deliver', outboundId })));
 }
 
 async function settleAmbiguous({ deps, message, channel }: Delivery, why: string): Promise<void> {
