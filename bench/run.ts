@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchCallback } from './callback.ts';
 import { benchCrypto } from './crypto.ts';
 import { benchLedger } from './ledger.ts';
+import { benchPicture } from './picture.ts';
 import { chapterText, thisMachine, type BenchResult } from './report.ts';
 import { benchUnderstanding } from './understand.ts';
 
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   understand: benchUnderstanding,
   crypto: benchCrypto,
   ledger: () => benchLedger({ rounds: countOf('rounds') }),
+  picture: benchPicture,
   callback: () =>
     benchCallback({
       databaseUrl: process.env['DATABASE_URL'] ?? null,
@@ -37,10 +39,16 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) fail(`no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
-/** What is about speed stands on one page; how well replies are understood has its own. */
+/** What is about speed stands on one page; how well replies are understood, and pictures, have their own. */
 const PAGES: Readonly<Record<string, readonly string[]>> = {
   'performance.md': ['crypto', 'callback', 'ledger'],
   'understanding.md': ['understand'],
+  'pictures.md': ['picture'],
+};
+const TITLES: Readonly<Record<string, string>> = {
+  'performance.md': 'Performance',
+  'understanding.md': 'Understanding',
+  'pictures.md': 'Pictures',
 };
 
 // An orderly exit also ends the PostgreSQL and the Redis that a bench has started.
@@ -81,7 +89,7 @@ function fail(why: string): never {
 function page(file: string, own: readonly string[]): string {
   const { date, node, cpu, cores, memoryGb, system, loadBefore } = machine;
   return [
-    file === 'performance.md' ? '# Performance\n' : '# Understanding\n',
+    `# ${TITLES[file]}\n`,
     `Written by \`npm run bench -- --write\` on ${date.slice(0, 10)}: ${cpu}, ${cores} cores, ${memoryGb} GB, ${system}, Node ${node}; load average before the run ${loadBefore}.`,
     'Another machine has other absolute figures. What can be compared are the ratios: each is to a baseline of the same run.\n',
     ...own,

@@ -12,6 +12,7 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   DUBAN_DATA_DIR: text.default('.duban'),
+  DUBAN_FONT_FILE: text.optional(),
   SESSION_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TZ_BUSINESS: z
@@ -69,6 +70,8 @@ export interface Config {
   /** Null: the queue lives in PostgreSQL. */
   readonly redisUrl: string | null;
   readonly dataDir: string;
+  /** A font for characters that those of pictures lack; null: none. */
+  readonly fontFile: string | null;
   /** Null: one is made for the data folder. */
   readonly sessionSecret: string | null;
   readonly logLevel: string;
@@ -145,6 +148,7 @@ function toConfig(env: Environment): Config {
     databaseUrl: env.DATABASE_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,
     dataDir: env.DUBAN_DATA_DIR,
+    fontFile: env.DUBAN_FONT_FILE ?? null,
     sessionSecret: env.SESSION_SECRET ?? null,
     logLevel: env.LOG_LEVEL,
     zone: env.TZ_BUSINESS,

@@ -48,6 +48,17 @@ export type SendResult =
       readonly retryAfterMs: number | null;
     };
 
+export interface Picture {
+  readonly fileName: string;
+  /** PNG, at most 2 MB. */
+  readonly data: Uint8Array;
+}
+
+/** Requests that send a picture; or why there are none: nothing was shown to anybody, so it may be tried again. */
+export type PreparedPicture =
+  | { readonly status: 'prepared'; readonly requests: readonly string[] }
+  | Extract<SendResult, { status: 'rejected' }>;
+
 /** A bucket of tokens: it holds at most `burst`, and gets `perMinute` more each minute. A send takes one. */
 export interface Limit {
   readonly key: string;
@@ -81,6 +92,8 @@ export interface Channel {
     replyTo: ReplyToken | null,
     id: string,
   ): readonly string[];
+  /** The same of a picture. Where WeCom wants it beforehand, it is handed over now. @param id as with `prepare` */
+  preparePicture(to: Conversation, picture: Picture, id: string): Promise<PreparedPicture>;
   /** What has to have room before one request is sent there. `today` names the bucket of a daily cap. */
   limits(to: Conversation, today: DateOnly): readonly Limit[];
   send(to: Conversation, request: string): Promise<SendResult>;

@@ -110,6 +110,10 @@ export interface OutboundStore {
   postpone(id: string, postponement: Postponement): Promise<void>;
   /** Planned rows that are due and `sending` rows whose lease ran out. */
   due(now: Date, limit: number): Promise<string[]>;
+  /** Prolongs the lease of that attempt; false when another process has taken the message over. */
+  hold(id: string, attempt: number, leaseUntil: Date): Promise<boolean>;
+  /** What is planned of that step is due at once; answers with its ids. */
+  release(step: { roundId: string; kind: string; period: string }, now: Date): Promise<string[]>;
   /** Planned rows that wait for a channel are due at once. */
   hasten(reason: string, now: Date): Promise<void>;
   /** ambiguous → planned (to be sent anew) or sent; false when somebody was faster. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { OutgoingMessage } from '../domain/message/card.ts';
 import type { Notice } from '../domain/message/notice.ts';
+import type { WallChart } from '../domain/ledger/wall-chart.ts';
 import type { ReplyContext, ReplyStatus, Understanding } from '../domain/reply/result.ts';
 import type { AnchorLog } from './audit-stores.ts';
 import type { ClaimWords } from '../domain/task/claim-check.ts';
@@ -54,6 +55,9 @@ export interface Wording {
 export type FileText =
   { readonly kind: 'text'; readonly texts: readonly string[] } | { readonly kind: 'unknown' | 'too_large' };
 
+/** A3 landscape for a wall, or as wide as a phone. */
+export type PictureSize = 'a3' | 'phone';
+
 export type JobRequest =
   | { readonly name: 'handle-message'; readonly inboundId: string }
   /** `behind`: sent after it, in that order. */
@@ -99,6 +103,8 @@ export interface Deps {
   readonly fetchMedia: MediaFetcher;
   /** The words inside a file, as far as it can be looked into. */
   fileText(data: Buffer, fileName: string): FileText;
+  /** As PNG. Rejects when the library, or a font, cannot be loaded. */
+  drawWallChart(chart: WallChart, size: PictureSize): Promise<Buffer>;
   /** The id of the smart robot, null without one. */
   readonly robotId: string | null;
   readonly words: Wording;

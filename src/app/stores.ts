@@ -264,6 +264,12 @@ export interface WeekStore {
   frozen(roundId: string, week: DateOnly): Promise<FrozenWeek | null>;
   /** Newest first. */
   frozenBefore(roundId: string, week: DateOnly, limit: number): Promise<FrozenWeek[]>;
+  /** The same without their rows, which are many. */
+  figuresBefore(
+    roundId: string,
+    week: DateOnly,
+    limit: number,
+  ): Promise<Pick<FrozenWeek, 'number' | 'week' | 'figures'>[]>;
   freeze(week: Omit<FrozenWeek, 'id' | 'number'>): Promise<FrozenWeek>;
 }
 

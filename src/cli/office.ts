@@ -1,5 +1,6 @@
 import { Argument, Option, type Command } from 'commander';
 import {
+  setDigestPicture,
   setDigestTarget,
   setMentionIn,
   setRoles,
@@ -48,6 +49,7 @@ export function addOffice(program: Command, cli: Cli): void {
       change(userid, options, { grant: [], revoke: roles }),
     );
   addMentionIn(program, cli);
+  addDigestPicture(program, cli);
   program
     .command('digest-to')
     .addArgument(new Argument('<letter>', 'the round').argParser(asLetter))
@@ -82,6 +84,23 @@ function addMentionIn(program: Command, cli: Cli): void {
         await setMentionIn(deps, letter, webhook === 'off' ? null : webhook);
         cli.print(
           `round ${letter}: ${webhook === 'off' ? 'nobody is mentioned' : `mentions go to ${webhook}`}`,
+        );
+      }),
+    );
+}
+
+/** The wall chart behind the digest. */
+function addDigestPicture(program: Command, cli: Cli): void {
+  program
+    .command('digest-picture')
+    .addArgument(new Argument('<letter>', 'the round').argParser(asLetter))
+    .addArgument(new Argument('<on|off>', 'whether it follows').choices(['on', 'off']))
+    .description("send the wall chart as a picture behind the round's weekly digest, or leave it out")
+    .action((letter: string, choice: 'on' | 'off') =>
+      withApp(cli, async ({ deps }) => {
+        await setDigestPicture(deps, letter, choice === 'on');
+        cli.print(
+          `round ${letter}: ${choice === 'on' ? 'the wall chart follows the digest' : 'the digest comes without a picture'}`,
         );
       }),
     );

@@ -15,6 +15,7 @@ import { addMessages } from './messages.ts';
 import { addOffice } from './office.ts';
 import { addPeople } from './people.ts';
 import { addPlan } from './plan.ts';
+import { addPicture } from './picture.ts';
 import { addRemind } from './remind.ts';
 import { addRound } from './round.ts';
 import { addServiceCommands } from './service.ts';
@@ -70,6 +71,7 @@ function createProgram(cli: Cli): Command {
   addRound(program, cli);
   addFigures(program, cli);
   addLedger(program, cli);
+  addPicture(program, cli);
   addRemind(program, cli);
   addOffice(program, cli);
   addPeople(program, cli);

@@ -81,6 +81,7 @@ async function openForCommand(config: Config): Promise<CliApp> {
       log,
       wecom: wecomSettings(config, readCorp(null), `http://127.0.0.1:${config.sandboxPort}`),
       dataDir: config.dataDir,
+      fontFile: config.fontFile,
     });
     const close = async () => {
       await app.close();

@@ -5,6 +5,7 @@ import type { Deps, Log } from '../app/ports.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { joinEmbedded, startEmbedded } from '../embedded/postgres.ts';
+import { createWallChartPainter } from '../documents/picture/wall-chart.ts';
 import { fileText } from '../documents/file-text.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
@@ -35,6 +36,8 @@ export interface OpenOptions {
   readonly wecom: WecomSettings;
   /** Where pictures and files that people sent are kept. */
   readonly dataDir: string;
+  /** For characters that the fonts of pictures lack. */
+  readonly fontFile?: string | null;
 }
 
 /** Opens everything the use cases need on a database, in the order it depends on each other. */
@@ -63,6 +66,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
       desk,
       fetchMedia,
       fileText,
+      drawWallChart: createWallChartPainter(options.fontFile ?? null),
       robotId,
       words,
       clock,

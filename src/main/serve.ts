@@ -81,6 +81,7 @@ async function open(
     log,
     wecom: wecomSettings(config, corp, sandbox?.url ?? `http://127.0.0.1:${config.sandboxPort}`),
     dataDir: config.dataDir,
+    fontFile: config.fontFile,
   });
   closers.push(() => app.close());
   const isNew = sandbox !== null && options.example !== false && (await loadExampleRound(app, corp));

@@ -103,6 +103,21 @@ export function outboundStore(db: Db): OutboundStore {
       });
       return rows.map(({ id }) => id);
     },
+    async hold(id, attempt, leaseUntil) {
+      const { count } = await db.outboundMessage.updateMany({
+        where: { id, state: 'sending', attempts: attempt },
+        data: { leaseUntil },
+      });
+      return count > 0;
+    },
+    async release(step, now) {
+      const rows = await db.outboundMessage.updateManyAndReturn({
+        where: { ...step, state: 'planned' },
+        data: { notBefore: now },
+        select: { id: true },
+      });
+      return rows.map(({ id }) => id);
+    },
     async hasten(reason, now) {
       await db.outboundMessage.updateMany({
         where: { state: 'planned', reason, notBefore: { gt: now } },

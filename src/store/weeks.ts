@@ -83,6 +83,19 @@ export function weekStore(db: Db): WeekStore {
           take: limit,
         })
       ).map(toFrozen),
+    figuresBefore: async (roundId, week, limit) =>
+      (
+        await db.ledgerWeek.findMany({
+          where: { roundId, week: { lt: fromDateOnly(week) } },
+          orderBy: { week: 'desc' },
+          take: limit,
+          select: { number: true, week: true, figures: true },
+        })
+      ).map((row) => ({
+        number: row.number,
+        week: toDateOnly(row.week),
+        figures: ourJson(row.figures) as Figures,
+      })),
     async freeze({ roundId, week, frozenAt, rows, figures, sha256 }) {
       const last = await db.ledgerWeek.aggregate({ where: { roundId }, _max: { number: true } });
       const row = await db.ledgerWeek.create({

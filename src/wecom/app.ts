@@ -8,7 +8,7 @@ import { replacementCard } from './cards.ts';
 import { createDesk } from './desk.ts';
 import { createDirectory } from './directory.ts';
 import { textIn } from './fields.ts';
-import { createAppMedia, type AppMedia } from './media.ts';
+import { createAppMedia, pictureRequest, type AppMedia } from './media.ts';
 import { personPayloads } from './payload.ts';
 import { requestBody } from './request-body.ts';
 import { rejected, SENT, sendResultOf } from './send-result.ts';
@@ -53,14 +53,10 @@ const NOT_A_RECIPIENT = 82102;
 const createAppChannel = ({ api, agentId, accounts }: AppSettings): Channel => ({
   capabilities: { repeatSafe: true, exclusive: false, updateWithinMs: UPDATE_WITHIN_MS, recall: true },
   prepare: (to, message, _replyTo, id) =>
-    personPayloads(message).map((payload) =>
-      requestBody({
-        touser: useridOf(to),
-        agentid: agentId,
-        ...payload,
-        enable_duplicate_check: 1,
-        duplicate_check_interval: duplicateCheckOf(id),
-      }),
+    personPayloads(message).map((payload) => requestTo(to, agentId, payload, id)),
+  preparePicture: async (to, picture, id) =>
+    pictureRequest(await createAppMedia(api).upload('image', picture), (payload) =>
+      requestTo(to, agentId, payload, id),
     ),
   limits: (to, today) => limitsOf(useridOf(to), accounts, today),
   send: (to, request) => sendToPerson(api, useridOf(to), request),
@@ -68,6 +64,15 @@ const createAppChannel = ({ api, agentId, accounts }: AppSettings): Channel => (
     updateCard(api, { agentId, userid: useridOf(to), responseCode: updateToken, message }),
   recall: async (msgid) => sendResultOf(await api.post('/cgi-bin/message/recall', { msgid })),
 });
+
+const requestTo = (to: Conversation, agentId: number, payload: object, id: string): string =>
+  requestBody({
+    touser: useridOf(to),
+    agentid: agentId,
+    ...payload,
+    enable_duplicate_check: 1,
+    duplicate_check_interval: duplicateCheckOf(id),
+  });
 
 /**
  * The same words to the same person are no repeat: who asks twice gets two answers. Nothing else in a request may

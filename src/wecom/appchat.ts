@@ -1,5 +1,6 @@
 import type { Channel, Conversation, Groups, Limit } from '../app/channel.ts';
 import type { Api } from './api.ts';
+import { createAppMedia, pictureRequest } from './media.ts';
 import { expectSuccess } from './expect-success.ts';
 import { groupPayloads } from './payload.ts';
 import { requestBody } from './request-body.ts';
@@ -18,6 +19,10 @@ export const createAppchatChannel = (api: Api): Channel => ({
   capabilities: { repeatSafe: false, exclusive: false, updateWithinMs: null, recall: false },
   prepare: (to, message) =>
     groupPayloads(message, 'app').map((payload) => requestBody({ chatid: chatidOf(to), ...payload })),
+  preparePicture: async (to, picture) =>
+    pictureRequest(await createAppMedia(api).upload('image', picture), (payload) =>
+      requestBody({ chatid: chatidOf(to), ...payload }),
+    ),
   limits: () => LIMITS,
   send: async (_to, request) => sendResultOf(await api.post('/cgi-bin/appchat/send', request)),
   updateCard: neverPossible,

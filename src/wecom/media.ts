@@ -1,4 +1,4 @@
-import type { FetchedMedia, MediaFetcher, MediaKind, SendResult } from '../app/channel.ts';
+import type { FetchedMedia, MediaFetcher, MediaKind, PreparedPicture, SendResult } from '../app/channel.ts';
 import type { Api } from './api.ts';
 import type { CallResult } from './call.ts';
 import { MAX_MEDIA_BYTES, type Downloaded } from './download.ts';
@@ -6,7 +6,8 @@ import { faultOf } from './errors.ts';
 import { fileNameOf } from './file-name.ts';
 import type { UploadFile } from './multipart.ts';
 import { fileKindOf } from './media-type.ts';
-import { sendResultOf } from './send-result.ts';
+import { NOT_REACHED_CODE } from './error-table.ts';
+import { rejected, sendResultOf } from './send-result.ts';
 
 /* Temporary media of the application (app-api §8): an id, good for three days. */
 
@@ -77,4 +78,17 @@ export function uploadResultOf(result: CallResult): UploadResult {
   if (typeof mediaId === 'string') return { status: 'uploaded', mediaId };
   const failure = sendResultOf(result);
   return failure.status === 'sent' ? { status: 'ambiguous', why: 'no media_id in the answer' } : failure;
+}
+
+/** A request with the id of an uploaded picture. An upload nobody knows the end of is as good as none: it shows nothing. */
+export function pictureRequest(
+  uploaded: UploadResult,
+  requestOf: (payload: { msgtype: 'image'; image: { media_id: string } }) => string,
+): PreparedPicture {
+  if (uploaded.status === 'ambiguous') return rejected(NOT_REACHED_CODE, uploaded.why);
+  if (uploaded.status === 'rejected') return uploaded;
+  return {
+    status: 'prepared',
+    requests: [requestOf({ msgtype: 'image', image: { media_id: uploaded.mediaId } })],
+  };
 }

@@ -22,6 +22,7 @@ export const timeHeading = ({ date, time }: LocalTime, title: string): string =>
 
 export const said = (name: string, text: string): string => `  ${name} 说：${text}`;
 export const pictured = (name: string): string => `  ${name} 发了一张图片`;
+export const shownPicture = '［图片］挂图作战';
 export const pressed = (name: string, button: string, taskNo: number): string =>
   `  ${name} 在卡片上选 ${taskNo} 号，按“${button}”`;
 export const received = (name: string): string => `  → ${name} 收到：`;

@@ -72,6 +72,7 @@ const MESSAGE_KIND: Readonly<Record<string, string>> = {
   review: '待审提醒',
   look_back: '回头看提醒',
   digest: '周报',
+  digest_picture: '周报挂图',
   notice: '通知',
   unreached: '未送达名单',
   mention: '群内提示',

@@ -67,6 +67,7 @@ import {
   welcomeText,
   withdrawnText,
 } from './messages/service.ts';
+import { chartInWords } from './wall-chart.ts';
 import { ledgerSummary, myTasks, overdueList, taskDetail, unreportedList } from './messages/tasks.ts';
 
 /** Every notice has its words, or this does not compile. */
@@ -99,6 +100,7 @@ const WORDS: {
   request_withdrawn: requestWithdrawn,
   ledger_summary: ledgerSummary,
   digest: digestDocument,
+  wall_chart: ({ chart }) => asText(chartInWords(chart)),
   decided: decidedText,
   extension_asked: extensionAsked,
   help_asked: helpAsked,

@@ -28,6 +28,8 @@ export interface House {
   /** What the person's chat received since it was read last, as text. */
   heard(userid: string): Promise<string[]>;
   group(id: string): Promise<string[]>;
+  /** The pictures in the group's chat, all of them, as files. */
+  pictures(id: string): Promise<Buffer[]>;
   calls(apiPath: string): Promise<Record<string, unknown>[]>;
   fault(fault: object): Promise<void>;
   settle(): Promise<void>;
@@ -64,7 +66,9 @@ export async function openHouse(
   const heardIn = async (chat: string) => {
     const { messages } = await getJson(`${base}/${chat}/messages?after=${seen.get(chat) ?? 0}`);
     seen.set(chat, messages.at(-1)?.seq ?? seen.get(chat) ?? 0);
-    return messages.filter(({ direction }: Shown) => direction === 'out').map(asText) as string[];
+    return messages
+      .filter((message: Shown) => message.direction === 'out' && !isPicture(message))
+      .map(asText) as string[];
   };
   const act = async (userid: string, verb: string, body: object) => {
     await heardIn(`people/${userid}`);
@@ -98,6 +102,10 @@ export async function openHouse(
       act(userid, 'image', { base64: Buffer.concat([DOT_PNG, Buffer.from(name)]).toString('base64') }),
     heard: (userid) => heardIn(`people/${userid}`),
     group: (id) => heardIn(`groups/${id}`),
+    async pictures(id) {
+      const { messages } = await getJson(`${base}/groups/${id}/messages?after=0`);
+      return Promise.all(messages.filter(isPicture).map((message: Shown) => pictureIn(message, base)));
+    },
     calls: async (apiPath) => (await getJson(`${base}/calls?path=${encodeURIComponent(apiPath)}`)).calls,
     fault: async (fault) => void (await post(`${base}/faults`, fault)),
     settle,
@@ -117,8 +125,19 @@ const DOT_PNG = Buffer.from(
 interface Shown {
   readonly seq: number;
   readonly direction: 'in' | 'out';
+  readonly msgtype: string;
   readonly payload: Record<string, unknown>;
   readonly card: unknown;
+}
+
+const isPicture = ({ direction, msgtype }: Shown): boolean => direction === 'out' && msgtype === 'image';
+
+/** By its id from the app and the robot, in the message itself from a group webhook. */
+async function pictureIn({ payload }: Shown, base: string): Promise<Buffer> {
+  const { media_id: id, base64 } = payload;
+  if (typeof base64 === 'string') return Buffer.from(base64, 'base64');
+  const response = await fetch(`${base}/media/${String(id)}`);
+  return Buffer.from(await response.arrayBuffer());
 }
 
 // eslint-disable-next-line -- the sandbox's answers are checked by its own tests

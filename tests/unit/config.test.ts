@@ -31,6 +31,7 @@ function refusal(env: Environment): string[] {
 test('什么也不配，就在本机上跑起来', () => {
   expect(readConfig({})).toEqual({
     port: 8080,
+    fontFile: null,
     publicUrl: 'http://localhost:8080',
     databaseUrl: null,
     redisUrl: null,

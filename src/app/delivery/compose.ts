@@ -7,6 +7,8 @@ import { isClosed, isUnderReview } from '../../domain/task/task.ts';
 import { askLine } from '../week/open-asks.ts';
 import { periodOf, standInsOn, tasksAskedBy } from '../week/stand-ins.ts';
 import type { Deps } from '../ports.ts';
+import { DIGEST_PICTURE } from './after-digest.ts';
+import { composeWallChart } from './compose-wall-chart.ts';
 import { lookBacksDue } from './compose-look-backs.ts';
 import type { StoredOutbound } from '../message-stores.ts';
 import { composeEscalation, composeProposal } from './compose-escalation.ts';
@@ -21,6 +23,8 @@ export async function compose(deps: Deps, message: StoredOutbound): Promise<Comp
   switch (message.kind) {
     case 'escalation_proposal':
       return composeProposal(deps, message);
+    case DIGEST_PICTURE:
+      return composeWallChart(deps, message);
     case 'look_back':
       return composeLookBacks(deps, message);
     case 'card_update':

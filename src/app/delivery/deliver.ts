@@ -3,6 +3,7 @@ import { addDays, compareLocalTime } from '../../domain/calendar/date.ts';
 import { plannedKind } from '../../domain/reminder/message-budget.ts';
 import { DEFAULT_ROUND_SETTINGS } from '../../domain/task/round.ts';
 import { GROUP_SAFE } from '../../domain/message/group-safe.ts';
+import { afterDigest, DIGEST, DIGEST_PICTURE } from './after-digest.ts';
 import { waitForBreaker, waitingFor, warn } from './breaker.ts';
 import { isSaid, withinBudget } from './budget.ts';
 import { compose } from './compose.ts';
@@ -10,6 +11,7 @@ import type { Composed } from './composed.ts';
 import { breakerOf, findWay, isRobotUp } from './find-way.ts';
 import type { StoredOutbound } from '../message-stores.ts';
 import type { Deps } from '../ports.ts';
+import { prepareRequests } from './prepare.ts';
 import { endAsAmbiguous, giveUp, keepOf, settle, settleUpdate, type Delivery } from './settle.ts';
 
 /** How long one process may hold a row; longer than a send can take. */
@@ -34,6 +36,8 @@ export async function deliver(deps: Deps, outboundId: string, owned: 'robot' | n
   if (quietUntil) return wait(deps, message, quietUntil, 'quiet_time');
   const crowdedUntil = crowd(deps, message);
   if (crowdedUntil) return wait(deps, message, crowdedUntil, 'crowded');
+  const digestUntil = await afterDigest(deps, message);
+  if (digestUntil) return wait(deps, message, digestUntil, 'after_digest');
   const halts = await deps.store.halts.all();
   const way = await findWay(deps, message, halts);
   if (way.kind === 'nowhere') return giveUp(deps, message, way.why);
@@ -59,7 +63,7 @@ async function deferral(deps: Deps, message: StoredOutbound): Promise<Date | nul
 
 /** What goes out by the clock; a person's deed and its answers do not wait for a minute. */
 const isByTheClock = ({ kind, urgent }: StoredOutbound): boolean =>
-  !urgent && (kind === 'digest' || plannedKind(kind) !== null);
+  !urgent && (kind === DIGEST || kind === DIGEST_PICTURE || plannedKind(kind) !== null);
 
 /** Off the full and half hour, however it came to be due there: spread over the minute behind it. */
 function crowd({ clock }: Deps, message: StoredOutbound): Date | null {
@@ -98,7 +102,7 @@ async function handOver({ deps, message }: Delivery): Promise<void> {
 }
 
 async function sendAnew(delivery: Delivery): Promise<void> {
-  const { deps, message, channel, to } = delivery;
+  const { deps, message, to } = delivery;
   const budget = await withinBudget(deps, message);
   if (budget.kind === 'wait') return wait(deps, message, budget.until, 'budget');
   const composed = await compose(deps, message);
@@ -110,7 +114,8 @@ async function sendAnew(delivery: Delivery): Promise<void> {
   }
   if (to.kind === 'group' && !GROUP_SAFE.has(composed.notice.kind)) return keepOutOfGroup(delivery);
   if (composed.update !== null) return changeCard(delivery, composed);
-  const requests = channel.prepare(to, deps.words.say(composed.notice), message.replyTo, message.id);
+  const requests = await prepareRequests(delivery, composed.notice, LEASE_MS);
+  if (requests === null) return;
   if (requests.length === 0) return nothingToSay(delivery);
   if (!(await hasRoom(delivery))) return;
   // The card before the request: cut off in between, the repeat would send a card nobody knows.

@@ -1,3 +1,4 @@
+import { hasPicture, releasePicture } from './after-digest.ts';
 import type { UnreachedReason } from '../../domain/message/channel-notice.ts';
 import type { Notice } from '../../domain/message/notice.ts';
 import { recover, trip, waitingFor, warn } from './breaker.ts';
@@ -29,7 +30,7 @@ export async function settle(delivery: Delivery, result: SendResult, cardId: str
   const fields = { outboundId: message.id, kind: message.kind, channel: to.channel, status: result.status };
   switch (result.status) {
     case 'sent':
-      await deps.store.outbound.finish(message.id, { state: 'sent', reason: '', msgid: result.msgid, at });
+      await finishSent(deps, message, result.msgid, at);
       if (cardId) await deps.store.cards.setToken(cardId, result.updateToken, at);
       deps.log.info(fields, 'message_sent');
       return recover(deps, to, delivery.halts);
@@ -43,6 +44,21 @@ export async function settle(delivery: Delivery, result: SendResult, cardId: str
       );
       return settleRejected(delivery, result);
   }
+}
+
+async function finishSent(
+  { store, queue }: Deps,
+  message: StoredOutbound,
+  msgid: string | null,
+  at: Date,
+): Promise<void> {
+  const outcome = { state: 'sent', reason: '', msgid, at } as const;
+  if (!hasPicture(message)) return store.outbound.finish(message.id, outcome);
+  const ids = await store.transaction(async (stores) => {
+    await stores.outbound.finish(message.id, outcome);
+    return releasePicture(stores, message, at);
+  });
+  await queue.enqueue(ids.map((outboundId) => ({ name: 'deliver', outboundId })));
 }
 
 async function settleAmbiguous({ deps, message, channel }: Delivery, why: string): Promise<void> {

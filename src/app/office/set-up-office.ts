@@ -176,6 +176,31 @@ export async function setMentionIn(
   });
 }
 
+/**
+ * Says whether the wall chart follows the round's digest as a picture.
+ * @throws AppError not_found when there is no such round
+ */
+export async function setDigestPicture(
+  { store, clock }: OfficeDeps,
+  letter: string,
+  digestPicture: boolean,
+): Promise<void> {
+  const round = await store.rounds.byLetter(letter);
+  if (!round) throw new AppError('not_found', `there is no round ${letter}`);
+  await store.transaction(async (stores) => {
+    await stores.rounds.setSettings(round.id, { ...round.settings, digestPicture });
+    await stores.audit.append({
+      at: clock.now(),
+      actor: 'operator',
+      source: 'command',
+      event: 'digest_picture_set',
+      subject: round.id,
+      from: { digestPicture: round.settings.digestPicture },
+      to: { digestPicture },
+    });
+  });
+}
+
 async function digestTargetOf(
   deps: DigestDeps,
   groups: Groups | null,

@@ -3,6 +3,7 @@ import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { isUnderReview } from '../../domain/task/task.ts';
 import { mayReview } from '../../domain/task/transitions.ts';
+import { DIGEST, DIGEST_PICTURE, pictureNotBefore } from '../delivery/after-digest.ts';
 import { composeDigest } from './digest.ts';
 import { openAsks } from './open-asks.ts';
 import { openLookBacks, warningsNow } from '../look-back/lists.ts';
@@ -75,7 +76,7 @@ async function concernedOffice(deps: Deps, stores: Stores, round: Round): Promis
   return (await stores.people.withRole('manager', round.id)).map(({ id }) => id);
 }
 
-/** The digest of a frozen week to the leading group; a round without a group has none. */
+/** The digest of a frozen week to the leading group, and its picture behind it; a round without a group has none. */
 export async function planDigest(
   deps: Deps,
   stores: Stores,
@@ -89,17 +90,17 @@ export async function planDigest(
   }
   const digest = await composeDigest({ stores, clock: deps.clock }, round, frozen);
   const now = deps.clock.now();
+  const row = {
+    personId: null,
+    roundId: round.id,
+    period: week,
+    address: round.digestTarget,
+    urgent: false,
+    createdAt: now,
+  };
+  const picture = { ...row, kind: DIGEST_PICTURE, notice: null, notBefore: pictureNotBefore(now) };
   return stores.outbound.add([
-    {
-      personId: null,
-      roundId: round.id,
-      kind: 'digest',
-      period: week,
-      address: round.digestTarget,
-      notice: { ...digest, late },
-      urgent: false,
-      notBefore: now,
-      createdAt: now,
-    },
+    { ...row, kind: DIGEST, notice: { ...digest, late }, notBefore: now },
+    ...(round.settings.digestPicture ? [picture] : []),
   ]);
 }

@@ -6,6 +6,7 @@ import type { Notice } from './notice.ts';
  */
 export const GROUP_SAFE: ReadonlySet<Notice['kind']> = new Set<Notice['kind']>([
   'digest',
+  'wall_chart',
   'mention',
   'answered_privately',
   'failed',

@@ -16,6 +16,7 @@ import type { LookBackNotice, LookBackOrder } from './look-back-notice.ts';
 import type { ClaimLine, ClosureNotice, EvidenceLine, WaitingReview } from './closure-notice.ts';
 import type { LadderNotice, LadderOrder } from './ladder-notice.ts';
 import type { WeekMovement } from '../ledger/movement.ts';
+import type { WallChart } from '../ledger/wall-chart.ts';
 import type { ChaseDropReason } from '../reminder/plan.ts';
 import type { ReplyStatus, ReviewSubject } from '../reply/result.ts';
 import type { Light } from '../task/light.ts';
@@ -125,6 +126,12 @@ export interface DigestNotice {
   readonly skippedWeeks: readonly DateOnly[];
 }
 
+/** A picture: the wall chart of a week, sent behind its digest. */
+export interface WallChartNotice {
+  readonly kind: 'wall_chart';
+  readonly chart: WallChart;
+}
+
 /** What a card becomes after it was pressed. */
 export interface CardUpdateNotice {
   readonly kind: 'card_update';
@@ -158,6 +165,7 @@ export type Notice =
   | ChasePreviewNotice
   | PreviewNotice
   | DigestNotice
+  | WallChartNotice
   | CardUpdateNotice
   | { readonly kind: 'question'; readonly question: Question }
   | ({

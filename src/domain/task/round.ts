@@ -62,6 +62,8 @@ export interface RoundSettings {
   readonly escalation: EscalationSettings;
   /** 回头看 so many months after the closure; null: only by sample or by hand. */
   readonly lookBackMonths: number | null;
+  /** The wall chart follows the digest as a picture. */
+  readonly digestPicture: boolean;
   /** The group webhook in which people who cannot be reached are mentioned, without a word of what it is about. */
   readonly mentionIn?: string;
 }
@@ -88,6 +90,7 @@ export const DEFAULT_ROUND_SETTINGS: RoundSettings = {
   closureByCategory: {},
   escalation: { rungs: DEFAULT_LADDER, officeDecides: false },
   lookBackMonths: 6,
+  digestPicture: true,
 };
 
 export interface Round {

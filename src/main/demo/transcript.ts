@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { changed, nothingSent, received, timeHeading } from '../../zh/demo.ts';
+import { changed, nothingSent, received, shownPicture, timeHeading } from '../../zh/demo.ts';
 import { cardShown, type SandboxClient, type ShownMessage } from './sandbox-client.ts';
 
 export interface Transcript {
@@ -48,7 +48,8 @@ const indent = (text: string): string =>
     .map((line) => `      ${line}`)
     .join('\n');
 
-function shownText({ payload, card }: ShownMessage): string {
+function shownText({ msgtype, payload, card }: ShownMessage): string {
+  if (msgtype === 'image') return shownPicture;
   if (card === null) return payload.content ?? '';
   const face = cardShown.parse(card.current);
   const { title, desc } = face.main_title ?? {};

@@ -4,6 +4,8 @@ import type { Log } from '../../app/ports.ts';
 import type { Clock } from '../../clock.ts';
 import type { OutgoingMessage } from '../../domain/message/card.ts';
 import type { CallResult } from '../call.ts';
+import { pictureRequest, type UploadResult } from '../media.ts';
+import type { UploadFile } from '../multipart.ts';
 import { newCard, replacementCard } from '../cards.ts';
 import { cardAsDocument } from '../render/card-document.ts';
 import { renderParts } from '../render/render.ts';
@@ -15,6 +17,7 @@ import type { Connection } from './connection.ts';
 interface RobotChannelOptions {
   readonly robotId: string;
   readonly request: Connection['request'];
+  upload(kind: 'image', file: UploadFile): Promise<UploadResult>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
 }
@@ -44,7 +47,7 @@ const BAD_MSGTYPE = 40008;
 /** The frame to answer is unknown, or too long ago: nothing was shown (bots §C7, §C9). */
 const NOT_SHOWN = new Set([846605, 846608]);
 
-export function createRobotChannel({ robotId, request, clock, log }: RobotChannelOptions): Channel {
+export function createRobotChannel({ robotId, request, upload, clock, log }: RobotChannelOptions): Channel {
   return {
     capabilities: {
       repeatSafe: false,
@@ -54,6 +57,8 @@ export function createRobotChannel({ robotId, request, clock, log }: RobotChanne
     },
     prepare: (to, message, replyTo) =>
       prepare(to, message, replyTo).map((prepared) => JSON.stringify(prepared)),
+    preparePicture: async (to, picture) =>
+      pictureRequest(await upload('image', picture), (body) => JSON.stringify({ chat: chatOf(to), body })),
     limits: ({ id }) => limitsOf(`robot:${robotId}:${id}`),
     async send(_to, prepared) {
       const { chat, body, answer } = JSON.parse(prepared) as Prepared;
@@ -76,8 +81,13 @@ export function createRobotChannel({ robotId, request, clock, log }: RobotChanne
   };
 }
 
+const chatOf = (to: Conversation): Prepared['chat'] => ({
+  chatid: to.id,
+  chat_type: to.kind === 'person' ? 1 : 2,
+});
+
 function prepare(to: Conversation, message: OutgoingMessage, replyTo: ReplyToken | null): Prepared[] {
-  const chat = { chatid: to.id, chat_type: to.kind === 'person' ? 1 : 2 } as const;
+  const chat = chatOf(to);
   const answer = replyTo && answerOf(replyTo, message);
   return bodiesOf(message).map((body, part) => ({ chat, body, ...(answer && part === 0 && { answer }) }));
 }

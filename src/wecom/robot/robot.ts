@@ -100,8 +100,11 @@ export function createRobot({
     await closing;
   }
 
+  const upload: Robot['upload'] = (kind, file) =>
+    uploadMedia({ request, timers, clock, isStopped: () => isStopped }, kind, file);
+
   return {
-    channel: createRobotChannel({ robotId, request, clock, log }),
+    channel: createRobotChannel({ robotId, request, upload, clock, log }),
     start(handler) {
       intake = createIntake(handler, timers, log);
       stopOwnership = seekOwnership({
@@ -126,6 +129,6 @@ export function createRobot({
       await lease.release();
     },
     state: () => running?.state() ?? null,
-    upload: (kind, file) => uploadMedia({ request, timers, clock, isStopped: () => isStopped }, kind, file),
+    upload,
   };
 }

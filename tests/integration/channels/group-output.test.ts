@@ -42,7 +42,13 @@ async function sendToGroup(
 
 describe('发到群里的', () => {
   test('允许的只有这几种', () => {
-    expect([...GROUP_SAFE].toSorted()).toEqual(['answered_privately', 'digest', 'failed', 'mention']);
+    expect([...GROUP_SAFE].toSorted()).toEqual([
+      'answered_privately',
+      'digest',
+      'failed',
+      'mention',
+      'wall_chart',
+    ]);
   });
 
   test('别的消息误投到群：不发，记一笔', async () => {

@@ -51,8 +51,8 @@ describe('2026 年的节假日，逐日', () => {
       expect(skipped.map(({ state, reason }) => `${state} ${reason}`)).toEqual(
         Array.from({ length: 5 }, () => 'skipped working_days_0'),
       );
-      const [digest] = (await house.calls('/cgi-bin/appchat/send')).slice(-1);
-      expect(JSON.stringify(digest)).toContain('2月16日');
+      const posts = (await house.calls('/cgi-bin/appchat/send')).map((call) => JSON.stringify(call));
+      expect(posts.findLast((post) => post.includes('周报'))).toContain('2月16日');
     }),
   );
 

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../../src/app/doctor/verdict.ts';
-import type { Deps, JobRequest } from '../../../src/app/ports.ts';
+import type { WallChart } from '../../../src/domain/ledger/wall-chart.ts';
+import type { Deps, JobRequest, PictureSize } from '../../../src/app/ports.ts';
 import type { LoadedYear, SetDay } from '../../../src/app/calendar-stores.ts';
 import type { NewOutbound } from '../../../src/app/message-stores.ts';
 import type { FrozenWeek, Stores, WeekStepRow } from '../../../src/app/stores.ts';
@@ -43,6 +44,7 @@ export interface Machine {
   readonly written: PrintedLedger[];
   /** What was reported of long work: what, done, of how many. */
   readonly progress: [string, number, number][];
+  readonly drawn: { chart: WallChart; size: PictureSize }[];
   /** What the doctor finds. */
   diagnosis: CheckResult[];
   /** What start, sandbox and demo were called with. */
@@ -79,6 +81,7 @@ export const aMachine = (given: Partial<Machine['memory']> = {}): Machine => ({
   deputies: [],
   written: [],
   progress: [],
+  drawn: [],
   diagnosis: [],
   calls: [],
   stdin: '',
@@ -207,6 +210,10 @@ function depsOf(machine: Machine): Deps {
     channels: machine.channels.open,
     robotId: machine.channels.robotId,
     clock: settableClock(machine.now, 'Asia/Shanghai'),
+    async drawWallChart(chart, size) {
+      machine.drawn.push({ chart, size });
+      return Buffer.from('picture');
+    },
     store: {
       ...store,
       ...more,
@@ -243,6 +250,11 @@ function weekly({ memory }: Machine): Pick<Stores, 'entries' | 'weeks'> & {
         memory.frozen.find((each) => each.roundId === roundId && each.week === week) ?? null,
       frozenBefore: async (roundId, week) =>
         memory.frozen.filter((each) => each.roundId === roundId && each.week < week),
+      figuresBefore: async (roundId, week, limit) =>
+        memory.frozen
+          .filter((each) => each.roundId === roundId && each.week < week)
+          .toSorted((a, b) => b.number - a.number)
+          .slice(0, limit),
       async replan(moves) {
         memory.steps = memory.steps.map((step) => ({ ...step, ...moves.find(({ id }) => id === step.id) }));
       },

@@ -265,6 +265,26 @@ export const anyDigest = record({
 /** One for each kind; the compiler asks for those that are missing. */
 const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
   digest: anyDigest,
+  wall_chart: record({
+    chart: record({
+      roundName: words,
+      weekNo: maybe(count),
+      asOf: date,
+      sha256: maybe(words),
+      problems: completionCount,
+      tasks: completionCount,
+      immediateDone: count,
+      underReview: count,
+      lights,
+      units: list(record({ name: words, lights, total: count })),
+      trend: array(record({ weekNo: maybe(count), asOf: date, tasks: completionCount }), {
+        minLength: 1,
+        maxLength: 8,
+      }),
+      red: list(record({ code: taskCode, days: count })),
+      nextDue: list(record({ code: taskCode, dueOn: date })),
+    }),
+  }),
   receipt,
   reminder: record({
     step: constantFrom('weekly', 'nudge'),

@@ -1,9 +1,12 @@
-import type { SendResult } from '../../../../src/app/channel.ts';
+import type { PreparedPicture, SendResult } from '../../../../src/app/channel.ts';
 import { deliver } from '../../../../src/app/delivery/deliver.ts';
-import type { Postponement, StoredOutbound } from '../../../../src/app/message-stores.ts';
+import type { OutboundState, Postponement, StoredOutbound } from '../../../../src/app/message-stores.ts';
 import type { Deps } from '../../../../src/app/ports.ts';
 import { settableClock } from '../../../../src/clock.ts';
+import { computeFigures } from '../../../../src/domain/ledger/figures.ts';
 import type { Notice } from '../../../../src/domain/message/notice.ts';
+import { DEFAULT_ROUND_SETTINGS } from '../../../../src/domain/task/round.ts';
+import { manyRows } from '../../documents/a-wall-chart.ts';
 import { calendar2026 } from '../../../support/calendar-2026.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 
@@ -82,6 +85,19 @@ export interface Situation {
   readonly active?: boolean;
   readonly channels?: readonly ('app' | 'robot' | 'webhook')[];
   readonly tokenAgeMs?: number;
+  readonly picture?: PictureSituation;
+}
+
+/** Of a round's wall chart, whose digest is out unless it is said otherwise. */
+export interface PictureSituation {
+  readonly digest?: OutboundState | null;
+  readonly frozen?: boolean;
+  readonly newerWeek?: boolean;
+  readonly off?: boolean;
+  readonly drawing?: 'fails';
+  readonly handedOver?: PreparedPicture;
+  /** Whether the message is still ours before it is drawn, and behind that. */
+  readonly held?: readonly boolean[];
 }
 
 const CAPABILITIES = {
@@ -106,6 +122,10 @@ export async function happens(situation: Situation) {
   const channel = (name: keyof typeof CAPABILITIES) => ({
     capabilities: CAPABILITIES[name],
     prepare: () => parts,
+    preparePicture: async (to: { channel: string; id: string }, { data }: { data: Buffer }) => {
+      await step('hand over', `${to.channel}/${to.id}`, data.toString());
+      return situation.picture?.handedOver ?? { status: 'prepared', requests: ['picture bytes'] };
+    },
     limits: () => [],
     send: async (to: { channel: string; id: string }, request: string) => {
       await step('send', `${to.channel}/${to.id}`, request);
@@ -114,8 +134,10 @@ export async function happens(situation: Situation) {
     },
     updateCard: async (_: unknown, token: string) => (await step('update', token), results[0]),
   });
+  const pictures = pictureWorld(situation.picture ?? {}, step);
   const deps = {
     store: {
+      ...pictures.store,
       workCalendar: async () => calendar2026,
       people: {
         byId: async () => ({ name: '陆海平', active: situation.active ?? true }),
@@ -162,6 +184,7 @@ export async function happens(situation: Situation) {
           return added.map((_, index) => `new-${index}`);
         },
         hasten: (reason: string) => step('hasten', reason),
+        ...pictures.outbound,
       },
       cards: {
         save: ({ via }: { via: string }) => step('card', via),
@@ -180,6 +203,7 @@ export async function happens(situation: Situation) {
         for (const { name, delayMs = 0 } of jobs) await step('enqueue', name, `${delayMs / 1000}s`);
       },
     },
+    drawWallChart: pictures.draw,
     words: { say: () => ({ kind: 'text', text: '' }) },
     clock,
     log: silentLog,
@@ -189,6 +213,51 @@ export async function happens(situation: Situation) {
     if (diesAt === undefined) throw error;
   });
   return steps;
+}
+
+function pictureWorld(
+  { digest = 'sent', frozen = true, newerWeek = false, off = false, drawing, held = [] }: PictureSituation,
+  step: (...words: (string | number)[]) => Promise<void>,
+) {
+  const rows = manyRows({ tasks: 5, units: 2 });
+  const week = {
+    number: 3,
+    week: '2026-06-08',
+    sha256: 'ab',
+    rows,
+    figures: computeFigures({ rows, asOf: '2026-06-12' }),
+  };
+  let holds = 0;
+  return {
+    store: {
+      rounds: {
+        byId: async () => ({
+          id: 'round-1',
+          letter: 'A',
+          name: '某轮',
+          settings: { ...DEFAULT_ROUND_SETTINGS, digestPicture: !off },
+        }),
+      },
+      weeks: {
+        frozen: async () => (frozen ? week : null),
+        figuresBefore: async (_: string, before: string) =>
+          newerWeek && before > '2026-06-15' ? [{ ...week, week: '2026-06-15' }] : [],
+      },
+    },
+    outbound: {
+      ofStep: async () => (digest === null ? [] : [{ state: digest }]),
+      hold: async () => {
+        holds += 1;
+        return held[holds - 1] ?? true;
+      },
+      release: async ({ kind }: { kind: string }) => (await step('release', kind), ['picture-row']),
+    },
+    draw: async (_: unknown, size: string) => {
+      await step('draw', size);
+      if (drawing === 'fails') throw new Error('no such font');
+      return Buffer.from('png');
+    },
+  };
 }
 
 export const sent: SendResult = { status: 'sent', msgid: 'm', updateToken: 'code' };

@@ -268,6 +268,8 @@ describe('一条太长，分几段', () => {
         'part 2 tried',
         'send webhook/周报群 three',
         'finish sent',
+        'release digest_picture',
+        'enqueue deliver 0s',
       ],
     ],
     [

@@ -37,6 +37,7 @@ function aChannel(...results: CallResult[]) {
       frames.push(frame);
       return results.shift() ?? answered(0);
     },
+    upload: async () => ({ status: 'uploaded', mediaId: 'M1' }),
     clock: fakeTime(NOW).clock,
     log,
   });
@@ -220,4 +221,21 @@ test('nothing is taken back', async () => {
     recall: false,
   });
   expect(await channel.recall('m1')).toMatchObject({ status: 'rejected' });
+});
+
+test('图片：先上传，再按编号发到群里', async () => {
+  const { channel, frames } = aChannel();
+  const prepared = await channel.preparePicture(
+    GROUP,
+    { fileName: 'a.png', data: Buffer.from('png') },
+    'row-1',
+  );
+  const [request = ''] = prepared.status === 'prepared' ? prepared.requests : [];
+  expect((await channel.send(GROUP, request)).status).toBe('sent');
+  expect(frames).toMatchObject([
+    {
+      cmd: 'aibot_send_msg',
+      body: { chatid: 'wrOgAAAbC', chat_type: 2, msgtype: 'image', image: { media_id: 'M1' } },
+    },
+  ]);
 });
