@@ -3,6 +3,7 @@ import type { DateOnly } from '../domain/calendar/date.ts';
 import type { BaseChange } from '../domain/ledger/base-movement.ts';
 import type { CompletionCount, Figures, GroupCount } from '../domain/ledger/ledger.ts';
 import type { LedgerSince } from '../domain/ledger/movement.ts';
+import { countTimeliness, ratesOf, type Rate, type Rates } from '../domain/ledger/timeliness.ts';
 import { AppError } from '../errors.ts';
 import { printJson, withApp, type Cli, type PrintedLedger } from './cli.ts';
 import { asDate, asLetter } from './options.ts';
@@ -41,14 +42,17 @@ interface RoundLedger {
   readonly ledger: PrintedLedger;
 }
 
-function jsonOf({ letter, ledger: { figures, meta, since } }: RoundLedger): object {
+function jsonOf({ letter, ledger: { rows, figures, meta, since } }: RoundLedger): object {
   const { roundName: name, weekNo: number, week, frozenAt } = meta;
   const movement = since && { number: since.number, week: since.week, ...since.movement };
-  return { round: letter, name, week, number, frozenAt, figures, movement };
+  const timeliness = countTimeliness(rows);
+  const rates = ratesOf(figures, timeliness);
+  return { round: letter, name, week, number, frozenAt, figures, timeliness, rates, movement };
 }
 
-function figuresText({ letter, ledger: { figures, meta, since } }: RoundLedger): string[] {
-  const { problems, tasks, lights, within, answers, byCategory, byUnit, asOf } = figures;
+function figuresText({ letter, ledger: { rows, figures, meta, since } }: RoundLedger): string[] {
+  const { problems, tasks, lights, within, answers, byCategory, byUnit, byLeader, byHorizon, asOf } = figures;
+  const timeliness = countTimeliness(rows);
   const frozen = meta.frozenAt === null ? 'not frozen' : `number ${meta.weekNo}, frozen ${meta.frozenAt}`;
   return [
     `round ${letter} ${meta.roundName}, week of ${meta.week}, as of ${asOf} (${frozen})`,
@@ -56,10 +60,14 @@ function figuresText({ letter, ledger: { figures, meta, since } }: RoundLedger):
     `  tasks: ${countText(tasks)}`,
     `  within: ${within.immediateDone} immediate among the done, ${within.closed} closed, ${within.underReview} under review`,
     `  lights: ${sumText(tasks.total, lights)}`,
+    `  types: ${sumText(tasks.total, byHorizon)}`,
+    `  deadlines: ${sumText(tasks.total, timeliness)}`,
     `  answers: ${answersText(answers)}`,
+    `  rates: ${ratesText(ratesOf(figures, timeliness))}`,
     ...(since ? movementText(since) : []),
     ...groupText('problems by category', byCategory.problems),
     ...groupText('tasks by unit', byUnit),
+    ...groupText('tasks by leader', byLeader),
   ];
 }
 
@@ -85,6 +93,16 @@ const countText = ({ total, done, basicallyDone, notDone, ongoing, stopped }: Co
 
 const answersText = ({ asked, answered, notAnswered }: Figures['answers']): string =>
   sumText(asked, { answered, 'not answered': notAnswered });
+
+const ratesText = ({ completion, onTime, reply }: Rates): string =>
+  [
+    `completion ${shareText(completion)} of all tasks`,
+    `on time ${shareText(onTime)} of those done or overdue`,
+    `reply ${shareText(reply)} of those asked`,
+  ].join(', ');
+
+const shareText = ({ part, whole, share }: Rate): string =>
+  share === null ? `- (${part}/${whole})` : `${(share * 100).toFixed(1)} % (${part}/${whole})`;
 
 const sumText = (total: number, parts: Readonly<Record<string, number>>): string =>
   `${total} = ${Object.entries(parts)

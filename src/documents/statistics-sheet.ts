@@ -1,5 +1,7 @@
-import type { CompletionCount, GroupCount } from '../domain/ledger/ledger.ts';
-import { countHeading, ledgerHeading, ledgerText, statisticsText } from '../zh/columns.ts';
+import type { CompletionCount, Figures, GroupCount } from '../domain/ledger/ledger.ts';
+import { countTimeliness, ratesOf } from '../domain/ledger/timeliness.ts';
+import { countHeading, ledgerHeading, ledgerText } from '../zh/columns.ts';
+import { statisticsText } from '../zh/statistics.ts';
 import { movementLines } from '../zh/messages/movement.ts';
 import { ledgerFooter, lineOf, LOOK, metaLine } from './ledger-document.ts';
 import type { LedgerDocument } from './ledger-document.ts';
@@ -24,8 +26,8 @@ const SECTION: CellLook = { size: 13, bold: true, border: false };
 type Line = { readonly across: string; readonly look: CellLook } | { readonly cells: readonly OutCell[] };
 
 /** The figures (domain rule 4): every table says what it counts, and ends in the total it adds up to. */
-export function statisticsSheet({ figures, meta, since }: LedgerDocument): OutSheet {
-  const { problems, tasks, byCategory, byUnit } = figures;
+export function statisticsSheet({ rows, figures, meta, since }: LedgerDocument): OutSheet {
+  const { problems, tasks, byCategory, byUnit, byLeader } = figures;
   const lines: Line[] = [
     { across: statisticsText.title(meta.roundName), look: LOOK.title },
     { across: metaLine(meta, since), look: LOOK.meta },
@@ -33,11 +35,12 @@ export function statisticsSheet({ figures, meta, since }: LedgerDocument): OutSh
     { cells: headings('') },
     { cells: countCells(statisticsText.counted(statisticsText.problems), problems) },
     { cells: countCells(statisticsText.counted(statisticsText.tasks), tasks) },
-    ...statisticsText.notes(figures).map((across) => ({ across, look: NOTE })),
+    ...notes(rows, figures).map((across) => ({ across, look: NOTE })),
     ...movement(since),
     ...table(statisticsText.problems, ledgerHeading.category, byCategory.problems, problems),
     ...table(statisticsText.tasks, ledgerHeading.category, byCategory.tasks, tasks),
     ...table(statisticsText.tasks, ledgerHeading.unit, byUnit, tasks),
+    ...table(statisticsText.tasks, ledgerHeading.leader, byLeader, tasks),
     { across: '', look: NOTE },
     { across: statisticsText.rateNote, look: NOTE },
   ];
@@ -54,6 +57,16 @@ export function statisticsSheet({ figures, meta, since }: LedgerDocument): OutSh
     paper: 'a4',
     footer: ledgerFooter(meta),
   };
+}
+
+function notes(rows: LedgerDocument['rows'], figures: Figures): string[] {
+  const timeliness = countTimeliness(rows);
+  return [
+    ...statisticsText.notes(figures),
+    statisticsText.horizons(figures.byHorizon),
+    statisticsText.timeliness(timeliness, figures.tasks.total),
+    statisticsText.rates(ratesOf(figures, timeliness)),
+  ];
 }
 
 /** Codes beyond that many of one kind of change are counted. */

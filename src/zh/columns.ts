@@ -1,5 +1,5 @@
 import type { DateOnly } from '../domain/calendar/date.ts';
-import type { CompletionCount, Figures } from '../domain/ledger/ledger.ts';
+import type { CompletionCount } from '../domain/ledger/ledger.ts';
 import type { ClosureState, Completion, Horizon } from '../domain/task/task.ts';
 import { completionLabel, horizonLabel } from './labels.ts';
 
@@ -61,26 +61,6 @@ export const countHeading = {
   ongoing: horizonLabel.long,
   stopped: completionLabel.stopped,
 } as const satisfies Record<keyof CompletionCount, string>;
-
-export const statisticsText = {
-  title: (roundName: string) => `${roundName}整改情况统计`,
-  whole: '总体情况',
-  problems: '反馈问题',
-  tasks: '整改任务',
-  counted: (what: string) => `${what}（项）`,
-  table: (what: string, by: string, total: number) => `${what}按${by}（共 ${total} 项）`,
-  rate: '完成率',
-  rateNote: '完成率＝已完成÷合计。“长期坚持”指类型为长期坚持、尚未完成的事项，与其他各列互不重复。',
-  nameless: '（未明确）',
-  movement: (number: number) => `与上期（第${number}周）相比`,
-  noMovement: '没有变化。',
-  checked: (parts: string, total: number) => `核对：${parts}＝${total} 项，各行之和与合计一致。`,
-  notes: ({ within, lights, answers }: Figures): string[] => [
-    `整改任务亮灯：绿灯 ${lights.green} 项，黄灯 ${lights.yellow} 项，红灯 ${lights.red} 项，已办结 ${lights.closed} 项。`,
-    `已完成的任务中含立行立改 ${within.immediateDone} 项；任务中已销号 ${within.closed} 项，销号审核中 ${within.underReview} 项。`,
-    `本周填报：应填任务 ${answers.asked} 项，已填 ${answers.answered} 项，未填 ${answers.notAnswered} 项。`,
-  ],
-} as const;
 
 /** A column an import reads; `ongoing` is a yes/no column beside the type. */
 export type ImportColumn =

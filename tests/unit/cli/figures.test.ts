@@ -66,7 +66,10 @@ describe('figures', () => {
       '  tasks: 3 = 1 done + 0 basically done + 1 not done + 1 ongoing + 0 stopped',
       '  within: 0 immediate among the done, 1 closed, 0 under review',
       '  lights: 3 = 1 green + 0 yellow + 1 red + 1 closed',
+      '  types: 3 = 0 immediate + 2 term + 1 long',
+      '  deadlines: 3 = 0 not_due + 0 near + 1 overdue + 1 done_on_time + 0 done_late + 1 none',
       '  answers: 2 = 0 answered + 2 not answered',
+      '  rates: completion 33.3 % (1/3) of all tasks, on time 50.0 % (1/2) of those done or overdue, reply 0.0 % (0/2) of those asked',
       '  base: 2 in week 2 + 1 added - 0 removed = 3 tasks; problems 2 -> 3',
       '    added: 3',
       '  problems by category:',
@@ -74,6 +77,8 @@ describe('figures', () => {
       '  tasks by unit:',
       '    办公室: 2 = 1 done + 0 basically done + 1 not done + 0 ongoing + 0 stopped',
       '    (none): 1 = 0 done + 0 basically done + 0 not done + 1 ongoing + 0 stopped',
+      '  tasks by leader:',
+      '    周正平: 3 = 1 done + 0 basically done + 1 not done + 1 ongoing + 0 stopped',
     ]);
   });
 

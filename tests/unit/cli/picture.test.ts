@@ -43,7 +43,7 @@ describe('duban picture', () => {
   });
 
   test('按当前情况，手机尺寸', async () => {
-    const here = machine();
+    const here = aMachine({ rounds: [aRound()] });
     const { code, out } = await run(here, 'picture', '--size', 'phone', '--out', 'p.png');
     expect(code).toBe(0);
     expect(out[0]).toContain('not frozen');
