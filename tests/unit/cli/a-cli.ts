@@ -5,6 +5,7 @@ import type { LoadedYear, SetDay } from '../../../src/app/calendar-stores.ts';
 import type { NewOutbound } from '../../../src/app/message-stores.ts';
 import type { FrozenWeek, Stores, WeekStepRow } from '../../../src/app/stores.ts';
 import type { Cli, CliDocuments, PrintedLedger, RowFault } from '../../../src/cli/cli.ts';
+import { papers } from '../../../src/documents/word/papers.ts';
 import { runCommand } from '../../../src/cli/program.ts';
 import { settableClock } from '../../../src/clock.ts';
 import type { ProgressEntry } from '../../../src/domain/reply/entry.ts';
@@ -173,6 +174,7 @@ function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError
         options?.written?.(ledger.rows.length, ledger.rows.length);
         return Buffer.from('ledger');
       },
+      papers,
     },
     understand: (text, { items }) => ({
       reports: items.map(({ code }) => ({ item: code, status: 'done', text })),

@@ -1,0 +1,22 @@
+import type { DateOnly } from '../../domain/calendar/date.ts';
+import type { PaperSettings } from '../../domain/ledger/paper-settings.ts';
+import type { ReportFacts } from './report-facts.ts';
+
+/** How a paper is made out. */
+export interface Issued {
+  readonly settings: PaperSettings;
+  /** 成文日期. */
+  readonly date: DateOnly;
+}
+
+export interface MadePaper {
+  readonly file: Buffer;
+  /** Places that a person has to fill in; they are marked. */
+  readonly gaps: number;
+}
+
+/** Official documents as Word files. Each refuses figures that do not close: RangeError with the sums. */
+export interface Papers {
+  /** 整改进展情况报告. */
+  report(facts: ReportFacts, issued: Issued): Promise<MadePaper>;
+}

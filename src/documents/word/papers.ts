@@ -1,0 +1,14 @@
+import type { MadePaper, Papers } from '../../app/papers/papers.ts';
+import type { PaperSettings } from '../../domain/ledger/paper-settings.ts';
+import { gapsIn, type Paper } from './paper.ts';
+import { renderPaper } from './render.ts';
+import { composeReport } from './report.ts';
+
+/** Composes and renders each official document. */
+export const papers: Papers = {
+  report: async (facts, issued) => made(composeReport(facts, issued), issued.settings),
+};
+
+async function made(paper: Paper, { linePitch }: PaperSettings): Promise<MadePaper> {
+  return { file: await renderPaper(paper, linePitch), gaps: gapsIn(paper) };
+}
