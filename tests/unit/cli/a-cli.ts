@@ -22,6 +22,7 @@ import {
 } from '../app/import/import-store.ts';
 import type { LookBack } from '../../../src/domain/task/look-back/look-back.ts';
 import { lookBackStores } from './a-look-back-memory.ts';
+import { emptyPapers, paperStores, type PaperMemory } from './a-paper-memory.ts';
 import { deputyMemory } from './a-deputy-memory.ts';
 import { channelStores, emptyChannels, type ChannelMemory } from './a-channel-memory.ts';
 
@@ -42,6 +43,7 @@ export interface Machine {
   readonly channels: ChannelMemory;
   readonly enqueued: JobRequest[];
   readonly deputies: Deputation[];
+  readonly papers: PaperMemory;
   readonly written: PrintedLedger[];
   /** What was reported of long work: what, done, of how many. */
   readonly progress: [string, number, number][];
@@ -80,6 +82,7 @@ export const aMachine = (given: Partial<Machine['memory']> = {}): Machine => ({
   channels: emptyChannels(),
   enqueued: [],
   deputies: [],
+  papers: emptyPapers(),
   written: [],
   progress: [],
   drawn: [],
@@ -205,6 +208,7 @@ function depsOf(machine: Machine): Deps {
     ...days(machine),
     outbound: { ...ofChannels.outbound, ...ofWeek.outbound },
     deputies: deputyMemory(machine.deputies),
+    ...paperStores(machine.papers, () => machine.memory.tasks),
   };
   return {
     ...(importDeps(machine.memory) as Deps),
