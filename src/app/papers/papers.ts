@@ -1,5 +1,7 @@
 import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { PaperSettings } from '../../domain/ledger/paper-settings.ts';
+import type { LetterFacts, UrgeFacts } from './letter-facts.ts';
+import type { TaskFile } from './task-file.ts';
 import type { ReportFacts } from './report-facts.ts';
 
 /** How a paper is made out. */
@@ -19,4 +21,12 @@ export interface MadePaper {
 export interface Papers {
   /** 整改进展情况报告. */
   report(facts: ReportFacts, issued: Issued): Promise<MadePaper>;
+  /** 督办函. */
+  letter(facts: LetterFacts, issued: Issued): Promise<MadePaper>;
+  /** 催办通知. */
+  urge(facts: UrgeFacts, issued: Issued): Promise<MadePaper>;
+  /** 销号单. */
+  closureForm(file: TaskFile, issued: Issued): Promise<MadePaper>;
+  /** A task's whole life. */
+  archive(file: TaskFile, issued: Issued): Promise<MadePaper>;
 }

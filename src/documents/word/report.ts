@@ -48,7 +48,7 @@ export function composeReport(facts: ReportFacts, issued: Issued): Paper {
   };
 }
 
-const toFill = (what: string): Run => gap(commonText.fillIn(what));
+export const toFill = (what: string): Run => gap(commonText.fillIn(what));
 
 export const orGap = (text: string, what: string): Run => (text === '' ? toFill(what) : text);
 
