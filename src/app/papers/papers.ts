@@ -1,5 +1,7 @@
 import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { PaperSettings } from '../../domain/ledger/paper-settings.ts';
+import type { BulletinFacts } from './issue-bulletin.ts';
+import type { PackFacts } from './pack-facts.ts';
 import type { LetterFacts, UrgeFacts } from './letter-facts.ts';
 import type { TaskFile } from './task-file.ts';
 import type { ReportFacts } from './report-facts.ts';
@@ -21,6 +23,10 @@ export interface MadePaper {
 export interface Papers {
   /** 整改进展情况报告. */
   report(facts: ReportFacts, issued: Issued): Promise<MadePaper>;
+  /** 通报, weekly or monthly. */
+  bulletin(facts: BulletinFacts, issued: Issued): Promise<MadePaper>;
+  /** For the weekly dispatch meeting. */
+  pack(facts: PackFacts, issued: Issued): Promise<MadePaper>;
   /** 督办函. */
   letter(facts: LetterFacts, issued: Issued): Promise<MadePaper>;
   /** 催办通知. */

@@ -1,6 +1,6 @@
 import type { LetterFacts, UrgedTask, UrgeFacts } from '../../app/papers/letter-facts.ts';
 import type { Issued } from '../../app/papers/papers.ts';
-import { commonText, fullDate } from '../../zh/word/common.ts';
+import { commonText } from '../../zh/word/common.ts';
 import { letterText, urgeText } from '../../zh/word/letters.ts';
 import { gap, heading, paragraph, titleLines, type Block, type Paper } from './paper.ts';
 import { orGap, toFill } from './report.ts';
@@ -75,7 +75,7 @@ function urgedTable(tasks: readonly UrgedTask[]): Block {
       each.code,
       each.task,
       each.owner,
-      each.dueOn === null ? urgeText.long : fullDate(each.dueOn),
+      each.dueOn ?? urgeText.long,
       each.overdueDays > 0 ? `${each.overdueDays}` : '—',
       each.lastAnswer === null ? urgeText.noAnswer : urgeText.answer(each.lastAnswer),
     ]),

@@ -11,6 +11,7 @@ import {
   type ISectionOptions,
 } from 'docx';
 import { commonText } from '../../zh/word/common.ts';
+import { textWidth } from '../text-layout.ts';
 import { CHARACTER_SPACE, FONT, LETTER, linePitchOf, PAGE, PAGE_NUMBER, SIZE } from './house-style.ts';
 import { runsOf } from './blocks.ts';
 import { textOf, type Run } from './paper.ts';
@@ -114,7 +115,7 @@ function senderHeader(sender: Run): Header {
 
 /** A long name is set smaller, so that it stays on one line of 170 mm. */
 const senderSize = (name: string): number =>
-  Math.max(SIZE.body, Math.min(SIZE.sender, 2 * Math.floor(LETTER.widthPoints / [...name].length)));
+  Math.max(SIZE.body, Math.min(SIZE.sender, 2 * Math.floor(LETTER.widthPoints / (textWidth(name) / 2))));
 
 const doubleLine = (): Paragraph =>
   new Paragraph({

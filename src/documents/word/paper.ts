@@ -1,3 +1,4 @@
+import { textWidth } from '../text-layout.ts';
 import type { DateOnly } from '../../domain/calendar/date.ts';
 
 /*
@@ -101,7 +102,7 @@ export function titleLines(words: readonly string[]): string[] {
   const lines: string[] = [];
   for (const word of words) {
     const last = lines.at(-1);
-    if (last !== undefined && [...last].length + [...word].length <= TITLE_CHARACTERS)
+    if (last !== undefined && textWidth(last + word) <= 2 * TITLE_CHARACTERS)
       lines[lines.length - 1] = last + word;
     else lines.push(word);
   }

@@ -1,5 +1,6 @@
 import { AlignmentType, Document, Packer, Paragraph, TextRun } from 'docx';
 import { commonText, fullDate } from '../../zh/word/common.ts';
+import { textWidth } from '../text-layout.ts';
 import { render, runsOf } from './blocks.ts';
 import { fontTable } from './fonts.ts';
 import { CHARACTER, DATE_INDENT, FONT, LINE_PITCH } from './house-style.ts';
@@ -79,6 +80,5 @@ function signatureOf({ office, date }: NonNullable<Paper['signature']>): Paragra
 const rightLine = (run: Run, right: number): Paragraph =>
   new Paragraph({ alignment: AlignmentType.RIGHT, indent: { right }, children: runsOf([run]) });
 
-/** In Chinese characters; digits are half as wide. */
-const widthOf = (text: string): number =>
-  [...text].reduce((width, character) => width + (/[\x20-\x7e]/.test(character) ? 0.5 : 1), 0);
+/** In Chinese characters. */
+const widthOf = (text: string): number => textWidth(text) / 2;

@@ -130,7 +130,7 @@ function evidenceTable({ evidence }: TaskFile, hashes = false): Block {
       sha256 === null ? `${fileName}${withdrawn}` : fileName,
       words.size(bytes),
       by,
-      fullDate(on),
+      on,
       ...(hashes ? [sha256 ?? '—'] : []),
     ]),
   });
@@ -152,7 +152,7 @@ function reviewTable({ reviews }: TaskFile): Block {
       each.reviewer,
       verdict(each.approved),
       each.reason,
-      fullDate(each.on),
+      each.on,
     ]),
   });
 }

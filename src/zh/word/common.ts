@@ -49,7 +49,7 @@ export const commonText = {
   contact: '联系人、联系电话',
   /** In the title of a paper the round is called without its last word. */
   roundStem: (name: string) => name.replace(/整改(?:工作)?$/u, ''),
-  quoted: (title: string) => (/^关于/u.test(title) ? title : `关于“${innerQuotes(title)}”的问题`),
+  quoted: (title: string) => (title.startsWith('关于') ? title : `关于“${innerQuotes(title)}”的问题`),
 } as const;
 
 /** Quotation marks inside quotation marks are single ones. */
