@@ -31,6 +31,3 @@ ALTER TABLE "Bulletin" ADD CONSTRAINT "Bulletin_roundId_fkey" FOREIGN KEY ("roun
 -- What was issued stays as it was issued.
 create trigger append_only before update or delete on "Bulletin" for each row execute function refuse_change();
 create trigger no_truncate before truncate on "Bulletin" for each statement execute function refuse_change();
-
--- A letter's number is given once in a round.
-create unique index "SupervisionLetter_number" on "SupervisionLetter" ("roundId", number) where number is not null;
