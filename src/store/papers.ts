@@ -38,10 +38,10 @@ export function bulletinStore(db: Db): BulletinStore {
       await db.$executeRaw`select 1 from "Round" where id = ${roundId}::uuid for update`;
       const day = fromDateOnly(week);
       const issued = await find({ roundId, kind, week: day });
-      if (issued) return toBulletin(issued);
+      if (issued) return { bulletin: toBulletin(issued), isNew: false };
       const number = (await db.bulletin.count({ where: { roundId } })) + 1;
       const data = { ...bulletin, number, week: day, content: toJson(content) };
-      return toBulletin(await db.bulletin.create({ data }));
+      return { bulletin: toBulletin(await db.bulletin.create({ data })), isNew: true };
     },
   };
 }

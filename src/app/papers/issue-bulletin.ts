@@ -53,8 +53,8 @@ export async function issueBulletin(
       content,
       sha256: hashOf(content),
     };
-    const bulletin = await stores.bulletins.issue(draft);
-    if (bulletin.issuedAt.getTime() === now.getTime()) await noteIssue(stores, round, bulletin);
+    const { bulletin, isNew } = await stores.bulletins.issue(draft);
+    if (isNew) await noteIssue(stores, round, bulletin);
     return factsOf(bulletin, clock.local(bulletin.issuedAt).date);
   });
 }

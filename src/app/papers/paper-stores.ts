@@ -38,5 +38,7 @@ export interface BulletinStore {
   /** Oldest first. */
   ofRound(roundId: string): Promise<Bulletin[]>;
   /** With the next number, or the one that is there for that kind and week. Within a transaction of its own. */
-  issue(bulletin: Omit<Bulletin, 'number'>): Promise<Bulletin>;
+  issue(
+    bulletin: Omit<Bulletin, 'number'>,
+  ): Promise<{ readonly bulletin: Bulletin; readonly isNew: boolean }>;
 }

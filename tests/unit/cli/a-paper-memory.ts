@@ -40,10 +40,10 @@ export function paperStores(
         const { kind, week, roundId } = bulletin;
         const own = papers.bulletins.filter((each) => each.roundId === roundId);
         const issued = own.find((each) => each.kind === kind && each.week === week);
-        if (issued) return issued;
+        if (issued) return { bulletin: issued, isNew: false };
         const fresh = { ...bulletin, number: own.length + 1 };
         papers.bulletins.push(fresh);
-        return fresh;
+        return { bulletin: fresh, isNew: true };
       },
     },
   };
