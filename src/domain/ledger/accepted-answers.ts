@@ -16,7 +16,7 @@ const CONFIRMS: Readonly<Record<ReplyStatus, readonly Completion[] | 'any'>> = {
 /**
  * What of a task's answers a report may say was done, oldest first: of each week the last one that stands, without
  * claims that the office has not confirmed, and each text once; a later one that contains an earlier one replaces it.
- * @param until with `week`, the last week; entries recorded after `recordedBy` (ISO) are not known yet
+ * @param until with `week`, the last week; entries recorded after `recordedBy` (ISO in UTC, as theirs) are not known yet
  */
 export function acceptedAnswers(
   entries: readonly ProgressEntry[],
@@ -24,7 +24,7 @@ export function acceptedAnswers(
   until: { readonly week: DateOnly; readonly recordedBy: string },
 ): string[] {
   const known = entries.filter(
-    ({ week, recordedAt }) => week <= until.week && Date.parse(recordedAt) <= Date.parse(until.recordedBy),
+    ({ week, recordedAt }) => week <= until.week && recordedAt <= until.recordedBy,
   );
   const ofWeeks = new Map<DateOnly, ProgressEntry>();
   for (const entry of standingEntries(known)) ofWeeks.set(entry.week, entry);

@@ -63,6 +63,34 @@ function previousWeek(rows: readonly LedgerRow[] = SOME_ROWS): FrozenWeek {
 const noBase = { tasks: { list: async () => [] }, base: { heirs: async () => [] } } as unknown as Stores;
 const state = await stateOfRound(noBase, round, ledger, previousWeek());
 
+const facts = (letter: Partial<LetterFacts['letter']> = {}): LetterFacts => ({
+  roundName: '第七轮巡察整改',
+  problem: '“三公”经费审批把关不严',
+  draftedOn: '2026-03-29',
+  letter: {
+    state: 'draft',
+    number: null,
+    signedOn: null,
+    content: {
+      code: '2',
+      title: '修订经费审批流程',
+      unit: '财政办公室',
+      owner: '孙有禾',
+      leader: '周望舒',
+      dueOn: '2026-03-08',
+      originalDueOn: '2026-02-28',
+      days: 21,
+      lastAnswer: { on: '2026-03-02', status: 'in_progress', text: '已形成初稿' },
+      requirement: 'finish_and_report',
+      newLimit: '2026-04-08',
+    },
+    ...letter,
+  },
+});
+
+const urge = (codes: string[]) =>
+  urgeFacts(storesOf(SOME_ENTRIES), round, ledger, { codes, limit: '2026-03-27' });
+
 describe('通报', () => {
   const paper = composeBulletin({ number: 3, kind: 'weekly', issuedOn: AS_OF, state }, issued);
 
@@ -100,31 +128,6 @@ describe('通报', () => {
 });
 
 describe('督办函', () => {
-  const facts = (letter: Partial<LetterFacts['letter']> = {}): LetterFacts => ({
-    roundName: '第七轮巡察整改',
-    problem: '“三公”经费审批把关不严',
-    draftedOn: '2026-03-29',
-    letter: {
-      state: 'draft',
-      number: null,
-      signedOn: null,
-      content: {
-        code: '2',
-        title: '修订经费审批流程',
-        unit: '财政办公室',
-        owner: '孙有禾',
-        leader: '周望舒',
-        dueOn: '2026-03-08',
-        originalDueOn: '2026-02-28',
-        days: 21,
-        lastAnswer: { on: '2026-03-02', status: 'in_progress', text: '已形成初稿' },
-        requirement: 'finish_and_report',
-        newLimit: '2026-04-08',
-      },
-      ...letter,
-    },
-  });
-
   test('依据、事项与原时限、最近填报、新时限、抄送', () => {
     const paper = composeLetter(facts(), issued);
     expect(paper.title.join('')).toBe('关于“修订经费审批流程”的督办函');
@@ -151,9 +154,6 @@ describe('督办函', () => {
 });
 
 describe('催办通知', () => {
-  const urge = (codes: string[]) =>
-    urgeFacts(storesOf(SOME_ENTRIES), round, ledger, { codes, limit: '2026-03-27' });
-
   test('一项一行，附回执', async () => {
     expect(linesOf(composeUrge(await urge(['3', '4']), issued))).toEqual(
       expect.arrayContaining([
