@@ -120,7 +120,16 @@ export function letterStore(db: Db): LetterStore {
 
 type LetterRow = Awaited<ReturnType<Db['supervisionLetter']['findFirstOrThrow']>>;
 
-const toLetter = ({ id, roundId, taskId, draftedAt, state, number, signedOn, content }: LetterRow): Letter => ({
+const toLetter = ({
+  id,
+  roundId,
+  taskId,
+  draftedAt,
+  state,
+  number,
+  signedOn,
+  content,
+}: LetterRow): Letter => ({
   id,
   roundId,
   taskId,
