@@ -1,4 +1,4 @@
-import { addDays, mondayOf, type DateOnly } from '../../domain/calendar/date.ts';
+import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { RelapseWarning } from '../../domain/task/look-back/relapse-warnings.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { isUnderReview } from '../../domain/task/task.ts';
@@ -38,8 +38,7 @@ export async function packFacts(
   ledger: PaperLedger,
 ): Promise<PackFacts> {
   const { date: today } = clock.local(clock.now());
-  const before = ledger.weekNo === null ? addDays(mondayOf(today), 7) : ledger.week;
-  const [previous = null] = await store.weeks.frozenBefore(round.id, before, 1);
+  const [previous = null] = await store.weeks.frozenBefore(round.id, ledger.week, 1);
   const visible = new Set(ledger.rows.map(({ taskId }) => taskId));
   const letters = await letterRegister({ store, clock }, round);
   const codes = new Set(ledger.rows.map(({ code }) => code));

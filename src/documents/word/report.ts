@@ -3,7 +3,7 @@ import type { ReportCategory, ReportFacts, ReportProblem } from '../../app/paper
 import { checkFigures } from '../../domain/ledger/check-figures.ts';
 import type { CompletionCount, FigureError } from '../../domain/ledger/ledger.ts';
 import type { PaperSettings } from '../../domain/ledger/paper-settings.ts';
-import { commonText, COUNT_PARTS, countParts, ordinalSentence } from '../../zh/word/common.ts';
+import { commonText, shownParts, countParts, ordinalSentence } from '../../zh/word/common.ts';
 import { reportText, stateLabel } from '../../zh/word/report.ts';
 import { countHeading } from '../../zh/columns.ts';
 import { splitMeasures } from '../measures.ts';
@@ -97,7 +97,7 @@ function whole(facts: ReportFacts, settings: PaperSettings): Block[] {
 
 function categoryTable({ figures }: ReportFacts, settings: PaperSettings): Table {
   const { caption, category, total, sum } = reportText.table;
-  const parts = COUNT_PARTS.filter((part) => part !== 'ongoing' || settings.longTerm === 'as_state');
+  const parts = shownParts(printed(figures.problems, settings));
   const cells = (name: string, count: CompletionCount) => [
     name,
     `${count.total}`,
@@ -107,9 +107,9 @@ function categoryTable({ figures }: ReportFacts, settings: PaperSettings): Table
     kind: 'table',
     caption,
     columns: [
-      { heading: category, share: 36, align: 'left' },
+      { heading: category, share: 34, align: 'left' },
       { heading: total, share: 12 },
-      ...parts.map((part) => ({ heading: countHeading[part], share: 13 })),
+      ...parts.map((part) => ({ heading: countHeading[part], share: 16 })),
     ],
     rows: [
       ...figures.byCategory.problems.map(({ name, count }) => cells(name, count)),

@@ -2,7 +2,7 @@ import type { ListedTask, StateOfRound } from '../../app/papers/state-of-round.t
 import { checkFigures } from '../../domain/ledger/check-figures.ts';
 import type { CompletionCount, GroupCount } from '../../domain/ledger/ledger.ts';
 import { countHeading } from '../../zh/columns.ts';
-import { COUNT_PARTS, percent } from '../../zh/word/common.ts';
+import { percent, shownParts } from '../../zh/word/common.ts';
 import { bulletinText } from '../../zh/word/bulletin.ts';
 import { paragraph, type Block, type Column, type Table } from './paper.ts';
 import { refuseOpenSums } from './sums.ts';
@@ -60,10 +60,10 @@ export function taskList(
   ];
 }
 
-const countCells = (name: string, count: CompletionCount): string[] => [
+const countCells = (name: string, count: CompletionCount, whole: CompletionCount): string[] => [
   name,
   `${count.total}`,
-  ...COUNT_PARTS.map((part) => `${count[part]}`),
+  ...shownParts(whole).map((part) => `${count[part]}`),
   percent(count.done, count.total),
 ];
 
@@ -79,12 +79,12 @@ export function countTable(
     columns: [
       { heading: words.by, share: 30, align: 'left' },
       { heading: countHeading.total, share: 10 },
-      ...COUNT_PARTS.map((part) => ({ heading: countHeading[part], share: 13 })),
+      ...shownParts(whole).map((part) => ({ heading: countHeading[part], share: 16 })),
       { heading: bulletinText.table.rate, share: 13 },
     ],
     rows: [
-      ...groups.map(({ name, count }) => countCells(name || bulletinText.table.nameless, count)),
-      countCells(words.sum, whole),
+      ...groups.map(({ name, count }) => countCells(name || bulletinText.table.nameless, count, whole)),
+      countCells(words.sum, whole, whole),
     ],
     total: true,
   };

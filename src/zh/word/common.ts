@@ -27,7 +27,13 @@ export function ordinalSentence(parts: readonly string[]): string {
 const withStop = (text: string): string => (/[！？!?…]$/u.test(text) ? text : `${text}。`);
 
 type Part = Exclude<keyof CompletionCount, 'total'>;
-export const COUNT_PARTS: readonly Part[] = ['done', 'basicallyDone', 'notDone', 'ongoing', 'stopped'];
+const COUNT_PARTS: readonly Part[] = ['done', 'basicallyDone', 'notDone', 'ongoing', 'stopped'];
+
+/** The columns of a table of counts: what is nowhere has none, but for the three that are always looked for. */
+export const shownParts = (whole: CompletionCount): Part[] =>
+  COUNT_PARTS.filter(
+    (part) => part === 'done' || part === 'basicallyDone' || part === 'notDone' || whole[part] > 0,
+  );
 
 /** 已完成14项、未完成18项: parts that are 0 are left out. */
 export const countParts = (count: Omit<CompletionCount, 'total'>): string =>

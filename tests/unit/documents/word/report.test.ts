@@ -65,7 +65,7 @@ describe('整改进展情况报告', () => {
     expect(lines).toContain(
       '上述问题分解为整改任务4项，其中已完成1项、基本完成1项、未完成1项、长期坚持1项；完成率25.0%（已完成任务数÷整改任务总数）。已完成的任务中含立行立改1项。',
     );
-    expect(lines).toContain('作风建设方面|2|1|0|1|0|0\n基层治理方面|2|0|1|0|1|0\n合计|4|1|1|1|1|0');
+    expect(lines).toContain('作风建设方面|2|1|0|1|0\n基层治理方面|2|0|1|0|1\n合计|4|1|1|1|1');
   });
 
   test('长期坚持也可以写在完成情况旁边，那时不是加数', async () => {
@@ -78,7 +78,7 @@ describe('整改进展情况报告', () => {
       '截至2026年3月20日，反馈问题共4项，其中已完成1项、基本完成1项、未完成2项；完成率25.0%（已完成问题数÷反馈问题总数）。',
     );
     expect(lines).toContain('反馈问题中需长期坚持的1项（未完成1项），已计入以上各类，不另行相加。');
-    expect(lines).toContain('作风建设方面|2|1|0|1|0\n基层治理方面|2|0|1|1|0\n合计|4|1|1|2|0');
+    expect(lines).toContain('作风建设方面|2|1|0|1\n基层治理方面|2|0|1|1\n合计|4|1|1|2');
     expect(problem(paper, '关于老旧小区消防通道堵塞的问题')[0]).toBe('整改状态：未完成，长期坚持');
   });
 
@@ -97,7 +97,7 @@ describe('整改进展情况报告', () => {
     expect(titles.includes('三公')).toBe(audience !== 'society');
     expect(titles.includes('网格员培训')).toBe(audience === 'superior');
     expect(titles).not.toContain('审计事项');
-    expect(lines).toContain('作风建设方面|2|1|0|1|0|0\n基层治理方面|2|0|1|0|1|0\n合计|4|1|1|1|1|0');
+    expect(lines).toContain('作风建设方面|2|1|0|1|0\n基层治理方面|2|0|1|0|1\n合计|4|1|1|1|1');
   });
 
   test.each([
