@@ -67,6 +67,7 @@ export interface Letter {
   readonly draftedAt: Date;
   readonly state: 'draft' | 'signed' | 'dropped';
   readonly number: string | null;
+  readonly signedOn: DateOnly | null;
   readonly content: LetterContent;
 }
 

@@ -24,6 +24,7 @@ import type {
 import type { ComplaintStore, LookBackStore } from './look-back-stores.ts';
 import type { EvidenceStore, HandoverWithdrawals } from './closure-stores.ts';
 import type { DeputyStore, InterviewStore, LadderStore, LetterStore } from './ladder-stores.ts';
+import type { BulletinStore, ProblemStore } from './papers/paper-stores.ts';
 import type { CardStore, InboundStore, OutboundStore, PendingStore } from './message-stores.ts';
 
 /*
@@ -65,6 +66,8 @@ export interface Stores {
   readonly ladder: LadderStore;
   readonly letters: LetterStore;
   readonly interviews: InterviewStore;
+  readonly problems: ProblemStore;
+  readonly bulletins: BulletinStore;
 }
 
 export interface Store extends Stores {

@@ -2,6 +2,7 @@ import type { Groups } from '../app/channel.ts';
 import type { CheckResult } from '../app/doctor/verdict.ts';
 import type { LedgerSheet, SheetAsRead } from '../app/import/import-plan.ts';
 import type { Report } from '../app/import/import-report.ts';
+import type { Papers } from '../app/papers/papers.ts';
 import type { Deps } from '../app/ports.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { Figures, LedgerRow } from '../domain/ledger/ledger.ts';
@@ -74,6 +75,7 @@ export interface CliDocuments {
       readonly written?: (rows: number, of: number) => void;
     },
   ): Promise<Buffer>;
+  readonly papers: Papers;
 }
 
 /** What is wrong with a row of a sheet, counted from 1, 0 being the sheet as a whole. */

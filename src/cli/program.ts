@@ -16,6 +16,7 @@ import { addOffice } from './office.ts';
 import { addPeople } from './people.ts';
 import { addPlan } from './plan.ts';
 import { addPicture } from './picture.ts';
+import { addPapers } from './papers.ts';
 import { addRemind } from './remind.ts';
 import { addRound } from './round.ts';
 import { addServiceCommands } from './service.ts';
@@ -72,6 +73,7 @@ function createProgram(cli: Cli): Command {
   addFigures(program, cli);
   addLedger(program, cli);
   addPicture(program, cli);
+  addPapers(program, cli);
   addRemind(program, cli);
   addOffice(program, cli);
   addPeople(program, cli);

@@ -9,6 +9,7 @@ import { readLedger } from '../documents/ledger-import.ts';
 import { writeLedger } from '../documents/ledger-xlsx.ts';
 import { markedCopy } from '../documents/marked-copy.ts';
 import { readReport } from '../documents/report-reader.ts';
+import { papers } from '../documents/word/papers.ts';
 import { readWord } from '../documents/word-import.ts';
 import type { Logger } from 'pino';
 import { createLog } from '../log.ts';
@@ -47,6 +48,7 @@ export function createCli(env: Readonly<Record<string, string | undefined>>): Cl
     readWord,
     markedCopy,
     writeLedger,
+    papers,
   };
   return {
     openApp: () => openForCommand(config()),

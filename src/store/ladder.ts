@@ -6,7 +6,7 @@ import type {
   LetterContent,
   LetterStore,
 } from '../app/ladder-stores.ts';
-import { fromDateOnly, ourJson, toDateOnly, toJson, type Db } from './rows.ts';
+import { fromDateOnly, ourJson, toDateOnly, toDateOnlyOrNull, toJson, type Db } from './rows.ts';
 
 export function ladderStore(db: Db): LadderStore {
   return {
@@ -120,13 +120,23 @@ export function letterStore(db: Db): LetterStore {
 
 type LetterRow = Awaited<ReturnType<Db['supervisionLetter']['findFirstOrThrow']>>;
 
-const toLetter = ({ id, roundId, taskId, draftedAt, state, number, content }: LetterRow): Letter => ({
+const toLetter = ({
   id,
   roundId,
   taskId,
   draftedAt,
   state,
   number,
+  signedOn,
+  content,
+}: LetterRow): Letter => ({
+  id,
+  roundId,
+  taskId,
+  draftedAt,
+  state,
+  number,
+  signedOn: toDateOnlyOrNull(signedOn),
   content: ourJson(content) as LetterContent,
 });
 

@@ -26,6 +26,8 @@ const FREE_TEXT: ReadonlySet<string> = new Set([
   'result',
   'note',
   'position',
+  'withheldParty',
+  'withheldSociety',
 ]);
 
 /** A copy with every free text masked, at any depth. Dates, ids and whatever else stay as they are. */
@@ -63,4 +65,4 @@ export const withMasking = (db: PrismaClient): PrismaClient =>
   }) as unknown as PrismaClient;
 
 /** Masked before they are hashed; a mask afterwards would break the hash. */
-const UNTOUCHED: ReadonlySet<string> = new Set(['AuditEvent', 'LedgerWeek', 'OutboundMessage']);
+const UNTOUCHED: ReadonlySet<string> = new Set(['AuditEvent', 'Bulletin', 'LedgerWeek', 'OutboundMessage']);

@@ -14,6 +14,7 @@ import { evidenceStore, handoverWithdrawals } from './evidence.ts';
 import { inboundStore } from './inbound.ts';
 import { interviewStore, ladderStore, letterStore } from './ladder.ts';
 import { outboundStore } from './outbound.ts';
+import { bulletinStore, problemStore } from './papers.ts';
 import { peopleStore } from './people.ts';
 import { requestStore } from './requests.ts';
 import { roundStore } from './rounds.ts';
@@ -74,4 +75,6 @@ const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   ladder: ladderStore(db),
   letters: letterStore(db),
   interviews: interviewStore(db),
+  problems: problemStore(db),
+  bulletins: bulletinStore(db),
 });

@@ -2,21 +2,29 @@ import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Deps } from '../ports.ts';
 
-/** A ledger left the house: that is remembered, and for whose eyes it was made. */
+export interface Exported {
+  /** For whose eyes it was made; without it everything. */
+  readonly as?: string | null | undefined;
+  readonly week: DateOnly;
+  readonly tasks: number;
+  /** Which official document, where it is no ledger. */
+  readonly paper?: string;
+  /** What else tells one export from another: the audience, an issue, a code. */
+  readonly which?: string;
+}
+
+/** A ledger or an official document left the house: that is remembered, and for whose eyes it was made. */
 export async function noteExport(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
-  round: Round,
-  {
-    as = null,
-    ...what
-  }: { readonly as: string | undefined | null; readonly week: DateOnly; readonly tasks: number },
+  round: Pick<Round, 'id'>,
+  { as = null, ...what }: Exported,
 ): Promise<void> {
   await store.transaction((stores) =>
     stores.audit.append({
       at: clock.now(),
       actor: 'operator',
       source: 'command',
-      event: 'ledger_exported',
+      event: what.paper === undefined ? 'ledger_exported' : 'paper_exported',
       subject: round.id,
       detail: { ...what, as },
     }),

@@ -1,3 +1,4 @@
+import type { PaperSettings } from '../ledger/paper-settings.ts';
 import type { DateOnly, WallTime, Weekday } from '../calendar/date.ts';
 
 /** The steps of a round's week, in their order (domain rule 5). */
@@ -66,6 +67,8 @@ export interface RoundSettings {
   readonly digestPicture: boolean;
   /** The group webhook in which people who cannot be reached are mentioned, without a word of what it is about. */
   readonly mentionIn?: string;
+  /** Of its official documents, where they differ from what is usual. */
+  readonly papers?: Partial<PaperSettings>;
 }
 
 const DEFAULT_LADDER: readonly Rung[] = [

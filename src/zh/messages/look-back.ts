@@ -93,6 +93,9 @@ const WARNINGS: Readonly<Record<WarningReason, (warning: RelapseWarning) => stri
     `${codeName(code)}：${monthDay(on)}回头看不通过，正在重新整改（${shortUnit(unit)}）`,
 };
 
+/** One warning in a sentence. */
+export const warningWords = (warning: RelapseWarning): string => WARNINGS[warning.reason](warning);
+
 export const sampleDrawn = ({ draws, due }: NoticeOf<'sample_drawn'>): OutgoingMessage =>
   asText(
     fit((shown) =>

@@ -5,6 +5,7 @@ import type { LoadedYear, SetDay } from '../../../src/app/calendar-stores.ts';
 import type { NewOutbound } from '../../../src/app/message-stores.ts';
 import type { FrozenWeek, Stores, WeekStepRow } from '../../../src/app/stores.ts';
 import type { Cli, CliDocuments, PrintedLedger, RowFault } from '../../../src/cli/cli.ts';
+import { papers } from '../../../src/documents/word/papers.ts';
 import { runCommand } from '../../../src/cli/program.ts';
 import { settableClock } from '../../../src/clock.ts';
 import type { ProgressEntry } from '../../../src/domain/reply/entry.ts';
@@ -21,6 +22,7 @@ import {
 } from '../app/import/import-store.ts';
 import type { LookBack } from '../../../src/domain/task/look-back/look-back.ts';
 import { lookBackStores } from './a-look-back-memory.ts';
+import { emptyPapers, paperStores, type PaperMemory } from './a-paper-memory.ts';
 import { deputyMemory } from './a-deputy-memory.ts';
 import { channelStores, emptyChannels, type ChannelMemory } from './a-channel-memory.ts';
 
@@ -41,6 +43,7 @@ export interface Machine {
   readonly channels: ChannelMemory;
   readonly enqueued: JobRequest[];
   readonly deputies: Deputation[];
+  readonly papers: PaperMemory;
   readonly written: PrintedLedger[];
   /** What was reported of long work: what, done, of how many. */
   readonly progress: [string, number, number][];
@@ -79,6 +82,7 @@ export const aMachine = (given: Partial<Machine['memory']> = {}): Machine => ({
   channels: emptyChannels(),
   enqueued: [],
   deputies: [],
+  papers: emptyPapers(),
   written: [],
   progress: [],
   drawn: [],
@@ -173,6 +177,7 @@ function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError
         options?.written?.(ledger.rows.length, ledger.rows.length);
         return Buffer.from('ledger');
       },
+      papers,
     },
     understand: (text, { items }) => ({
       reports: items.map(({ code }) => ({ item: code, status: 'done', text })),
@@ -203,6 +208,7 @@ function depsOf(machine: Machine): Deps {
     ...days(machine),
     outbound: { ...ofChannels.outbound, ...ofWeek.outbound },
     deputies: deputyMemory(machine.deputies),
+    ...paperStores(machine.papers, () => machine.memory.tasks),
   };
   return {
     ...(importDeps(machine.memory) as Deps),

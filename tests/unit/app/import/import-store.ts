@@ -159,7 +159,9 @@ function rounds(memory: Memory): Pick<Stores, 'rounds'> {
         memory.rounds.push(round);
         return round.id;
       },
-      setSettings: async () => {},
+      async setSettings(id, settings) {
+        memory.rounds = memory.rounds.map((round) => (round.id === id ? { ...round, settings } : round));
+      },
       async setDigestTarget() {},
       async saveCategory({ roundId, no, name }) {
         const id = `category-${name}`;
