@@ -26,6 +26,12 @@ import { writeWhole } from './write-file.ts';
 
 const progress = progressLine(process.stderr, () => performance.now());
 
+// "duban figures | head": whoever reads has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 function print(line: string): void {
   progress.clear();
   process.stdout.write(`${line}\n`);
