@@ -4,7 +4,7 @@ import { closureFields, mayReview, moveClosure, reviewLevel } from '../../domain
 import { changeTask, mayDo, tell, type Acting } from '../acting.ts';
 import { announce, type Decided } from './announce.ts';
 import type { Case, Verdict } from './case.ts';
-import { demandOf } from './claim.ts';
+import { claimOf, demandOf } from './claim.ts';
 import { extensionCase } from './decide-extension.ts';
 import { helpCase, transferCase } from './decide-handover.ts';
 import { findTask } from './find-task.ts';
@@ -71,8 +71,10 @@ async function closureCase(acting: Acting, task: Task, { name, reason }: Verdict
   const move = moveClosure(task, name, request);
   if (move.kind !== 'moved') return { refusal: 'nothing_to_decide' };
   const outcome = move.to === 'closed' ? 'approved' : move.to === 'returned' ? 'returned' : 'next_review';
+  const claim = await claimOf(acting, task);
   return {
     due: null,
+    order: { do: name, what: 'closure', code: task.code, title: task.title, due: null, reason, claim },
     async decide() {
       const level = reviewLevel(task);
       await changeTask(acting, task, closureFields(move.to, acting.today), `closure_${outcome}`, {

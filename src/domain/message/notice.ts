@@ -1,3 +1,4 @@
+import type { ClaimCheck } from '../task/claim-check.ts';
 import type {
   AskLine,
   ByRound,
@@ -84,6 +85,8 @@ export type Order =
       /** Of an extension. */
       readonly due: DateOnly | null;
       readonly reason: string;
+      /** Of a closure: what it rests on. */
+      readonly claim?: { readonly text: string; readonly check: ClaimCheck };
     }
   | {
       readonly do: 'approve_all';

@@ -119,7 +119,10 @@ const forwardWords = (names: readonly string[]): string => {
 
 const waitedWords = (days: number): string => (days === 0 ? '今日申报' : `已等${days}天`);
 
-const evidenceCount = ({ evidence, evidenceLacking }: WaitingReview): string =>
+export const evidenceCount = ({
+  evidence,
+  evidenceLacking,
+}: Pick<WaitingReview, 'evidence' | 'evidenceLacking'>): string =>
   joined([`佐证${evidence}件`, evidenceLacking > 0 && `缺${evidenceLacking}件`]);
 
 export function reviewCard(notice: NoticeOf<'review_card'>): OutgoingMessage {
@@ -159,7 +162,7 @@ const REVIEW_BUTTONS: Card['buttons'] = [
 ];
 
 /** 见人见事见效, in the width of a line. */
-const checkedWords = ({ lacks, vague }: ClaimCheck): string =>
+export const checkedWords = ({ lacks, vague }: ClaimCheck): string =>
   joined([
     lacks.length === 0 ? '人、事、效均有' : `未见${lacks.map((aspect) => ASPECT[aspect]).join('、')}`,
     vague.length > 0 && `“${clip(vague[0] ?? '', 10)}”较笼统`,

@@ -1,5 +1,7 @@
+import type { ClaimCheck } from '../../domain/task/claim-check.ts';
 import type { OutgoingMessage } from '../../domain/message/card.ts';
 import type { Order } from '../../domain/message/notice.ts';
+import { checkedWords, evidenceCount } from './closure.ts';
 import { CHANGE_WORDS } from './change-orders.ts';
 import { monthDay } from './dates.ts';
 import { clip } from './fit.ts';
@@ -13,12 +15,26 @@ import { reviewSubject } from './subjects.ts';
 
 type OrderOf<Do extends Order['do']> = Extract<Order, { readonly do: Do }>;
 
+/** What a closure rests on is before the eyes of who decides it, also when he types. */
+const claimLines = ({
+  text,
+  check,
+}: {
+  readonly text: string;
+  readonly check: ClaimCheck;
+}): Shown['lines'] => [
+  { name: '申报', value: clip(text, 30) || '没有文字说明' },
+  { name: '佐证', value: evidenceCount(check) },
+  { name: '核对', value: checkedWords(check) },
+];
+
 const decision = (order: Extract<Order, { readonly do: 'approve' | 'return' }>): Shown => {
   const verb = order.do === 'approve' ? '同意' : '退回';
   return {
     title: `是否${verb}${codeName(order.code)}${reviewSubject[order.what]}？`,
     lines: [
       { name: '任务', value: shortTitle(order.title) },
+      ...(order.claim === undefined ? [] : claimLines(order.claim)),
       ...(order.due === null ? [] : [{ name: '新时限', value: monthDay(order.due) }]),
       ...(order.reason === ''
         ? []

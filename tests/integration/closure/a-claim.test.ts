@@ -68,7 +68,9 @@ describe('从申报到销号', () => {
   });
 
   test('初审一人，复审另一人，才销号', async () => {
-    await house.say('linpeiyi', '同意14销号');
+    const [shown] = await house.say('linpeiyi', '同意14销号');
+    expect(shown).toContain('佐证1件');
+    expect(shown).toContain('核对');
     const [passed] = await house.say('linpeiyi', '确认');
     expect(passed).toContain('14号初审已通过，转复审');
     expect(await closureOf('14')).toBe('second_review');

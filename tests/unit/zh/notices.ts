@@ -213,6 +213,22 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
       reason: '',
     },
   },
+  'preview-approve-closure': {
+    kind: 'preview',
+    cardId: 'c3',
+    order: {
+      do: 'approve',
+      what: 'closure',
+      code: '12',
+      title: '修订公务接待管理办法',
+      due: null,
+      reason: '',
+      claim: {
+        text: '办公室王敏牵头修订办法2项，已印发执行',
+        check: { lacks: ['effect'], vague: [], evidence: 1, evidenceLacking: 0 },
+      },
+    },
+  },
   'preview-return-closure': {
     kind: 'preview',
     cardId: 'c3',
