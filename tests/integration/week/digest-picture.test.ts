@@ -24,6 +24,10 @@ async function pictureRow() {
   return { state, reason, via };
 }
 
+/** It waits for the digest, and goes out a moment after that has arrived. */
+const becomes = (state: string) =>
+  expect.poll(async () => (await pictureRow()).state, { timeout: 20_000 }).toBe(state);
+
 const isPhonePicture = async (png: Buffer | undefined) => {
   const { width, height } = await loadImage(png ?? Buffer.alloc(0));
   expect(width).toBe(1080);
@@ -35,6 +39,7 @@ describe('周报的图', () => {
   test('周五 16:10 周报之后到群里，再跑多少遍也只有一张', async () => {
     await onFriday();
     await house.at(FRIDAY, '16:10');
+    await becomes('sent');
     expect((await house.group(LEADERS)).join()).toContain('第4期');
     const [png, ...more] = await house.pictures(LEADERS);
     expect(more).toEqual([]);
@@ -51,6 +56,7 @@ describe('周报的图', () => {
   test('留下的那一份里没有任务、问题和人名', async () => {
     await onFriday();
     await house.at(FRIDAY, '16:10');
+    await becomes('sent');
     const { rows } = await house.service.app.database.pool.query<{ notice: string }>(
       `select notice::text from "OutboundMessage" where kind = 'digest_picture'`,
     );
@@ -65,6 +71,7 @@ describe('周报的图', () => {
     await onFriday();
     await setDigestTarget(house.deps, null, 'A', { webhook: 'g-work' });
     await house.at(FRIDAY, '16:10');
+    await becomes('sent');
     await isPhonePicture((await house.pictures('g-work'))[0]);
     expect(await pictureRow()).toEqual({ state: 'sent', reason: '', via: 'webhook' });
   });
@@ -82,6 +89,7 @@ describe('周报的图', () => {
     await onFriday();
     Object.assign(house.deps, { drawWallChart: () => Promise.reject(new Error('no canvas here')) });
     await house.at(FRIDAY, '16:10');
+    await becomes('rejected');
     expect((await house.group(LEADERS)).join()).toContain('第4期');
     expect(await house.pictures(LEADERS)).toEqual([]);
     expect(await pictureRow()).toMatchObject({ state: 'rejected', reason: 'picture_not_drawn' });
