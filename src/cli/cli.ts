@@ -76,7 +76,22 @@ export interface CliDocuments {
     },
   ): Promise<Buffer>;
   readonly papers: Papers;
+  /** The ledger in a workbook of the superior's. @throws RangeError with the sums when the figures do not close. */
+  fillTemplate(
+    ledger: PrintedLedger,
+    template: { readonly file: Buffer; readonly mapping: string | null },
+  ): Promise<TemplateResult>;
 }
+
+/** A template filled in, with what its headings were taken for; or why it cannot be, line by line. */
+type TemplateResult =
+  | {
+      readonly kind: 'filled';
+      readonly file: Buffer;
+      readonly mapping: string | null;
+      readonly unfilled: readonly string[];
+    }
+  | { readonly kind: 'refused'; readonly reasons: readonly string[] };
 
 /** What is wrong with a row of a sheet, counted from 1, 0 being the sheet as a whole. */
 export interface RowFault {

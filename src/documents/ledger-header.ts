@@ -15,6 +15,8 @@ export interface LedgerHeader {
   /** Headings of columns that are not read, and of second columns of one kind. */
   readonly unread: readonly string[];
   readonly repeated: readonly string[];
+  /** Where what is not read stands. */
+  readonly unreadColumns: readonly HeaderColumn[];
   /** The only year that is named above the headings. */
   readonly year: string | null;
   /** The last row of headings, counted from 0. */
@@ -67,6 +69,7 @@ function readHeader(grid: Grid, top: number, lastRow: number): LedgerHeader {
   const columns = new Map<ImportColumn, HeaderColumn>();
   const unread = new Set<string>();
   const repeated: string[] = [];
+  const unreadColumns: HeaderColumn[] = [];
   for (let index = 0; index < grid.width; index++) {
     const headings = [lastRow, top]
       .map((row) => textOf(grid.at(row, index).value))
@@ -74,11 +77,13 @@ function readHeader(grid: Grid, top: number, lastRow: number): LedgerHeader {
     const heading = headings.find((text) => columnOf(text) !== null) ?? headings[0];
     if (heading === undefined) continue;
     const column = tellsStories(grid, { index, heading }, lastRow) ? 'progress' : columnOf(heading);
-    if (column === null) unread.add(heading);
-    else if (columns.has(column)) repeated.push(heading);
+    if (column === null) {
+      unread.add(heading);
+      unreadColumns.push({ index, heading });
+    } else if (columns.has(column)) repeated.push(heading);
     else columns.set(column, { index, heading });
   }
-  return { columns, unread: [...unread], repeated, year: yearAbove(grid, top), lastRow };
+  return { columns, unread: [...unread], unreadColumns, repeated, year: yearAbove(grid, top), lastRow };
 }
 
 function yearAbove(grid: Grid, top: number): string | null {
@@ -107,6 +112,7 @@ const COLUMN_OF_HEADING: ReadonlyMap<string, ImportColumn> = new Map(
   ),
 );
 
-function columnOf(text: string): ImportColumn | null {
+/** The column that is called so, by us or by an office. */
+export function columnOf(text: string): ImportColumn | null {
   return COLUMN_OF_HEADING.get(folded(text)) ?? null;
 }

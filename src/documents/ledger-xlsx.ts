@@ -1,7 +1,5 @@
-import { checkFigures } from '../domain/ledger/check-figures.ts';
-import type { FigureError } from '../domain/ledger/ledger.ts';
-import { checkLists } from '../domain/ledger/lists.ts';
 import { ledgerText } from '../zh/columns.ts';
+import { refuseOpenFigures } from './check-document.ts';
 import { metaLine } from './ledger-document.ts';
 import type { LedgerDocument, LedgerMeta, Paper } from './ledger-document.ts';
 import { ledgerSheet, printSheet } from './ledger-sheet.ts';
@@ -25,8 +23,7 @@ export async function writeLedger(
   document: LedgerDocument,
   { paper = 'a3', written }: LedgerOptions = {},
 ): Promise<Buffer> {
-  const errors = [...checkFigures(document.figures), ...checkLists(document.rows, document.figures)];
-  if (errors.length > 0) throw new RangeError(`figures do not close: ${errors.map(sumOf).join('; ')}`);
+  refuseOpenFigures(document);
   const sheets = [
     ledgerSheet(document, paper),
     printSheet(document, paper),
@@ -56,8 +53,3 @@ function factsOf({ meta, since }: LedgerDocument): WorkbookFacts {
 
 /** Not when the file was written: a past week is to be the same file for ever. */
 const momentOf = ({ asOf }: LedgerMeta): Date => new Date(`${asOf}T00:00:00Z`);
-
-function sumOf({ figure, total, parts, sum }: FigureError): string {
-  const addends = Object.entries(parts).map(([name, value]) => `${name} ${value}`);
-  return `${figure}: ${addends.join(' + ')} = ${sum}, not ${total}`;
-}

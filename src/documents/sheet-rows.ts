@@ -61,10 +61,12 @@ function cellXml({ value, look }: OutCell, at: string, styles: Styles): string {
 const DAY_MS = 86_400_000;
 /** Excel's day 0; it believes in 29 February 1900, before which we have no days. */
 const EPOCH = Date.UTC(1899, 11, 30);
-const serialOf = (date: Date): number => (date.getTime() - EPOCH) / DAY_MS;
+/** The day as Excel counts it. */
+export const serialOf = (date: Date): number => (date.getTime() - EPOCH) / DAY_MS;
 
 const LETTERS = 26;
-const columnName = (column: number): string =>
+/** A, B … AA, from 0. */
+export const columnName = (column: number): string =>
   (column < LETTERS ? '' : columnName(Math.floor(column / LETTERS) - 1)) +
   String.fromCodePoint(65 + (column % LETTERS));
 
@@ -83,5 +85,5 @@ export function cellText(text: string): string {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-const escapeXml = (text: string): string =>
+export const escapeXml = (text: string): string =>
   text.replaceAll(/[&<>]/g, (character) => ENTITIES[character] ?? '');

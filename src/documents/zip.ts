@@ -15,6 +15,8 @@ export interface Zip {
   readonly names: readonly string[];
   /** The part as text, or null without one. @throws when it is damaged or beyond the limit that is left. */
   text(name: string): string | null;
+  /** The same as bytes. */
+  bytes(name: string): Buffer | null;
   /** Inflates all parts and keeps none. @throws when they are damaged or beyond the limit that is left. */
   check(): void;
 }
@@ -37,12 +39,14 @@ export function openZip(file: Buffer, maxBytes: number): Zip {
     left -= data.length;
     return data;
   };
+  const bytes = (name: string): Buffer | null => {
+    const entry = entries.get(name);
+    return entry === undefined ? null : read(entry);
+  };
   return {
     names: [...entries.keys()],
-    text(name) {
-      const entry = entries.get(name);
-      return entry === undefined ? null : read(entry).toString('utf8');
-    },
+    bytes,
+    text: (name) => bytes(name)?.toString('utf8') ?? null,
     check() {
       for (const entry of entries.values()) read(entry);
     },

@@ -10,6 +10,7 @@ import { writeLedger } from '../documents/ledger-xlsx.ts';
 import { markedCopy } from '../documents/marked-copy.ts';
 import { readReport } from '../documents/report-reader.ts';
 import { papers } from '../documents/word/papers.ts';
+import { fillTemplate } from '../documents/template/fill-template.ts';
 import { readWord } from '../documents/word-import.ts';
 import type { Logger } from 'pino';
 import { createLog } from '../log.ts';
@@ -55,6 +56,7 @@ export function createCli(env: Readonly<Record<string, string | undefined>>): Cl
     markedCopy,
     writeLedger,
     papers,
+    fillTemplate,
   };
   return {
     openApp: () => openForCommand(config()),

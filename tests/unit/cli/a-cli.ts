@@ -58,6 +58,9 @@ export interface Machine {
   word: ReturnType<CliDocuments['readWord']>;
   /** The faults written into a marked copy. */
   readonly marked: RowFault[];
+  fill: (
+    ...args: Parameters<CliDocuments['fillTemplate']>
+  ) => Awaited<ReturnType<CliDocuments['fillTemplate']>>;
   /** Set: opening the app fails with it. */
   broken: Error | null;
   opened: number;
@@ -107,6 +110,7 @@ export const aMachine = (given: Partial<Machine['memory']> = {}): Machine => ({
   },
   word: { kind: 'text', text: '' },
   marked: [],
+  fill: () => ({ kind: 'filled', file: Buffer.from('filled'), mapping: null, unfilled: [] }),
   broken: null,
   opened: 0,
   closed: 0,
@@ -178,6 +182,7 @@ function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError
         return Buffer.from('ledger');
       },
       papers,
+      fillTemplate: async (ledger, template) => machine.fill(ledger, template),
     },
     understand: (text, { items }) => ({
       reports: items.map(({ code }) => ({ item: code, status: 'done', text })),
