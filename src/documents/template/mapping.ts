@@ -63,10 +63,14 @@ const mappingSchema = z
     sheet: z.string().min(1),
     headerRow: row,
     firstRow: row,
-    columns: z.record(z.string().regex(/^[A-Z]{1,3}$/, 'expected the letters of a column'), z.string()),
+    columns: z.record(z.string(), z.string()),
   })
   .refine(({ headerRow, firstRow }) => firstRow > headerRow, 'firstRow stands below headerRow')
-  .refine(({ columns }) => Object.keys(columns).length > 0, 'columns is empty');
+  .refine(({ columns }) => Object.keys(columns).length > 0, 'columns is empty')
+  .refine(
+    ({ columns }) => Object.keys(columns).every((letters) => /^[A-Z]{1,3}$/.test(letters)),
+    'columns are named by the letters of a column, A or AB',
+  );
 
 /** What was saved, or lines that say what is wrong with it. */
 export function parseMapping(json: string): Mapping | readonly string[] {
