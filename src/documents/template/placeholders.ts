@@ -20,7 +20,20 @@ export function templateColumn(name: string): TemplateColumn | null {
   return column !== null && column in templateHeading ? (column as TemplateColumn) : null;
 }
 
+const known = new Map<string, Meaning | null>();
+
 function meaningOf(name: string): Meaning | null {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const meaning = findMeaning(name);
+  // A hostile workbook may hold any number of names.
+  if (known.size < MOST_NAMES) known.set(name, meaning);
+  return meaning;
+}
+
+const MOST_NAMES = 1000;
+
+function findMeaning(name: string): Meaning | null {
   const scalar = Object.entries(templateScalars).find(([, word]) => word === folded(name));
   if (scalar) return { kind: 'scalar', scalar: scalar[0] as TemplateScalar };
   const column = templateColumn(name);
