@@ -57,24 +57,23 @@ export async function fillTemplate(
   const sheets = openSheets(book, faults);
   const blocks = blocksByPlaceholders(sheets, shared, faults);
   if (faults.length > 0) return refused(faults);
-  const mapping = blocks.size > 0 ? null : await mappingFor(template);
-  if (blocks.size > 0 && template.mapping !== null)
-    return refused(['it has placeholders of a task: they say what goes where, and no mapping']);
-  if (Array.isArray(mapping)) return refused(mapping as readonly string[]);
-  const chosen = mapping as Mapping | null;
-  if (chosen !== null) {
-    const sheet = sheets.find(({ name }) => name === chosen.sheet);
-    if (sheet === undefined) return refused([`there is no sheet ${chosen.sheet}`]);
-    blocks.set(sheet.name, mappedBlock(sheet, chosen, shared, faults));
-  }
+  const mapping = await mappingFor(template, { sheets, blocks });
+  if (mapping.kind === 'refused') return mapping;
+  const { chosen } = mapping;
+  if (chosen !== null)
+    blocks.set(chosen.sheet.name, mappedBlock(chosen.sheet, chosen.mapping, shared, faults));
   const styles = readTemplateStyles(book.text(STYLES));
   fillBook(book, { sheets, blocks }, { document, before: rowsBefore(document), shared, styles }, faults);
   if (faults.length > 0) return refused(faults);
-  const { file, unfilled } = { file: book.write(), unfilled: chosen?.unfilled ?? [] };
-  return { kind: 'filled', file, mapping: chosen && mappingJson(chosen), unfilled };
+  return {
+    kind: 'filled',
+    file: book.write(),
+    mapping: chosen && mappingJson(chosen.mapping),
+    unfilled: chosen?.mapping.unfilled ?? [],
+  };
 }
 
-const refused = (reasons: readonly string[]): FilledTemplate => ({
+const refused = (reasons: readonly string[]): Extract<FilledTemplate, { kind: 'refused' }> => ({
   kind: 'refused',
   reasons: [...new Set(reasons)],
 });
@@ -103,16 +102,36 @@ function blocksByPlaceholders(
   );
 }
 
-async function mappingFor({ file, mapping }: OfficeTemplate): Promise<Mapping | readonly string[]> {
-  if (mapping !== null) return parseMapping(mapping);
-  const sheets = await readWorkbook(file, SEARCHED_ROWS).catch(() => null);
-  if (sheets === null) return ['it cannot be read'];
-  return (
-    recogniseMapping(sheets) ?? [
-      'it has neither placeholders such as {{序号}} nor a row with at least three headings of a ledger, one of them the problem or the task',
-    ]
-  );
+/** Placeholders need none. */
+type Chosen =
+  | {
+      readonly kind: 'chosen';
+      readonly chosen: { readonly mapping: Mapping; readonly sheet: OpenSheet } | null;
+    }
+  | { readonly kind: 'refused'; readonly reasons: readonly string[] };
+
+async function mappingFor(template: OfficeTemplate, { sheets, blocks }: Plan): Promise<Chosen> {
+  if (blocks.size > 0)
+    return template.mapping === null
+      ? { kind: 'chosen', chosen: null }
+      : refused(['it has placeholders of a task: they say what goes where, and no mapping']);
+  const mapping =
+    template.mapping === null ? await recognised(template.file) : parseMapping(template.mapping);
+  if ('reasons' in mapping) return refused(mapping.reasons);
+  const sheet = sheets.find(({ name }) => name === mapping.sheet);
+  return sheet === undefined
+    ? refused([`there is no sheet ${mapping.sheet}`])
+    : { kind: 'chosen', chosen: { mapping, sheet } };
 }
+
+async function recognised(file: Buffer): Promise<Mapping | { readonly reasons: readonly string[] }> {
+  const sheets = await readWorkbook(file, SEARCHED_ROWS).catch(() => null);
+  if (sheets === null) return { reasons: ['it cannot be read'] };
+  return recogniseMapping(sheets) ?? { reasons: [NOTHING_TO_FILL] };
+}
+
+const NOTHING_TO_FILL =
+  'it has neither placeholders such as {{序号}} nor a row with at least three headings of a ledger, one of them the problem or the task';
 
 interface Plan {
   readonly sheets: readonly OpenSheet[];

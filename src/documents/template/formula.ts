@@ -64,14 +64,8 @@ function referenceOf(text: string, groups: readonly (string | undefined)[]): Ref
   if (row1 === undefined) return null;
   const isRange = row2 !== undefined;
   // A number alone is no row, and what has a column on one side only is no range.
-  if (column1 === '' && (!isRange || column2 !== '' || (c1 !== '' && r1 !== ''))) return null;
+  if (column1 === '' && !isRange) return null;
   if (isRange && (column1 === '') !== (column2 === '')) return null;
-  const end = (fixedColumn: string, column: string, fixedRow: string, row: string): End => ({
-    column: column.toUpperCase(),
-    fixedColumn,
-    fixedRow: column === '' ? fixedColumn : fixedRow,
-    row: Number(row),
-  });
   return {
     prefix,
     sheet: prefix === '' ? null : prefix.slice(0, -1).replaceAll(/^'|'$/g, '').replaceAll("''", "'"),
@@ -80,6 +74,14 @@ function referenceOf(text: string, groups: readonly (string | undefined)[]): Ref
     text,
   };
 }
+
+/** Of a whole row the only sign stands where a column's would. */
+const end = (fixedColumn: string, column: string, fixedRow: string, row: string): End => ({
+  column: column.toUpperCase(),
+  fixedColumn,
+  fixedRow: column === '' ? fixedColumn : fixedRow,
+  row: Number(row),
+});
 
 const endText = ({ column, fixedColumn, fixedRow }: End, row: number): string =>
   column === '' ? `${fixedRow}${row}` : `${fixedColumn}${column}${fixedRow}${row}`;
@@ -144,14 +146,14 @@ const MAX_ROW = 1_048_576;
 /** As it reads when it is filled so many rows down and columns to the right. */
 export const movedFormula = (formula: string, rows: number, columns: number): FormulaChange =>
   changed(formula, (reference) => {
-    const move = (end: End): string => {
-      const row = end.fixedRow === '' ? end.row + rows : end.row;
+    const move = (old: End): string => {
+      const row = old.fixedRow === '' ? old.row + rows : old.row;
       const column =
-        end.column === '' || end.fixedColumn !== ''
-          ? end.column
-          : columnName(Math.max(0, columnNumber(end.column) + columns));
+        old.column === '' || old.fixedColumn !== ''
+          ? old.column
+          : columnName(Math.max(0, columnNumber(old.column) + columns));
       if (row < 1 || row > MAX_ROW) throw new Unclear(reference.text, 'leaves the sheet');
-      return endText({ ...end, column }, row);
+      return endText({ ...old, column }, row);
     };
     const { prefix, from, to } = reference;
     return `${prefix}${move(from)}${to === null ? '' : `:${move(to)}`}`;

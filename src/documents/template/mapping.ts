@@ -73,22 +73,28 @@ const mappingSchema = z
   );
 
 /** What was saved, or lines that say what is wrong with it. */
-export function parseMapping(json: string): Mapping | readonly string[] {
+export function parseMapping(json: string): Mapping | { readonly reasons: readonly string[] } {
   let given: unknown;
   try {
     given = JSON.parse(json.replace(/^\uFEFF/, ''));
   } catch {
-    return ['the mapping is no JSON'];
+    return { reasons: ['the mapping is no JSON'] };
   }
   const parsed = mappingSchema.safeParse(given);
   if (!parsed.success)
-    return parsed.error.issues.map(({ path, message }) => `the mapping: ${[...path, message].join(': ')}`);
+    return {
+      reasons: parsed.error.issues.map(
+        ({ path, message }) => `the mapping: ${[...path, message].join(': ')}`,
+      ),
+    };
   const entries = Object.entries(parsed.data.columns).map(
     ([letters, name]) => [letters, name, templateColumn(name)] as const,
   );
   const unknown = entries.filter(([, , column]) => column === null);
   if (unknown.length > 0)
-    return unknown.map(([letters, name]) => `the mapping: column ${letters}: the ledger has no ${name}`);
+    return {
+      reasons: unknown.map(([letters, name]) => `the mapping: column ${letters}: the ledger has no ${name}`),
+    };
   const columns = new Map(
     entries.flatMap(([letters, , column]) =>
       column === null ? [] : [[columnNumber(letters), column] as const],

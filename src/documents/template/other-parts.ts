@@ -51,25 +51,28 @@ function computedOnOpening(xml: string): string {
   const own = new RegExp(`<calcPr(${ATTRIBUTES})/>`).exec(xml);
   if (own !== null)
     return xml.replace(own[0], () => `<calcPr${withAttribute(own[1] ?? '', 'fullCalcOnLoad', 1)}/>`);
-  const behind = /<\/definedNames>|<\/externalReferences>|<\/functionGroups>|<\/sheets>/.exec(xml);
-  const last = [...xml.matchAll(/<\/definedNames>|<\/externalReferences>|<\/functionGroups>|<\/sheets>/g)].at(
-    -1,
-  );
-  if (behind === null || last === undefined) return xml;
+  const last = [...xml.matchAll(BEFORE_COMPUTING)].at(-1);
+  if (last === undefined) return xml;
   const at = last.index + last[0].length;
   return `${xml.slice(0, at)}<calcPr fullCalcOnLoad="1"/>${xml.slice(at)}`;
 }
+
+/** What stands before it in a workbook, if it is there. */
+const BEFORE_COMPUTING = /<\/(?:definedNames|externalReferences|functionGroups|sheets)>/g;
 
 /** Excel makes it again; one that names cells without a formula it calls damage. */
 function forgetOrderOfComputing(book: TemplatePackage): void {
   const chain = book.related(WORKBOOK).find(({ type }) => type === 'calcChain');
   if (chain === undefined) return;
   book.set(chain.part, null);
-  const without = (element: string) => (xml: string) =>
-    xml.replaceAll(elementPattern(element), (whole) => (/calcChain/i.test(whole) ? '' : whole));
-  changePart(book, 'xl/_rels/workbook.xml.rels', without('Relationship'));
-  changePart(book, '[Content_Types].xml', without('Override'));
+  changePart(book, 'xl/_rels/workbook.xml.rels', withoutChain('Relationship'));
+  changePart(book, '[Content_Types].xml', withoutChain('Override'));
 }
+
+const withoutChain =
+  (element: string) =>
+  (xml: string): string =>
+    xml.replaceAll(elementPattern(element), (whole) => (/calcChain/i.test(whole) ? '' : whole));
 
 interface GrownSheet {
   readonly name: string;
