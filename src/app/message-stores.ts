@@ -29,7 +29,17 @@ export interface InboundStore {
   countByOutcome(since: Date): Promise<{ outcome: string; count: number }[]>;
 }
 
-export type OutboundState = 'planned' | 'sending' | 'sent' | 'rejected' | 'ambiguous' | 'skipped' | 'expired';
+export const OUTBOUND_STATES = [
+  'planned',
+  'sending',
+  'sent',
+  'rejected',
+  'ambiguous',
+  'skipped',
+  'expired',
+] as const;
+
+export type OutboundState = (typeof OUTBOUND_STATES)[number];
 
 export interface NewOutbound {
   readonly personId: string | null;

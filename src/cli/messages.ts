@@ -1,21 +1,11 @@
 import { Option, type Command } from 'commander';
 import type { Address } from '../app/channel.ts';
-import type { OutboundState, OutboundSummary } from '../app/message-stores.ts';
+import { OUTBOUND_STATES, type OutboundState, type OutboundSummary } from '../app/message-stores.ts';
 import { recallMessage } from '../app/delivery/recall-message.ts';
 import { settleByOperator, type Settlement } from '../app/delivery/settle-ambiguous.ts';
 import type { Clock } from '../clock.ts';
 import { printJson, withApp, type Cli } from './cli.ts';
 import { asCount } from './options.ts';
-
-const STATES = [
-  'planned',
-  'sending',
-  'sent',
-  'rejected',
-  'ambiguous',
-  'skipped',
-  'expired',
-] as const satisfies OutboundState[];
 
 /** A list is read by a person. */
 const SHOWN = 500;
@@ -31,7 +21,7 @@ export function addMessages(program: Command, cli: Cli): void {
   program
     .command('messages')
     .description('what became of messages, newest first')
-    .addOption(new Option('--state <state>', 'only those').choices(STATES))
+    .addOption(new Option('--state <state>', 'only those').choices(OUTBOUND_STATES))
     .option('--days <n>', 'of so many days', asCount, 7)
     .option('--json', 'as JSON')
     .action((options: ListOptions) => listMessages(cli, options));

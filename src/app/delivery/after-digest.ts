@@ -1,4 +1,4 @@
-import type { OutboundState, StoredOutbound } from '../message-stores.ts';
+import { OUTBOUND_STATES, type OutboundState, type StoredOutbound } from '../message-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 
@@ -14,21 +14,11 @@ const LOOK_AGAIN_MS = 300_000;
 /** When a picture is looked at for the first time, unless its digest is out before. */
 export const pictureNotBefore = (now: Date): Date => new Date(now.getTime() + LOOK_AGAIN_MS);
 
-const ALL_STATES: readonly OutboundState[] = [
-  'planned',
-  'sending',
-  'sent',
-  'rejected',
-  'ambiguous',
-  'skipped',
-  'expired',
-];
-
 const weekOf = ({ roundId, period }: StoredOutbound) => ({ roundId: roundId ?? '', period });
 
 /** What became of the digest a picture belongs to; null when there is none. */
 export async function digestState({ store }: Deps, picture: StoredOutbound): Promise<OutboundState | null> {
-  const digests = await store.outbound.ofStep({ ...weekOf(picture), kind: DIGEST }, ALL_STATES);
+  const digests = await store.outbound.ofStep({ ...weekOf(picture), kind: DIGEST }, OUTBOUND_STATES);
   return digests.at(-1)?.state ?? null;
 }
 
