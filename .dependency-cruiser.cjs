@@ -31,6 +31,37 @@ module.exports = {
       from: { path: '^src/sandbox/' },
       to: { pathNot: '^src/sandbox/|node_modules', dependencyTypesNot: ['core'] },
     },
+    only(
+      'contract-knows-only-domain',
+      '^src/contract/',
+      '^src/(contract|domain)/|node_modules/zod',
+      'what is said between service and pages is values of the domain',
+    ),
+    only(
+      'pages-know-the-contract',
+      '^src/web/',
+      '^src/(web|contract|zh|domain)/|node_modules',
+      'a page knows of the service what the contract says',
+    ),
+    {
+      name: 'parts-of-the-pages-stand-apart',
+      comment: 'a phone loads nothing of the desk',
+      severity: 'error',
+      from: { path: '^src/web/(phone|desk|board|sign-in)/' },
+      to: { path: '^src/web/(phone|desk|board|sign-in)/', pathNot: '^src/web/$1/' },
+    },
+    {
+      name: 'nobody-imports-pages',
+      severity: 'error',
+      from: { pathNot: '^src/web/' },
+      to: { path: '^src/web/' },
+    },
+    {
+      name: 'only-both-sides-know-the-contract',
+      severity: 'error',
+      from: { path: '^(src|jobs)/', pathNot: '^src/(contract|http|web)/' },
+      to: { path: '^src/contract/' },
+    },
     {
       name: 'only-main-imports-jobs',
       severity: 'error',

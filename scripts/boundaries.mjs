@@ -40,5 +40,5 @@ function filesOf(folder) {
 }
 
 function isOurs(file) {
-  return /^(src|jobs)\/.*\.ts$/.test(file) && !file.startsWith('src/generated/');
+  return /^(src|jobs)\/.*\.(ts|vue)$/.test(file) && !file.startsWith('src/generated/');
 }

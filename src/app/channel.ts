@@ -180,6 +180,8 @@ export interface Directory {
 
 /** Who is in front of a page, by WeCom's word (app-api §7.1). */
 export interface Identity {
+  /** What WeCom's own panel on a page names us by; null where there is no such panel, as beside the sandbox. */
+  readonly app: { readonly corpId: string; readonly agentId: string } | null;
   /** Where a browser goes to be named; WeCom leads it back to `redirect` with a code and the state. */
   authorizeUrl(asked: {
     readonly redirect: string;

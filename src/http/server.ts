@@ -3,8 +3,12 @@ import helmet from 'helmet';
 import type { ReceivedMessage } from '../app/channel.ts';
 import type { Log } from '../app/ports.ts';
 import type { ApiDeps } from './api/api-deps.ts';
+import { createSealer } from './api/cookies.ts';
 import { apiRouter } from './api/router.ts';
+import { createSessions } from './api/session.ts';
 import { messageOf } from '../errors.ts';
+import { pageRouter } from './pages/router.ts';
+import { pageHeaders } from './pages/headers.ts';
 
 /** WeCom's callbacks are some kilobytes; whatever is larger is not one. */
 const CALLBACK_LIMIT = '256kb';
@@ -16,10 +20,10 @@ export interface HttpDeps {
   receive(message: ReceivedMessage): Promise<unknown>;
   /** Throws while the service cannot work. */
   ready(): Promise<void>;
-  /** Where `/` leads; null when there is nothing to see yet. */
-  readonly home: string | null;
-  /** Null: no API. */
+  /** Null: neither API nor pages. */
   readonly api: ApiDeps | null;
+  /** The folder of the built pages. */
+  readonly pages: string;
   readonly log: Log;
 }
 
@@ -41,16 +45,16 @@ export function createServer(deps: HttpDeps): Express {
   app.disable('x-powered-by');
   // Before the headers for browsers: WeCom reads none, and a callback costs as little as it can.
   if (deps.callback) serveCallback(app, deps.callback, deps.receive);
-  app.use(helmet());
+  app.use(deps.api ? pageHeaders(deps.api) : helmet());
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
   app.get('/readyz', (_request, response) => readiness(deps, response));
-  if (deps.api) app.use('/api/v1', apiRouter(deps.api));
-  app.get('/', (_request, response) => {
-    if (deps.home === null) response.status(404).json({ status: 404, title: 'Not Found' });
-    else response.redirect(302, deps.home);
-  });
+  if (deps.api) {
+    const sessions = createSessions(deps.api, createSealer(deps.api.sessionSecret));
+    app.use('/api/v1', apiRouter(deps.api, sessions));
+    app.use(pageRouter(deps.api, sessions, deps.pages));
+  }
   app.use((_request, response) => {
     response.status(404).json({ status: 404, title: 'Not Found' });
   });

@@ -58,7 +58,7 @@ function greeting({ sandbox, url }: Service): string {
   const lines = ['', 'duban is running.'];
   if (sandbox)
     lines.push(`  Talk to the bot as any official, manager or the leading group:  ${sandbox.url}/`);
-  if (url) lines.push(`  Callback and health:  ${url}/wecom/callback  ${url}/healthz`);
+  if (url) lines.push(`  Pages:  ${url}/`, `  Callback and health:  ${url}/wecom/callback  ${url}/healthz`);
   return [...lines, '  Stop with Ctrl-C.', ''].join('\n');
 }
 

@@ -22,6 +22,7 @@ import type { Corp } from '../sandbox/corp.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { loadExampleRound, wecomSettings } from './example.ts';
 import { openApp, openPostgres, type App } from './open-app.ts';
+import { projectFile } from './project.ts';
 
 /** Which part runs here: `robot` owns the robot's connection, unless another process does. */
 export type Role = 'all' | 'web' | 'worker' | 'robot';
@@ -147,7 +148,6 @@ async function openHttp(
       ready: async () => {
         await database.pool.query('select 1');
       },
-      home: sandbox?.url ?? null,
       api: {
         deps,
         identity: wecom.identity,
@@ -155,6 +155,7 @@ async function openHttp(
         sessionSecret: sessionSecretOf(config),
         plainText,
       },
+      pages: projectFile('dist', 'web'),
       log,
     }),
   );

@@ -15,7 +15,7 @@ import type { Log } from '../app/ports.ts';
 import { tokenStore } from '../store/tokens.ts';
 import { createApi, type Api } from '../wecom/api.ts';
 import { createWecomApp, type WecomApp } from '../wecom/app.ts';
-import { createIdentity, type OAuthSettings } from '../wecom/oauth.ts';
+import { createIdentity, WECOM_LOGIN, type OAuthSettings } from '../wecom/oauth.ts';
 import { readCallback, verifyUrl, type CallbackQuery } from '../wecom/callback.ts';
 import { fetchRobotMedia } from '../wecom/robot/media.ts';
 import type { Robot } from '../wecom/robot/robot.ts';
@@ -87,7 +87,7 @@ const PUBLIC_API = 'https://qyapi.weixin.qq.com';
 /** The public WeCom has its pages on hosts of their own; the sandbox has them where its API is. */
 const oauthBases = (apiBase: string): Pick<OAuthSettings, 'authorizeBase' | 'loginBase'> =>
   apiBase === PUBLIC_API
-    ? { authorizeBase: 'https://open.weixin.qq.com', loginBase: 'https://login.work.weixin.qq.com' }
+    ? { authorizeBase: 'https://open.weixin.qq.com', loginBase: WECOM_LOGIN }
     : { authorizeBase: apiBase, loginBase: apiBase };
 
 async function fetchFrom(

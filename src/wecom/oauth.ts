@@ -13,12 +13,16 @@ export interface OAuthSettings {
   readonly loginBase: string;
 }
 
+/** The panel's script knows this host and no other. */
+export const WECOM_LOGIN = 'https://login.work.weixin.qq.com';
+
 /** A code that is wrong, used or too old: he has to begin anew. */
 const BAD_CODE: ReadonlySet<number> = new Set([40029, 42003, 42022]);
 
 export function createIdentity(api: Api, settings: OAuthSettings): Identity {
   const { corpId, agentId, authorizeBase, loginBase } = settings;
   return {
+    app: loginBase === WECOM_LOGIN ? { corpId, agentId: String(agentId) } : null,
     authorizeUrl({ redirect, state, insideWecom }) {
       const common = { appid: corpId, redirect_uri: redirect, state, agentid: String(agentId) };
       if (!insideWecom) {

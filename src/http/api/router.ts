@@ -1,36 +1,69 @@
-import express, { type ErrorRequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import type { Endpoint } from '../../contract/endpoint.ts';
+import { endpoints } from '../../contract/endpoints.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { fail } from './api-error.ts';
-import { createSealer } from './cookies.ts';
+import { answerWith, type Handler, type Handlers, type Name } from './handler.ts';
 import { limitPerson, limitSignIn } from './limits.ts';
-import { takeOrder } from './orders.ts';
-import { createSessions, sameSite } from './session.ts';
-import { showMe, showTask, showTasks } from './tasks.ts';
+import { orderHandlers } from './orders.ts';
+import { sameSite, type Sessions } from './session.ts';
+import { signInHandlers } from './sign-in.ts';
+import { meHandlers, taskHandlers } from './tasks.ts';
 
 const BODY_LIMIT = '64kb';
 
 /** /api/v1: for pages, and for whoever brings the session of somebody WeCom has named. */
-export function apiRouter(api: ApiDeps): Router {
+export function apiRouter(api: ApiDeps, sessions: Sessions): Router {
   const router = express.Router();
-  const sessions = createSessions(api, createSealer(api.sessionSecret));
   router.use((_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();
   });
-  const signIns = limitSignIn(api);
-  router.get('/sign-in', signIns, sessions.begin);
-  router.get('/signed-in', signIns, sessions.finish);
-  router.post('/sign-out', sameSite(api), sessions.end);
-  const signedIn = [sessions.required, limitPerson(api)];
-  router.get('/me', signedIn, showMe(api));
-  router.get('/tasks', signedIn, showTasks(api));
-  router.get('/tasks/:code', signedIn, showTask(api));
-  const order = [sameSite(api), ...signedIn, express.json({ limit: BODY_LIMIT, inflate: false })];
-  router.post('/orders', order, takeOrder(api, 'perform'));
-  router.post('/orders/preview', order, takeOrder(api, 'preview'));
+  const guards = createGuards(api, sessions);
+  for (const [name, handler] of Object.entries(handlersOf(api, sessions)))
+    serve(router, api, guards, { name: name as Name, handler });
   router.use((_request, response) => fail(response, 'no_such_item'));
   router.use(badBody);
   return router;
+}
+
+/** The compiler sees to it that every call of the contract is here. */
+const handlersOf = (api: ApiDeps, sessions: Sessions): Handlers<Name> => ({
+  ...signInHandlers(api, sessions),
+  ...meHandlers,
+  ...taskHandlers,
+  ...orderHandlers(api),
+});
+
+interface Guards {
+  readonly signIns: RequestHandler;
+  readonly signedIn: readonly RequestHandler[];
+  readonly sameSite: RequestHandler;
+  readonly json: RequestHandler;
+}
+
+const createGuards = (api: ApiDeps, sessions: Sessions): Guards => ({
+  signIns: limitSignIn(api),
+  signedIn: [sessions.required, limitPerson(api)],
+  sameSite: sameSite(api),
+  json: express.json({ limit: BODY_LIMIT, inflate: false }),
+});
+
+function serve(
+  router: Router,
+  api: ApiDeps,
+  guards: Guards,
+  { name, handler }: { readonly name: Name; readonly handler: Handler<Endpoint> },
+): void {
+  const [method, path] = name.split(' ') as [string, string];
+  const endpoint: Endpoint = endpoints[name];
+  const before = [
+    ...(method === 'GET' ? [] : [guards.sameSite]),
+    ...(endpoint.open ? [guards.signIns] : guards.signedIn),
+    ...(endpoint.body ? [guards.json] : []),
+  ];
+  const last = 'express' in handler ? handler.express : answerWith(api, name, handler);
+  router[method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](path, ...before, last);
 }
 
 /** A body that is no JSON, too large or packed; everything else is for the server's own handler. */

@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts';
 import { noteSignIn } from '../../app/office/note-sign-in.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { fail } from './api-error.ts';
+import type { ApiErrorCode } from '../../zh/api.ts';
 import { cookieIn, cookieName, cookieOptions, type Sealer } from './cookies.ts';
 
 /*
@@ -23,10 +24,14 @@ const OUR_PATH = /^\/(?![/\\])[^\s\\]*$/;
 
 export interface Sessions {
   readonly begin: RequestHandler;
+  /** Begins it for WeCom's panel on our own page. */
+  readonly panel: RequestHandler;
   readonly finish: RequestHandler;
   readonly end: RequestHandler;
   /** Lets through who is signed in; then `useridOf` knows him. */
   readonly required: RequestHandler;
+  /** Whose session a request brings; null without one that holds. */
+  useridIn(request: Request): string | null;
 }
 
 const useridKey = 'userid';
@@ -37,19 +42,34 @@ export const useridOf = (response: Response): string => String(response.locals[u
 export function createSessions(api: ApiDeps, sealer: Sealer): Sessions {
   const { clock } = api.deps;
   const after = (ms: number) => new Date(clock.now().getTime() + ms);
+  /** Remembers in the browser what it has begun; answers with the state that WeCom has to bring back. */
+  const remember = (request: Request, response: Response): string => {
+    const state = randomBytes(16).toString('hex');
+    const asked = request.query['to'];
+    const to = typeof asked === 'string' && OUR_PATH.test(asked) ? asked : null;
+    response.cookie(cookieName('sign-in'), sealer.seal('sign-in', { state, to }, after(SIGN_IN_MS)), {
+      ...cookieOptions(api.publicUrl()),
+      maxAge: SIGN_IN_MS,
+    });
+    return state;
+  };
+  const useridIn = (request: Request): string | null => {
+    const kept = sessionCookie.safeParse(sealer.open('session', cookieIn(request, 'session'), clock.now()));
+    return kept.success ? kept.data.userid : null;
+  };
+  const redirectUri = () => `${api.publicUrl()}/api/v1/signed-in`;
   return {
     begin(request, response) {
-      if (!api.identity) return fail(response, 'no_sign_in');
-      const state = randomBytes(16).toString('hex');
-      const asked = request.query['to'];
-      const to = typeof asked === 'string' && OUR_PATH.test(asked) ? asked : null;
-      response.cookie(cookieName('sign-in'), sealer.seal('sign-in', { state, to }, after(SIGN_IN_MS)), {
-        ...cookieOptions(api.publicUrl()),
-        maxAge: SIGN_IN_MS,
-      });
-      const redirect = `${api.publicUrl()}/api/v1/signed-in`;
+      if (!api.identity) return failSignIn(request, response, 'no_sign_in');
+      const state = remember(request, response);
       const insideWecom = /wxwork\//i.test(request.get('user-agent') ?? '');
-      response.redirect(302, api.identity.authorizeUrl({ redirect, state, insideWecom }));
+      response.redirect(302, api.identity.authorizeUrl({ redirect: redirectUri(), state, insideWecom }));
+    },
+    panel(request, response) {
+      if (!api.identity) return fail(response, 'no_sign_in');
+      const { app } = api.identity;
+      const panel = app && { ...app, redirectUri: redirectUri(), state: remember(request, response) };
+      response.json({ panel });
     },
     finish: (request, response) => finishSignIn(api, sealer, request, response),
     end(_request, response) {
@@ -57,11 +77,12 @@ export function createSessions(api: ApiDeps, sealer: Sealer): Sessions {
       response.json({ outcome: 'signed_out' });
     },
     required(request, response, next) {
-      const kept = sessionCookie.safeParse(sealer.open('session', cookieIn(request, 'session'), clock.now()));
-      if (!kept.success) return fail(response, 'signed_out');
-      response.locals[useridKey] = kept.data.userid;
+      const userid = useridIn(request);
+      if (userid === null) return fail(response, 'signed_out');
+      response.locals[useridKey] = userid;
       next();
     },
+    useridIn,
   };
 }
 
@@ -72,21 +93,21 @@ async function finishSignIn(
   response: Response,
 ): Promise<void> {
   const { deps, identity } = api;
-  if (!identity) return fail(response, 'no_sign_in');
+  if (!identity) return failSignIn(request, response, 'no_sign_in');
   const now = deps.clock.now();
   const begun = signInCookie.safeParse(sealer.open('sign-in', cookieIn(request, 'sign-in'), now));
   const { code, state } = request.query;
   response.clearCookie(cookieName('sign-in'), cookieOptions(api.publicUrl()));
   if (!begun.success || state !== begun.data.state || typeof code !== 'string' || code === '') {
     deps.log.warn({ begun: begun.success }, 'sign_in_refused');
-    return fail(response, 'sign_in_failed');
+    return failSignIn(request, response, 'sign_in_failed');
   }
   const named = await identify(api, code);
-  if (named === null) return fail(response, 'wecom_unreachable');
-  if (named.userid === null) return fail(response, 'sign_in_failed');
+  if (named === null) return failSignIn(request, response, 'wecom_unreachable');
+  if (named.userid === null) return failSignIn(request, response, 'sign_in_failed');
   // WeCom tells the userid of members out of the app's scope as well: whether he is ours we decide.
   const person = await noteSignIn(deps, named.userid);
-  if (!person) return fail(response, 'not_known_here');
+  if (!person) return failSignIn(request, response, 'not_known_here');
   const until = new Date(now.getTime() + SESSION_MS);
   response.cookie(cookieName('session'), sealer.seal('session', { userid: person.userid }, until), {
     ...cookieOptions(api.publicUrl()),
@@ -94,6 +115,12 @@ async function finishSignIn(
   });
   if (begun.data.to === null) response.json({ userid: person.userid, name: person.name });
   else response.redirect(302, begun.data.to);
+}
+
+/** A person sees it on the page where he can try again, a program as every other error. */
+function failSignIn(request: Request, response: Response, code: ApiErrorCode): void {
+  if (request.accepts(['json', 'html']) === 'html') response.redirect(302, `/sign-in?problem=${code}`);
+  else fail(response, code);
 }
 
 /** Null while WeCom cannot be asked; without a userid the code is none. */

@@ -66,7 +66,7 @@ describe('登录：身份只来自企业微信', () => {
     expect(await json(await browser.signIn('luhaiping', change))).toMatchObject({
       status: 401,
       code: 'sign_in_failed',
-      message: expect.stringContaining('登录'),
+      detail: expect.stringContaining('登录'),
     });
     expect((await browser.get('/me')).status).toBe(401);
   });
@@ -185,7 +185,7 @@ describe('下命令', () => {
     expect(await json(await owner.post('/orders', approve('14')))).toMatchObject({
       status: 403,
       code: 'not_permitted',
-      message: expect.stringContaining('职责范围'),
+      detail: expect.stringContaining('职责范围'),
     });
     const task = (await house.deps.store.tasks.list({})).find(({ code }) => code === '14');
     expect(await lastAudit()).toMatchObject({

@@ -24,8 +24,8 @@ async function aServer(given: Partial<HttpDeps> = {}): Promise<string> {
     },
     receive: async () => {},
     ready: async () => {},
-    home: null,
     api: null,
+    pages: '/nowhere',
     log: silentLog,
     ...given,
   };
@@ -105,12 +105,6 @@ describe('没有的路径', () => {
     const response = await fetch(`${await aServer()}${path}`, { method });
     expect([response.status, await response.json()]).toEqual([404, { status: 404, title: 'Not Found' }]);
   });
-});
-
-test('首页引到聊天页', async () => {
-  const url = await aServer({ home: 'http://127.0.0.1:7070/' });
-  const response = await fetch(url, { redirect: 'manual' });
-  expect([response.status, response.headers.get('location')]).toEqual([302, 'http://127.0.0.1:7070/']);
 });
 
 describe('给浏览器的应答都带安全头', () => {

@@ -1,19 +1,10 @@
 import { z } from 'zod';
-import { dateOnly, parseDateOnly, type DateOnly } from '../../domain/calendar/date.ts';
-import type { SupervisionCommand } from '../../domain/reply/result.ts';
+import type { SupervisionCommand } from '../domain/reply/result.ts';
+import { day, personName as name, taskCode as code } from './values.ts';
 
 /* An order as a program writes it. */
 
-const code = z
-  .string()
-  .regex(/^[A-Za-z]?\d{1,4}$/)
-  .transform((text) => text.toUpperCase());
 const codes = z.array(code).min(1).max(200);
-const name = z.string().trim().min(1).max(100);
-const day = z
-  .string()
-  .refine((text) => parseDateOnly(text) !== null, 'expected YYYY-MM-DD')
-  .transform((text): DateOnly => dateOnly(text));
 const what = z.enum(['closure', 'extension', 'transfer', 'help']);
 const order = <Name extends string, Shape extends z.core.$ZodLooseShape>(of: Name, shape: Shape) =>
   z.strictObject({ name: z.literal(of), ...shape });

@@ -1,0 +1,8 @@
+import { orderEndpoints } from './orders.ts';
+import { signInEndpoints } from './sign-in.ts';
+import { taskEndpoints } from './tasks.ts';
+
+/** Every call of /api/v1, by method and path. */
+export const endpoints = { ...signInEndpoints, ...taskEndpoints, ...orderEndpoints } as const;
+
+export type Endpoints = typeof endpoints;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { Endpoint } from './endpoint.ts';
+import { replyStatus, taskLine } from './said.ts';
+import { dateSaid, taskCode } from './values.ts';
+
+export const taskEndpoints = {
+  'GET /tasks': {
+    summary: 'The tasks the person may see: the same as in chat, exports and digests.',
+    answer: z.object({ tasks: z.array(taskLine) }),
+  },
+  'GET /tasks/:code': {
+    summary: 'One task with its measures and the answers that stand.',
+    params: z.object({ code: taskCode }),
+    answer: taskLine.extend({
+      measures: z.array(z.string()).readonly(),
+      history: z
+        .array(
+          z.object({
+            week: dateSaid,
+            status: replyStatus,
+            text: z.string(),
+            nextPlan: z.string(),
+            late: z.boolean(),
+          }),
+        )
+        .readonly(),
+    }),
+  },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,37 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { ApiDeps } from '../api/api-deps.ts';
+
+/** Where WeCom's panel to sign in comes from (app-api §7.2). */
+const PANEL = 'https://login.work.weixin.qq.com';
+
+/**
+ * The headers of every answer. No script, style or font stands in a page itself or comes from another host, and
+ * nobody may put a page into a frame.
+ */
+export function pageHeaders({
+  identity,
+  publicUrl,
+}: Pick<ApiDeps, 'identity' | 'publicUrl'>): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        frameSrc: identity?.app ? [PANEL] : ["'none'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Only where browsers reach us by https: a closed network may have no certificate.
+    strictTransportSecurity: publicUrl().startsWith('https:') && { maxAge: 31_536_000 },
+    referrerPolicy: { policy: 'same-origin' },
+  });
+}

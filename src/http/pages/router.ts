@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import express, { type Request, type Response, type Router } from 'express';
+import { actAs } from '../../app/office/act-as.ts';
+import { partFor, partsOf, type PagePart } from '../../app/office/page-parts.ts';
+import type { ApiDeps } from '../api/api-deps.ts';
+import type { Sessions } from '../api/session.ts';
+
+/** The address of each part, and its folder among the built pages. */
+const FOLDERS: Readonly<Record<PagePart, { readonly at: string; readonly folder: string }>> = {
+  phone: { at: '/m', folder: 'phone' },
+  desk: { at: '/desk', folder: 'desk' },
+  board: { at: '/board', folder: 'board' },
+};
+
+const YEAR_MS = 365 * 86_400_000;
+
+/** The pages: `/` leads everybody to his own; which parts somebody may open follows from what he may do. */
+export function pageRouter(api: ApiDeps, sessions: Sessions, built: string): Router {
+  const router = express.Router();
+  const page = (folder: string, response: Response): void =>
+    response.set('cache-control', 'no-cache').sendFile(path.join(built, folder, 'index.html'));
+  // Their names change with their content.
+  router.use(
+    '/assets',
+    express.static(path.join(built, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false }),
+  );
+  router.get('/sign-in', (_request, response) => page('sign-in', response));
+  router.get('/', async (request, response) => {
+    const parts = await partsFor(request);
+    if (parts === null) return toSignIn(request, response);
+    response.redirect(302, FOLDERS[partFor(parts, isPhone(request))].at);
+  });
+  for (const [part, { at, folder }] of Object.entries(FOLDERS))
+    router.get([at, `${at}/*path`], async (request, response) => {
+      const parts = await partsFor(request);
+      if (parts === null) return toSignIn(request, response);
+      if (parts.has(part as PagePart)) return page(folder, response);
+      response.redirect(302, '/sign-in?problem=not_permitted');
+    });
+  return router;
+
+  async function partsFor(request: Request): Promise<ReadonlySet<PagePart> | null> {
+    const userid = sessions.useridIn(request);
+    if (userid === null) return null;
+    const by = { source: 'page', id: `page:${randomUUID()}` } as const;
+    return actAs(api.deps, userid, by, async ({ person }) => partsOf(person));
+  }
+}
+
+/** Inside WeCom nobody sees a page in between: it is known who he is. */
+function toSignIn(request: Request, response: Response): void {
+  const to = encodeURIComponent(request.originalUrl);
+  const silent = /wxwork\//i.test(request.get('user-agent') ?? '');
+  response.redirect(302, silent ? `/api/v1/sign-in?to=${to}` : `/sign-in?to=${to}`);
+}
+
+const isPhone = (request: Request): boolean => /Mobile|Android/i.test(request.get('user-agent') ?? '');

@@ -1,0 +1,7 @@
+import { createApp } from 'vue';
+import 'tdesign-mobile-vue/es/style/index.css';
+import '../shared/base.css';
+import App from './App.vue';
+import { router } from './router.ts';
+
+createApp(App).use(router).mount('#app');

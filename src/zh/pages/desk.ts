@@ -1,0 +1,11 @@
+/** The frame of the office's desk. */
+export const deskWords = {
+  title: '督办 · 整改办工作台',
+  brand: '督办工作台',
+  nav: '导航',
+  toBoard: '挂图作战',
+  toPhone: '我的任务',
+  signOut: '退出登录',
+  groups: { work: '办理', week: '每周', office: '台账与设置' },
+  loadAgain: '重新加载',
+} as const;
