@@ -3,11 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 const served = { globalSetup: ['tests/support/global-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000 };
 
-/** Whole processes, browsers, servers that are killed and cut off: each wants the machine to itself. */
+/** Whole processes, and servers that are killed and cut off: each wants the machine to itself. */
 const ALONE = [
   'tests/integration/{embedded,process,queue}/**/*.test.ts',
   'tests/integration/week/recovery.test.ts',
-  'tests/e2e/**/*.test.ts',
 ];
 
 export default defineConfig({
@@ -18,15 +17,18 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        // They keep nothing between tests, so that the modules need not be read anew for each file.
         // Property tests take longer where the machine is busy.
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 },
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], isolate: false, testTimeout: 30_000 },
       },
       {
         extends: true,
         test: {
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
+          include: ['tests/{integration,e2e}/**/*.test.ts'],
           exclude: ALONE,
+          // Each test has a database and a house of its own; the modules are the same.
+          isolate: false,
           sequence: { groupOrder: 1 },
           ...served,
         },

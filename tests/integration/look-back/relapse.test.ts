@@ -58,8 +58,8 @@ describe('销号之后：到期回头看，反弹，重新整改，再销号', (
   test('周一整改办各收一份清单，责任人不收', async () => {
     for (const who of ['shenjingyi', 'heyunzhou', 'xujianing']) await house.heard(who);
     await house.at('2026-06-29', '09:10');
-    // On Monday an escalation note may have had the one message of the day.
-    await house.at('2026-06-30', '08:45');
+    // Notes of the ladder may have had the one message of a day before it.
+    for (const day of ['2026-06-30', '2026-07-01', '2026-07-02'] as const) await house.at(day, '08:45');
     for (const manager of ['shenjingyi', 'heyunzhou']) {
       const [list, ...more] = await lookBackMessages(manager);
       expect(more).toEqual([]);
