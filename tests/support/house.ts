@@ -10,7 +10,7 @@ import { runDueSteps } from '../../src/app/week/run-due-steps.ts';
 import { sweep } from '../../src/app/delivery/sweep.ts';
 import { serve, type Service } from '../../src/main/serve.ts';
 import { readCorp } from '../../src/main/corp.ts';
-import { createTestDatabase } from './database.ts';
+import { createExampleDatabase } from './example-database.ts';
 import { silentLog } from './silent-log.ts';
 
 /** The whole bot on a database of its own, against a sandbox, on a clock that the test moves. */
@@ -42,9 +42,9 @@ export async function openHouse(
   start: LocalTime,
   options: { redisUrl?: string | null } = {},
 ): Promise<House> {
-  const database = await createTestDatabase();
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'duban-house-'));
   const clock = settableClock(new Date(`${start.date}T${start.time}:00+08:00`), ZONE);
+  const database = await createExampleDatabase(start, clock);
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'duban-house-'));
   const service = await serve({
     config: readConfig({
       DATABASE_URL: database.url,
