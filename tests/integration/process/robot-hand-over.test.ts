@@ -67,9 +67,11 @@ async function answers(userid: string): Promise<number> {
   return messages.filter(({ direction }) => direction === 'out').length;
 }
 
-const isUp = async () => (await app.deps.store.robotStates.get(app.deps.robotId ?? ''))?.state === 'up';
-const ownerPid = async () =>
-  Number((await app.deps.store.robotStates.get(app.deps.robotId ?? ''))?.owner.split('/').at(-1));
+/** The process whose connection is up; null while there is none. Read at once: the two change together. */
+async function ownerPid(): Promise<number | null> {
+  const robot = await app.deps.store.robotStates.get(app.deps.robotId ?? '');
+  return robot?.state === 'up' ? Number(robot.owner.split('/').at(-1)) : null;
+}
 
 const robotStates = async () =>
   (await app.deps.store.outbound.list({ since: new Date(0), limit: 50 }))
@@ -79,7 +81,7 @@ const robotStates = async () =>
 test('两个进程守着机器人，杀掉占着连接的那个：另一个在一分钟内接上，一条不少，一条不多', async () => {
   const pair = [await start('robot'), await start('robot')];
   await start('worker');
-  await until(isUp);
+  await until(async () => (await ownerPid()) !== null);
   await api('/robot/luhaiping/text', { content: '我的任务' });
   // Marked, too: killed between the two, it is for a person to say whether the answer came through.
   await until(async () => (await robotStates()).join() === 'sent');
@@ -89,7 +91,7 @@ test('两个进程守着机器人，杀掉占着连接的那个：另一个在�
   expect(pair.map(({ pid }) => pid)).toContain(owningPid);
   pair.find(({ pid }) => pid === owningPid)?.signal('SIGKILL');
   const killedAt = performance.now();
-  await until(async () => (await isUp()) && (await ownerPid()) !== owningPid);
+  await until(async () => ![null, owningPid].includes(await ownerPid()));
   expect(performance.now() - killedAt).toBeLessThan(60_000);
 
   await api('/robot/luhaiping/text', { content: '帮助' });
