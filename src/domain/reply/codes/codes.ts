@@ -1,6 +1,6 @@
 import type { ReplyContext } from '../result.ts';
 import { isClauseBreak, isContent, isFinished, isLeading, isPredicate, isState } from '../text/neighbours.ts';
-import { isWord, type RawToken, type Token } from '../text/tokens.ts';
+import { isWord, type Amount, type NumberToken, type RawToken, type Token } from '../text/tokens.ts';
 import { groupAt, isCount, type NumberGroup } from './code-groups.ts';
 import { markOwnLists } from './own-lists.ts';
 
@@ -19,7 +19,7 @@ export function findCodes(
       found.push({ kind: 'codes', start: group.start, end: group.end, mentions: group.mentions });
       index = behindSigns(tokens, next);
     } else {
-      found.push(...tokens.slice(index, next).map(asNoCode));
+      found.push(...tokens.slice(index, next).map((token, at) => asNoCode(token, tokens[index + at + 1])));
       index = next;
     }
   }
@@ -54,7 +54,7 @@ function isCode(
   const next = tokens[group.next];
   if (group.numbers.every(({ letter, value }) => known.lettered.has(letter + value))) return true;
   if (group.named) return previous?.kind !== 'codes';
-  if (group.bracketed && !isClauseBreak(previous)) return false;
+  if (group.bracketed && !isClauseBreak(previous)) return goesOnInBrackets(group, tokens, before, known);
   if (group.numbers.every(isCount)) return isClauseBreak(previous) && isNoCount(group, tokens, known);
   if (isContent(next)) return isHeading(group, before, known) || isNamedTwice(group, next, before);
   const behind = behindSigns(tokens, group.next);
@@ -81,15 +81,37 @@ const isThing = (token: RawToken | undefined): boolean =>
  * other things are counted so ("共8项措施，5项完成"), it is one all the same.
  */
 function isNoCount(
-  { numbers }: NumberGroup,
+  { numbers, next }: NumberGroup,
   tokens: readonly RawToken[],
   { own, count }: KnownNumbers,
 ): boolean {
   const mayBeCode = (token: RawToken, index: number): boolean =>
     token.kind !== 'number' || !isCount(token) || (own.has(token.value) && !isThing(tokens[index + 1]));
+  // "十三项长期坚持": a numeral counts more often than it names.
+  const isNamed = ({ value, script }: NumberToken): boolean =>
+    script === 'digits'
+      ? value > count || numbers.length > 1
+      : value > Math.max(count, TEN) && own.has(value) && isPredicate(tokens[next]);
+  return tokens.every(mayBeCode) && numbers.every(isNamed);
+}
+
+const TEN = 10;
+
+/** "【3】办结【4】未完成"; but "已完成（4）" may be a count. */
+function goesOnInBrackets(
+  { numbers, next }: NumberGroup,
+  tokens: readonly RawToken[],
+  before: readonly Token[],
+  { own }: KnownNumbers,
+): boolean {
+  const first = before.find(({ kind }) => kind === 'codes');
+  const opening = tokens.find(({ start }) => start === first?.start);
   return (
-    tokens.every(mayBeCode) &&
-    numbers.every(({ value, script }) => script === 'digits' && (value > count || numbers.length > 1))
+    opening?.kind === 'mark' &&
+    before[0] === first &&
+    isFinished(before.at(-1)) &&
+    isPredicate(tokens[behindSigns(tokens, next)]) &&
+    numbers.every(({ value }) => own.has(value))
   );
 }
 
@@ -176,7 +198,12 @@ function behindSigns(tokens: readonly RawToken[], index: number): number {
   return behind;
 }
 
-function asNoCode(token: RawToken): Token {
+/** "三个任务": tasks are counted. */
+const countsTasks = ({ of }: Amount, following: RawToken | undefined): boolean =>
+  of === 'things' && isWord(following, 'codeNoun') && !isWord(following, 'defect');
+
+function asNoCode(token: RawToken, following: RawToken | undefined): Token {
+  if (token.kind === 'amount' && countsTasks(token, following)) return { ...token, of: 'items' };
   if (token.kind !== 'number') return token;
   const { start, end, value, script, ordinal, unit } = token;
   if (unit === 'item') return { kind: 'amount', start, end, value, of: ordinal ? 'things' : 'items' };

@@ -1,5 +1,5 @@
 import { has, indexOf, type Clause } from '../text/clauses.ts';
-import { anyWord, isWord } from '../text/tokens.ts';
+import { anyWord, isWord, type Token } from '../text/tokens.ts';
 import { DOUBT, inProgress, type Said } from './claim.ts';
 import { isContent } from '../text/neighbours.ts';
 import { contentOf } from './content.ts';
@@ -68,11 +68,15 @@ function isNegation(clause: Clause, title: string): boolean {
   const not = indexOf(clause, 'lacking');
   if (not < 0) return false;
   const denied = clause.tokens.slice(not + 1).filter((token) => !isWord(token, 'light', 'aspect'));
+  // "现在没有摊贩了": what the title complains of is gone.
+  if (isWord(clause.tokens.at(-1), 'aspect') && denied.length > 0 && denied.every(isOfTitle)) return false;
   if (denied.length === 0) return not > 0 && clause.tokens[not - 1]?.kind === 'codes';
   return (
     !isWhole(clause, title) || anyWord(denied, 'progress', 'basically', 'soft', 'ongoing', 'all', 'part')
   );
 }
+
+const isOfTitle = ({ kind }: Token): boolean => kind === 'title';
 
 /** A percentage counts when it stands alone or tells the progress; "下降了30%" is a figure in prose. */
 function hasPercent(clause: Clause, fits: (value: number) => boolean): boolean {

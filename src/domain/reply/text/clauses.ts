@@ -75,7 +75,7 @@ function beginsAnew(open: readonly Token[], token: Token, next: Token | undefine
   if (isWord(open.at(-1), 'aspect') && isWord(token, 'evidence') && isWord(next, 'plan')) return true;
   // "坡道修好了都弄好了", "配齐了办完了".
   if (isWord(open.at(-1), 'aspect', 'done') && isWholeEnd(token, next)) return true;
-  const opens = isWord(token, 'past', 'progress', 'plan', 'followUp', 'courtesy', 'notYet') || isDenied(open);
+  const opens = isWord(token, 'past', 'progress', 'plan', 'followUp', 'remaining', 'courtesy', 'notYet') || isDenied(open);
   if (!(isApart && opens) && !isWord(token, 'and', 'rest')) return false;
   const last = open.findLast(
     (earlier) => !isWord(earlier, 'aspect', 'generic', 'light') || isWord(earlier, 'done'),
@@ -88,7 +88,7 @@ const isWholeEnd = (token: Token, next: Token | undefined): boolean =>
 
 /** "没完成 厂家没货": behind a blank the reason follows. */
 function isDenied(open: readonly Token[]): boolean {
-  const end = open.findLastIndex((token) => !isWord(token, 'aspect', 'light'));
+  const end = open.findLastIndex((token) => !isWord(token, 'aspect', 'light') || isWord(token, 'done'));
   return isWord(open[end], 'done') && isWord(open[end - 1], 'not', 'notYet');
 }
 
@@ -142,7 +142,9 @@ const isKind = (tokens: readonly Token[], index: number, lastCodes: number): boo
 /** "弄好了飞线全部都剪掉了": what is said of "all" behind the end is said on its own. */
 function splitAtEnd(clause: Clause): Clause[] {
   const { tokens } = clause;
-  const end = tokens.findIndex((token, at) => isWord(token, 'aspect') && isWord(tokens[at - 1], 'done'));
+  const end = tokens.findIndex(
+    (token, at) => isWord(token, 'aspect') && (isWord(token, 'done') || isWord(tokens[at - 1], 'done')),
+  );
   const all = tokens.findIndex((token, at) => at > end + 1 && isWord(token, 'all'));
   if (end < 0 || all < 0) return [clause];
   return [tokens.slice(0, end + 1), tokens.slice(end + 1)].flatMap(
