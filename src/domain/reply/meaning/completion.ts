@@ -76,6 +76,8 @@ const isMarked = (tokens: readonly Token[], at: number): boolean =>
 
 const isNegation = (token: Token | undefined): boolean => isWord(token, 'not', 'notYet', 'notIs');
 
+const denies = (token: Token): boolean => isNegation(token) || isWord(token, 'cannot');
+
 /** "不是没完成"; but in "没付没办完" two things are denied. */
 function deniesTwice(before: readonly Token[]): boolean {
   const places = before.flatMap((token, index) => (isNegation(token) ? [index] : []));
@@ -108,7 +110,7 @@ const OBJECTIONS: readonly Objection[] = [
   },
   {
     holds: ({ clause, complaint }) =>
-      clause.tokens.some((token) => isNegation(token) && !complaint.includes(token)) || has(clause, 'cannot'),
+      clause.tokens.some((token) => denies(token) && !complaint.includes(token)),
     means: inProgress('negation'),
   },
   { holds: ({ clause }) => has(clause, 'near', 'plan', 'condition'), means: inProgress('plan') },

@@ -24,7 +24,10 @@ export function readClaim(clause: Clause, title: string): Claim | null {
 
 /** "除周一外每天开放" is a timetable. */
 const exceptsDay = ({ tokens }: Clause): boolean =>
-  tokens.some((token, at) => isWord(token, 'except') && tokens[at + 1]?.kind === 'date' && isWord(tokens[at + 2], 'exceptEnd'));
+  tokens.some(
+    (token, at) =>
+      isWord(token, 'except') && tokens[at + 1]?.kind === 'date' && isWord(tokens[at + 2], 'exceptEnd'),
+  );
 
 /** "上周就完成了你们没更新": what does not change is something else. */
 function readNoChange({ tokens }: Clause): Said {

@@ -75,7 +75,9 @@ function beginsAnew(open: readonly Token[], token: Token, next: Token | undefine
   if (isWord(open.at(-1), 'aspect') && isWord(token, 'evidence') && isWord(next, 'plan')) return true;
   // "坡道修好了都弄好了", "配齐了办完了".
   if (isWord(open.at(-1), 'aspect', 'done') && isWholeEnd(token, next)) return true;
-  const opens = isWord(token, 'past', 'progress', 'plan', 'followUp', 'remaining', 'courtesy', 'notYet') || isDenied(open);
+  const opens =
+    isWord(token, 'past', 'progress', 'plan', 'followUp', 'remaining', 'courtesy', 'notYet') ||
+    isDenied(open);
   if (!(isApart && opens) && !isWord(token, 'and', 'rest')) return false;
   const last = open.findLast(
     (earlier) => !isWord(earlier, 'aspect', 'generic', 'light') || isWord(earlier, 'done'),
