@@ -34,6 +34,7 @@ export const vocabulary: Vocabulary = {
     hundred: '百',
     ordinal: '第',
     percent: '百分之',
+    wholes: ['百分百', '百分之百', '百分之一百'],
     tenth: '成',
     approximations: ['多', '余', '来', '几'],
   },

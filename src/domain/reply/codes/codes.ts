@@ -54,6 +54,7 @@ function isCode(
   const next = tokens[group.next];
   if (group.numbers.every(({ letter, value }) => known.lettered.has(letter + value))) return true;
   if (group.named) return previous?.kind !== 'codes';
+  if (isShare(group, tokens, before, known)) return false;
   if (group.bracketed && !isClauseBreak(previous)) return goesOnInBrackets(group, tokens, before, known);
   if (group.numbers.every(isCount)) return isClauseBreak(previous) && isNoCount(group, tokens, known);
   if (isContent(next)) return isHeading(group, before, known) || isNamedTwice(group, next, before);
@@ -70,6 +71,20 @@ function isCode(
   }
   if (isLeading(previous)) return isPlausible(group, isClauseBreak(previous), known);
   return isFinished(previous) && fitsBehindState(group, next, before, known);
+}
+
+/** "完成2/3": of codes with that sign between them all are the person's own, and none was named before. */
+function isShare(
+  { numbers, start }: NumberGroup,
+  tokens: readonly RawToken[],
+  before: readonly Token[],
+  { own }: KnownNumbers,
+): boolean {
+  const [part, whole] = numbers;
+  const slash = tokens[tokens.findIndex((token) => token.start === start) + 1];
+  if (part === undefined || whole === undefined || numbers.length > 2 || part.value >= whole.value) return false;
+  if (slash?.kind !== 'mark' || slash.sign !== '/' || isClauseBreak(before.at(-1))) return false;
+  return before.some(({ kind }) => kind === 'codes') || ![part, whole].every(({ value }) => own.has(value));
 }
 
 /** What is counted: neither a sign nor the beginning of a state. */

@@ -13,7 +13,10 @@ export function readBeginning(clause: Clause, title: string): Said | null {
   const isNamed = contentOf({ tokens: clause.tokens.slice(not) }, title).length > 0;
   // "还有20处没改"; but "一点没动".
   const isCounted = clause.tokens.some(
-    (token, index) => token.kind === 'amount' && (index > verb || token.value > 1),
+    (token, index) =>
+      token.kind === 'amount' &&
+      (index > verb || token.value > 1) &&
+      !isWord(clause.tokens[index + 1], 'all'),
   );
   if (isNamed || isCounted || has(clause, 'part', 'cannot')) return inProgress('negation');
   return { status: 'not_started', reason: 'standing' };
