@@ -57,7 +57,12 @@ function isCode(
   if (isShare(group, tokens, before, known)) return false;
   if (group.bracketed && !isClauseBreak(previous)) return goesOnInBrackets(group, tokens, before, known);
   if (group.numbers.every(isCount)) return isClauseBreak(previous) && isNoCount(group, tokens, known);
-  if (isContent(next)) return isHeading(group, before, known) || isNamedTwice(group, next, before);
+  if (isContent(next))
+    return (
+      isHeading(group, before, known) ||
+      isNamedTwice(group, next, before) ||
+      isLabelled(group, tokens, before, known)
+    );
   const behind = behindSigns(tokens, group.next);
   // A blank, or a code's own sign, ends what was said before: "6已完成 88已完成", "2.完成6.推进中".
   const isApart = group.start > (previous?.end ?? 0) || behind > group.next;
@@ -82,7 +87,8 @@ function isShare(
 ): boolean {
   const [part, whole] = numbers;
   const slash = tokens[tokens.findIndex((token) => token.start === start) + 1];
-  if (part === undefined || whole === undefined || numbers.length > 2 || part.value >= whole.value) return false;
+  if (part === undefined || whole === undefined || numbers.length > 2 || part.value >= whole.value)
+    return false;
   if (slash?.kind !== 'mark' || slash.sign !== '/' || isClauseBreak(before.at(-1))) return false;
   return before.some(({ kind }) => kind === 'codes') || ![part, whole].every(({ value }) => own.has(value));
 }
@@ -167,6 +173,19 @@ function isNamedTwice(group: NumberGroup, next: RawToken | undefined, before: re
       (group.marked || script === 'digits') && next.items.some((code) => numberIn(code) === value),
   );
 }
+
+/** "6号资产的弄完了9号临建的还没": a sign tells the code, "of" that what stands behind it is a name. */
+const isLabelled = (
+  { marked, numbers, next }: NumberGroup,
+  tokens: readonly RawToken[],
+  before: readonly Token[],
+  { own }: KnownNumbers,
+): boolean =>
+  marked &&
+  isFinished(before.at(-1)) &&
+  isWord(tokens[next + 1], 'of') &&
+  before.some(({ kind }) => kind === 'codes') &&
+  numbers.every(({ value }) => own.has(value));
 
 /** "预计15号完成" and "会议15号结束" speak of a day, unless 15 is the person's own and codes are what he writes. */
 function isMarkedCode(group: NumberGroup, before: readonly Token[], { own }: KnownNumbers): boolean {

@@ -100,6 +100,8 @@ function readTransfer(spoken: Spoken): Asked | null {
   const last = clause.tokens.findLast((token) => !isWord(token, 'aspect', 'hedge', 'courtesy', 'light'));
   if (at < 0 && !isWord(last, 'handover')) return null;
   const receiver = receiverIn(clause.tokens.slice(by + 1));
+  // "已经交给领导了": papers were.
+  if (anyWord(before, 'past') && receiver.length === 0 && isWord(clause.tokens[by + 1], 'light')) return null;
   if (receiver.length === 0 || anyWord(receiver, 'rest')) return { kind: 'transfer', to: null };
   const name = nameOf(receiver, spoken.message);
   // "移交3条线索": things were handed over, not the task.

@@ -72,7 +72,7 @@ function beginsAnew(open: readonly Token[], token: Token, next: Token | undefine
   // "不是完成了是基本完成".
   if (isWord(token, 'is') && anyWord(open, 'notIs') && isFinished(open.at(-1))) return true;
   // "完成了截图晚点发给你们".
-  if (isWord(open.at(-1), 'aspect') && isWord(token, 'evidence') && isWord(next, 'plan')) return true;
+  if (isWord(open.at(-1), 'aspect') && isWord(token, 'evidence') && isAhead(next)) return true;
   // "坡道修好了都弄好了", "配齐了办完了".
   if (isWord(open.at(-1), 'aspect', 'done') && isWholeEnd(token, next)) return true;
   const opens =
@@ -84,6 +84,9 @@ function beginsAnew(open: readonly Token[], token: Token, next: Token | undefine
   );
   return isWord(last, 'done', 'progress', 'noChange') || (isApart && isWord(open.at(-1), 'aspect'));
 }
+
+const isAhead = (token: Token | undefined): boolean =>
+  isWord(token, 'plan') || (token?.kind === 'date' && token.date.tense === 'future');
 
 const isWholeEnd = (token: Token, next: Token | undefined): boolean =>
   isWord(token, 'done') || (isWord(token, 'all') && isWord(next, 'done'));
@@ -177,7 +180,7 @@ function namesNext(tokens: readonly Token[], index: number): boolean {
   if (token.start > previous.end && (isFinished(previous) || namesAnother(tokens[named], token))) return true;
   const behind = tokens.slice(index + 1);
   if (isWord(previous, 'aspect') && namesAnother(tokens[named], token)) return behind.some(isPredicate);
-  if (!isWord(behind[0], 'of')) return false;
+  if (!isWord(behind[0], 'of', 'this')) return false;
   const said = behind.slice(1).find((next) => !isWord(next, 'light'));
   return isPredicate(said) && !isWord(said, 'transfer');
 }
