@@ -213,7 +213,7 @@ function fitsBehindState(
   { round }: KnownNumbers,
 ): boolean {
   if (!group.numbers.every(({ value }) => round.has(value))) return false;
-  if (!isClauseBreak(next)) return isPredicate(next) || isWord(next, 'light', 'joiner');
+  if (!isClauseBreak(next)) return isPredicate(next) || isWord(next, 'light', 'joiner', 'aspect');
   const clause = before.slice(before.findLastIndex(isClauseBreak) + 1);
   const codes = clause.findIndex(({ kind }) => kind === 'codes');
   return codes < 0 || clause.slice(0, codes).some(isState);

@@ -74,13 +74,9 @@ function isNegation(clause: Clause, title: string): boolean {
   // "现在没有摊贩了": what the title complains of is gone.
   if (isWord(clause.tokens.at(-1), 'aspect') && denied.length > 0 && denied.every(isOfTitle)) return false;
   if (denied.length === 0) return not > 0 && clause.tokens[not - 1]?.kind === 'codes';
-  // "还有两处没清理": what the title asks for has not been done everywhere.
-  const isCounted =
-    clause.tokens.slice(0, not).some(({ kind }) => kind === 'amount') && denied.every(isOfTitle);
   return (
-    isCounted ||
     !isWhole(clause, title) ||
-    anyWord(denied, 'progress', 'basically', 'soft', 'ongoing', 'all', 'part')
+    anyWord(denied, 'progress', 'basically', 'soft', 'ongoing', 'all', 'part', 'action')
   );
 }
 
