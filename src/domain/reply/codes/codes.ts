@@ -59,7 +59,7 @@ function isCode(
   if (group.numbers.every(isCount)) return isClauseBreak(previous) && isNoCount(group, tokens, known);
   if (isContent(next))
     return (
-      isHeading(group, before, known) ||
+      isHeading(group, next, before, known) ||
       isNamedTwice(group, next, before) ||
       isLabelled(group, tokens, before, known)
     );
@@ -154,16 +154,27 @@ function goesOnWithOwn(
 }
 
 /** "6 资产盘点…": a code with content behind it heads its clause, and the round has it. */
-function isHeading(group: NumberGroup, before: readonly Token[], { own, round }: KnownNumbers): boolean {
+function isHeading(
+  group: NumberGroup,
+  next: RawToken | undefined,
+  before: readonly Token[],
+  { own, round }: KnownNumbers,
+): boolean {
   const previous = before.at(-1);
   const isFirst = !before.some(({ kind }) => kind === 'codes');
   const numbers = group.marked ? own : round;
+  // "8号：…，3所学校5台车，已完成": what is counted in passing is no heading.
+  if (!isFirst && !group.marked && isWithin(previous) && next?.kind === 'unknown' && next.start === group.end)
+    return false;
   return (
     (isFirst || isClauseBreak(previous)) &&
     isLeading(previous) &&
     group.numbers.every(({ value, script }) => numbers.has(value) && (group.marked || script === 'digits'))
   );
 }
+
+/** A comma goes on with what was being said. */
+const isWithin = (token: Token | undefined): boolean => token?.kind === 'mark' && ',、'.includes(token.sign);
 
 /** "3的搞定了7号桶站还在等": code and words of its title name one task. */
 function isNamedTwice(group: NumberGroup, next: RawToken | undefined, before: readonly Token[]): boolean {

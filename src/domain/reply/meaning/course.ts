@@ -53,7 +53,7 @@ const COURSES: readonly Course[] = [
     means: inProgress('progress'),
   },
   { holds: (clause, title) => has(clause, 'begin') && isWhole(clause, title), means: inProgress('progress') },
-  { holds: (clause) => has(clause, 'part'), means: inProgress('part') },
+  { holds: ({ tokens }) => tokens.some((_, at) => isPart(tokens, at)), means: inProgress('part') },
   { holds: isSomeOf, means: inProgress('part') },
   { holds: isWaiting, means: inProgress('remainder') },
   { holds: (clause) => has(clause, 'action', 'begin') && !has(clause, 'not'), means: inProgress('activity') },
@@ -79,6 +79,10 @@ function isNegation(clause: Clause, title: string): boolean {
     anyWord(denied, 'progress', 'basically', 'soft', 'ongoing', 'all', 'part', 'action')
   );
 }
+
+/** "部分"; but "超标部分1260元" is a sum of money. */
+const isPart = (tokens: readonly Token[], at: number): boolean =>
+  isWord(tokens[at], 'part') && !(isContent(tokens[at - 1]) && tokens[at + 1]?.kind === 'amount');
 
 const isOfTitle = ({ kind }: Token): boolean => kind === 'title';
 

@@ -151,10 +151,16 @@ function splitAtEnd(clause: Clause): Clause[] {
     (token, at) => isWord(token, 'aspect') && (isWord(token, 'done') || isWord(tokens[at - 1], 'done')),
   );
   const all = tokens.findIndex((token, at) => at > end + 1 && isWord(token, 'all'));
-  if (end < 0 || all < 0) return [clause];
+  if (end < 0 || (all < 0 && !tellsOfCheck(tokens.slice(end + 1)))) return [clause];
   return [tokens.slice(0, end + 1), tokens.slice(end + 1)].flatMap(
     (part, place) => clauseOf(part, place === 0 ? clause.opener : 'comma', place > 0 && clause.asked) ?? [],
   );
+}
+
+/** "都弄好了昨天验收的": nothing but when it was accepted. */
+function tellsOfCheck([date, check, of, ...others]: readonly Token[]): boolean {
+  const isPast = date?.kind === 'date' && date.date.tense === 'past';
+  return isPast && isWord(check, 'check') && isWord(of, 'of') && others.length === 0;
 }
 
 /** One clause per task named by its title: "厕所的弄完了账目的也弄完了". */
