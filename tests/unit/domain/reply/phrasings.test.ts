@@ -40,14 +40,11 @@ describe('各地的“了”', () => {
   );
 });
 
-test.each(['【】', '[]', '（）', '()', '〔〕'])(
-  '%s里的编号，后面不加标点',
-  ([open, close]) => {
-    const code = (digits: string) => `${open}${digits}${close}`;
-    expect(heard(`${code('2')}办结${code('6')}办结${code('9')}未完成`)).toBe('2:done 6:done 9:in_progress');
-    expect(heard(`6已完成${code('9')}`)).not.toContain('9:done');
-  },
-);
+test.each(['【】', '[]', '（）', '()', '〔〕'])('%s里的编号，后面不加标点', ([open, close]) => {
+  const code = (digits: string) => `${open}${digits}${close}`;
+  expect(heard(`${code('2')}办结${code('6')}办结${code('9')}未完成`)).toBe('2:done 6:done 9:in_progress');
+  expect(heard(`6已完成${code('9')}`)).not.toContain('9:done');
+});
 
 describe('标题里的否定词不是否定', () => {
   test.each<[text: string, heard: string]>([
@@ -78,9 +75,9 @@ test('只有一项任务的人说“完成的不是…”，不是完成', () =>
   expect(heard('完成的不是9', aContext(oneTask))).not.toContain('done');
 });
 
-describe('引用别人的话来回答', () => {
-  const answer = (quoted: string, text: string) => heard(`「王科：${quoted}」\n- - - - - - - - - -\n${text}`);
+const answer = (quoted: string, text: string) => heard(`「王科：${quoted}」\n- - - - - - - - - -\n${text}`);
 
+describe('引用别人的话来回答', () => {
   test('问的那一项不必再说一遍', () => {
     expect(answer('6完成了吗', '还没，在弄')).toBe('6:in_progress');
     expect(answer('资产监管这周什么情况？', '基本完成')).toBe('6:basically_done');
