@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ReplyContext, ReplyRequest, Understanding } from '../src/domain/reply/result.ts';
 import { understand } from '../src/domain/reply/understand.ts';
 import { vocabulary } from '../src/zh/vocabulary.ts';
+import { REPLY_FILES } from '../tests/fixtures/reply-files.ts';
 import { keywords } from './understand/keywords.ts';
 import type { BenchResult, Chapter } from './report.ts';
 import { quantile } from './stats.ts';
@@ -10,16 +11,6 @@ import { quantile } from './stats.ts';
 /* How well and how fast replies are understood, against a reader that looks for keywords. */
 
 const FIXTURES = path.join(import.meta.dirname, '..', 'tests', 'fixtures');
-const FILES = [
-  'replies',
-  'replies-own',
-  'replies-traps',
-  'replies-dev',
-  'replies-heldout',
-  'replies-blind',
-  'replies-blind-2',
-  'replies-blind-3',
-] as const;
 const WARM_UP_ROUNDS = 3;
 const HOSTILE_ROUNDS = 100;
 const ROUNDS = 9;
@@ -95,7 +86,7 @@ function processorTime(run: () => unknown): number {
 }
 
 export function benchUnderstanding(): Promise<BenchResult> {
-  const files = FILES.map((name) => ({ name, lines: linesOf(name) }));
+  const files = REPLY_FILES.map((name) => ({ name, lines: linesOf(name) }));
   const figures = CONTESTANTS.map((contestant) => measure(contestant, files));
   const hostileMs = Math.max(...hostileTimes());
   return Promise.resolve({
@@ -221,7 +212,7 @@ function chapterOf(figures: readonly Figures[], hostileMs: number): Chapter {
           `${name}: ${msText(ms.median)} a line in the median, p99 ${msText(ms.p99)}, at most ${msText(ms.max)}; of each line the median of ${ROUNDS} rounds.`,
       ),
       `Of ${HOSTILE.length} hostile texts of 20 kB, read by duban for an official with 40 tasks, the slowest took ${msText(hostileMs)} of processor time (compiled code, mean of ${HOSTILE_ROUNDS} rounds).`,
-      'How well lines are read that nobody has seen, of authors who knew replies.md only, each set read once before anything was mended by it: 199 of 240 (82.9 %; replies-heldout), 116 of 120 (96.7 %; replies-blind), then of replies-blind-2 141 of 150, 130 of 150, 181 of 200, 185 of 200 and 186 of 200, of replies-blind-3 240, 231, 242 (96.8 %) and 239 (95.6 %) of 250 each. In the last 500 of these 2 260 lines nothing was recorded that was not said, in those before eight times: the exclusions among them ("全部完成，除了…") are now tried by thousands in never-done.test.ts. After each reading the rules were mended: the figures above are no longer of lines never seen.',
+      'How well lines are read that nobody has seen, of authors who knew replies.md only, each set read once before anything was mended by it: 199 of 240 (82.9 %; replies-heldout), 116 of 120 (96.7 %; replies-blind), then of replies-blind-2 141 of 150, 130 of 150, 181 of 200, 185 of 200 and 186 of 200, of replies-blind-3 240, 231, 242 (96.8 %) and 239 (95.6 %) of 250 each, of replies-blind-4 241 (96.4 %) and 243 (97.2 %) of 250 each. Of the last 1 000 of these 2 760 lines one was dangerous ("3所学校5台车，已完成" of task 8: the schools were taken for task 3; mended and tried in phrasings.test.ts), of those before eight: the exclusions among them ("全部完成，除了…") are now tried by thousands in never-done.test.ts. After each reading the rules were mended: the figures above are no longer of lines never seen.',
       'Lines with `missed` are those we still get wrong; they count here.',
     ],
   };

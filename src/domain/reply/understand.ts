@@ -2,6 +2,7 @@ import { findCodes } from './codes/codes.ts';
 import { readCommand } from './commands/commands.ts';
 import { decide } from './decision/decide.ts';
 import { pendingItem, withNodAsAnswer } from './decision/pending.ts';
+import { asAnswerTo, quotationIn } from './decision/quotation.ts';
 import type { ReplyContext, Understanding } from './result.ts';
 import { isCourtesy, statementsOf } from './statements/statements.ts';
 import { clausesOf } from './text/clauses.ts';
@@ -21,14 +22,19 @@ const MOST_STATEMENTS = 60;
  * the rest goes into the ledger with them, and because it might take back what came before, no completion is
  * recorded of such a message without asking.
  */
-export function understand(text: string, context: ReplyContext, vocabulary: Vocabulary): Understanding {
+export function understand(text: string, given: ReplyContext, vocabulary: Vocabulary): Understanding {
   const message = normaliseMessage(text);
-  const command = readCommand(message, context, vocabulary);
+  const command = readCommand(message, given, vocabulary);
   if (command !== null) return { reports: [], requests: [], ...command };
-  const titles = titleIndex(context.items, vocabulary);
-  const expectsDate = context.pending?.asks === 'extension_due';
-  const tokens = tokenise(message.text, { today: context.today, titles, vocabulary, expectsDate });
-  const clauses = withNodAsAnswer(clausesOf(findCodes(tokens, context)), context);
+  const titles = titleIndex(given.items, vocabulary);
+  const expectsDate = given.pending?.asks === 'extension_due';
+  const tokensIn = (words: string) =>
+    findCodes(tokenise(words, { today: given.today, titles, vocabulary, expectsDate }), given);
+  const quotation = quotationIn(message.text);
+  const tokens = tokensIn(message.text).filter(({ start }) => start >= (quotation?.answerAt ?? 0));
+  const context = quotation === null ? given : asAnswerTo(tokensIn(quotation.quoted), given);
+  // "OK" to a quoted reminder is a nod, whatever was quoted.
+  const clauses = quotation === null ? withNodAsAnswer(clausesOf(tokens), context) : clausesOf(tokens);
   const statements = statementsOf(clauses, pendingItem(context) !== null);
   const courteous = clauses.some(isCourtesy) || isPictureOnly(message.text);
   const heard = statements.slice(0, MOST_STATEMENTS);

@@ -10,6 +10,8 @@ export interface Numerals {
   readonly ordinal: string;
   /** Stands before the number of a percentage. */
   readonly percent: string;
+  /** All of it, written as a percentage. */
+  readonly wholes: readonly string[];
   /** Behind a number it counts tenths. */
   readonly tenth: string;
   /** May stand between a number and its unit: "20-odd". */

@@ -74,6 +74,9 @@ export type WordRole =
   | 'because'
   | 'step' // "firstly": a list of the person's own making
   | 'correction'
+  | 'confused' // "took (7) for (15)"
+  | 'document' // at the end of "about …": the heading of a notice
+  | 'about' // opens such a heading
   | 'courtesy'
   | 'thanks' // whatever is thanked for
   | 'this' // points at the task spoken of

@@ -81,7 +81,10 @@ function following(tokens: readonly RawToken[], { number, next }: Element): Elem
   if (behind !== null || isCount(number))
     return behind !== null && (!isCount(number) || isCount(behind.number)) ? behind : null;
   const adjacent = elementAt(tokens, next);
-  return adjacent === null || isCount(adjacent.number) ? null : adjacent;
+  if (adjacent === null || isCount(adjacent.number)) return null;
+  // "6 15号完成" names a day, "6 2/3完成" a share.
+  const isOther = adjacent.number.unit !== number.unit || sign(tokens[adjacent.next]) === '/';
+  return isOther ? null : adjacent;
 }
 
 export const isCount = ({ ordinal, unit }: NumberToken): boolean => unit === 'item' && !ordinal;

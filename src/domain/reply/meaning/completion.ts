@@ -1,6 +1,7 @@
 import { has, type Clause } from '../text/clauses.ts';
 import { anyWord, isWord, type Token } from '../text/tokens.ts';
 import { DOUBT, inProgress, type Said } from './claim.ts';
+import { isContent } from '../text/neighbours.ts';
 import { contentOf, isContentBesides } from './content.ts';
 
 /** A clause with a word for "done", cut at that word. */
@@ -11,6 +12,8 @@ interface Completion {
   /** `before` without the codes and what led up to them. */
   readonly since: readonly Token[];
   readonly after: readonly Token[];
+  /** What was wrong: "责任落实不到位的问题已整改到位" denies nothing. */
+  readonly complaint: readonly Token[];
   /** The word is one that may be said of anything that has come. */
   readonly inPlace: boolean;
   /** A word before the verb says that it has happened; `marked` holds after it, too ("下周就完成了"). */
@@ -42,9 +45,10 @@ function completionIn(clause: Clause, title: string): Completion | null {
   const before = tokens.slice(0, at);
   const past = anyWord(before, 'past');
   const since = before.slice(endOfName(before));
-  const marked = past || isWord(tokens[at + 1], 'aspect');
+  const marked = past || isWord(tokens[at], 'aspect') || isWord(tokens[at + 1], 'aspect');
   const inPlace = isWord(tokens[at], 'inPlace');
-  return { clause, title, before, since, inPlace, after: tokens.slice(at + 1), past, marked };
+  const complaint = before.slice(0, endOfComplaint(before));
+  return { clause, title, before, since, inPlace, after: tokens.slice(at + 1), complaint, past, marked };
 }
 
 /** Behind the codes, and behind what names the task once more: "五号医废那个已经弄完了". */
@@ -58,12 +62,34 @@ function endOfName(before: readonly Token[]): number {
       ) + 1;
 }
 
+/** Up to "…的问题", when nothing but a sign of the past stands between it and the end of the work. */
+function endOfComplaint(before: readonly Token[]): number {
+  const problem = before.findLastIndex((token) => isWord(token, 'defect') && isWord(token, 'generic'));
+  const behind = before.slice(problem + 1);
+  const isOver = anyWord(behind, 'past') && behind.every((token) => isWord(token, 'past', 'all', 'light'));
+  return isOver && !anyWord(before.slice(0, problem), 'notYet', 'past', 'all') ? problem : 0;
+}
+
 /** "已解决", "解决了", "没解决"; but not "解决资金问题". */
 const isMarked = (tokens: readonly Token[], at: number): boolean =>
   anyWord(tokens.slice(0, at), 'past', 'not', 'notYet') || isWord(tokens[at + 1], 'aspect');
 
-const negations = (tokens: readonly Token[]): number =>
-  tokens.filter((token) => isWord(token, 'not', 'notYet', 'notIs')).length;
+const isNegation = (token: Token | undefined): boolean => isWord(token, 'not', 'notYet', 'notIs');
+
+const denies = (token: Token): boolean => isNegation(token) || isWord(token, 'cannot');
+
+/** "不是没完成"; but in "没付没办完" two things are denied. */
+function deniesTwice(before: readonly Token[]): boolean {
+  const places = before.flatMap((token, index) => (isNegation(token) ? [index] : []));
+  return places.some((place, order) => {
+    const next = places[order + 1];
+    return next !== undefined && !before.slice(place + 1, next).some(isContent);
+  });
+}
+
+/** "完成了百分之六十". */
+const isBelowHundred = ({ clause }: Completion): boolean =>
+  clause.tokens.some((token) => token.kind === 'amount' && token.of === 'percent' && token.value < 100);
 
 interface Objection {
   readonly holds: (completion: Completion) => boolean;
@@ -71,11 +97,20 @@ interface Objection {
 }
 
 const OBJECTIONS: readonly Objection[] = [
+  // "还没完成大概完成了百分之六十".
+  {
+    holds: (completion) => isBelowHundred(completion) && has(completion.clause, 'notYet'),
+    means: inProgress('part'),
+  },
   // "不知道算完成还是没完成".
   { holds: ({ clause, after }) => has(clause, 'uncertain') && anyWord(after, 'done'), means: DOUBT },
-  { holds: ({ before }) => negations(before) > 1, means: DOUBT },
   {
-    holds: ({ clause }) => negations(clause.tokens) > 0 || has(clause, 'cannot'),
+    holds: ({ before, complaint }) => deniesTwice(before.filter((token) => !complaint.includes(token))),
+    means: DOUBT,
+  },
+  {
+    holds: ({ clause, complaint }) =>
+      clause.tokens.some((token) => denies(token) && !complaint.includes(token)),
     means: inProgress('negation'),
   },
   { holds: ({ clause }) => has(clause, 'near', 'plan', 'condition'), means: inProgress('plan') },
@@ -123,11 +158,8 @@ function isDatedDoubtfully({ clause, marked }: Completion): boolean {
 const dates = ({ tokens }: Clause) => tokens.filter((token) => token.kind === 'date');
 
 /** "完成一半", "完成80%", "除验收外都完成了". */
-function isPartial({ clause }: Completion): boolean {
-  return (
-    has(clause, 'part', 'except') ||
-    clause.tokens.some((token) => token.kind === 'amount' && token.of === 'percent' && token.value < 100)
-  );
+function isPartial(completion: Completion): boolean {
+  return has(completion.clause, 'part', 'except') || isBelowHundred(completion);
 }
 
 /** "完成5户", "5户已完成"; of "完成全部42盏" all is said. */

@@ -1,5 +1,5 @@
 import { has, indexOf, type Clause } from '../text/clauses.ts';
-import { anyWord, isWord } from '../text/tokens.ts';
+import { anyWord, isWord, type Token } from '../text/tokens.ts';
 import { DOUBT, inProgress, type Said } from './claim.ts';
 import { isContent } from '../text/neighbours.ts';
 import { contentOf } from './content.ts';
@@ -13,7 +13,10 @@ export function readBeginning(clause: Clause, title: string): Said | null {
   const isNamed = contentOf({ tokens: clause.tokens.slice(not) }, title).length > 0;
   // "还有20处没改"; but "一点没动".
   const isCounted = clause.tokens.some(
-    (token, index) => token.kind === 'amount' && (index > verb || token.value > 1),
+    (token, index) =>
+      token.kind === 'amount' &&
+      (index > verb || token.value > 1) &&
+      !isWord(clause.tokens[index + 1], 'all'),
   );
   if (isNamed || isCounted || has(clause, 'part', 'cannot')) return inProgress('negation');
   return { status: 'not_started', reason: 'standing' };
@@ -50,7 +53,7 @@ const COURSES: readonly Course[] = [
     means: inProgress('progress'),
   },
   { holds: (clause, title) => has(clause, 'begin') && isWhole(clause, title), means: inProgress('progress') },
-  { holds: (clause) => has(clause, 'part'), means: inProgress('part') },
+  { holds: ({ tokens }) => tokens.some((_, at) => isPart(tokens, at)), means: inProgress('part') },
   { holds: isSomeOf, means: inProgress('part') },
   { holds: isWaiting, means: inProgress('remainder') },
   { holds: (clause) => has(clause, 'action', 'begin') && !has(clause, 'not'), means: inProgress('activity') },
@@ -68,11 +71,20 @@ function isNegation(clause: Clause, title: string): boolean {
   const not = indexOf(clause, 'lacking');
   if (not < 0) return false;
   const denied = clause.tokens.slice(not + 1).filter((token) => !isWord(token, 'light', 'aspect'));
+  // "现在没有摊贩了": what the title complains of is gone.
+  if (isWord(clause.tokens.at(-1), 'aspect') && denied.length > 0 && denied.every(isOfTitle)) return false;
   if (denied.length === 0) return not > 0 && clause.tokens[not - 1]?.kind === 'codes';
   return (
-    !isWhole(clause, title) || anyWord(denied, 'progress', 'basically', 'soft', 'ongoing', 'all', 'part')
+    !isWhole(clause, title) ||
+    anyWord(denied, 'progress', 'basically', 'soft', 'ongoing', 'all', 'part', 'action')
   );
 }
+
+/** "部分"; but "超标部分1260元" is a sum of money. */
+const isPart = (tokens: readonly Token[], at: number): boolean =>
+  isWord(tokens[at], 'part') && !(isContent(tokens[at - 1]) && tokens[at + 1]?.kind === 'amount');
+
+const isOfTitle = ({ kind }: Token): boolean => kind === 'title';
 
 /** A percentage counts when it stands alone or tells the progress; "下降了30%" is a figure in prose. */
 function hasPercent(clause: Clause, fits: (value: number) => boolean): boolean {

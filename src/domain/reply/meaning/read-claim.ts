@@ -13,7 +13,7 @@ export function readClaim(clause: Clause, title: string): Claim | null {
   if (isNoNews(clause, title)) return { status: 'no_change', reason: 'standing', whole: true, aside: null };
   if (isQuestion(clause)) return null;
   // "除了产权过户，…": whatever is told of what is excepted, it is left over.
-  if (has(clause, 'except') && !has(clause, 'done'))
+  if (has(clause, 'except') && !has(clause, 'done') && !exceptsDay(clause))
     return { ...inProgress('remainder'), whole: false, aside: null };
   const said = has(clause, 'noChange')
     ? readNoChange(clause)
@@ -21,6 +21,13 @@ export function readClaim(clause: Clause, title: string): Claim | null {
   if (said === null || isHistory(clause, said)) return null;
   return { ...said, whole: contentOf(clause, title).length === 0, aside: asideOf(clause) };
 }
+
+/** "除周一外每天开放" is a timetable. */
+const exceptsDay = ({ tokens }: Clause): boolean =>
+  tokens.some(
+    (token, at) =>
+      isWord(token, 'except') && tokens[at + 1]?.kind === 'date' && isWord(tokens[at + 2], 'exceptEnd'),
+  );
 
 /** "上周就完成了你们没更新": what does not change is something else. */
 function readNoChange({ tokens }: Clause): Said {

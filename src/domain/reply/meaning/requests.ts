@@ -91,7 +91,7 @@ function readTransfer(spoken: Spoken): Asked | null {
   if (has(clause, 'notMine')) return { kind: 'transfer', to: null };
   const at = indexOf(clause, 'transfer');
   const by = at >= 0 ? at : indexOf(clause, 'by');
-  const before = clause.tokens.slice(0, by);
+  const before = withoutInCharge(clause.tokens.slice(0, by));
   // "资产下月移交": words that also tell of an activity ask for nothing when they are said of a thing.
   const known = isWord(clause.tokens[by], 'action') ? '' : title;
   if (by < 0 || governs(before, ...DENIALS) || sinceCodes(before, known).length > 0) return null;
@@ -100,10 +100,20 @@ function readTransfer(spoken: Spoken): Asked | null {
   const last = clause.tokens.findLast((token) => !isWord(token, 'aspect', 'hedge', 'courtesy', 'light'));
   if (at < 0 && !isWord(last, 'handover')) return null;
   const receiver = receiverIn(clause.tokens.slice(by + 1));
+  // "已经交给领导了": papers were.
+  if (anyWord(before, 'past') && receiver.length === 0 && isWord(clause.tokens[by + 1], 'light')) return null;
   if (receiver.length === 0 || anyWord(receiver, 'rest')) return { kind: 'transfer', to: null };
   const name = nameOf(receiver, spoken.message);
   // "移交3条线索": things were handed over, not the task.
   return name === null ? null : { kind: 'transfer', to: name };
+}
+
+/** "现在归刘芳管，请转给刘芳" without a sign between: who is in charge is named twice. */
+function withoutInCharge(before: readonly Token[]): readonly Token[] {
+  const by = before.findIndex((token) => isWord(token, 'by') && !isWord(token, 'ask'));
+  const [name, verb, ...rest] = before.slice(by + 1);
+  const isName = name?.kind === 'unknown' && isWord(verb, 'handover');
+  return by >= 0 && isName && isWord(rest.at(-1), 'ask') ? [...before.slice(0, by), ...rest] : before;
 }
 
 /** What is named between the code and this point: "合同延期" and "线索移交" are not about the task itself. */

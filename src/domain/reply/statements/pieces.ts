@@ -15,7 +15,12 @@ export interface Piece {
 
 /** The acts of one clause, in order; a piece may be left without tokens. */
 export function piecesOf(clause: Clause): Piece[] {
-  return correction(clause) ?? cancellation(clause) ?? exception(clause) ?? [{ act: 'says', clause }];
+  return (
+    confusion(clause) ??
+    correction(clause) ??
+    cancellation(clause) ??
+    exception(clause) ?? [{ act: 'says', clause }]
+  );
 }
 
 const part = (clause: Clause, tokens: readonly Token[]): Clause => ({
@@ -26,6 +31,14 @@ const part = (clause: Clause, tokens: readonly Token[]): Clause => ({
 });
 
 const isCodes = (token: Token | undefined): boolean => token?.kind === 'codes';
+
+/** "把7当成15了": whatever was said of either of them does not hold. */
+function confusion(clause: Clause): Piece[] | null {
+  const { tokens } = clause;
+  const at = tokens.findIndex((token) => isWord(token, 'confused'));
+  if (at < 0 || !isCodes(tokens[at - 1]) || !isCodes(tokens[at + 1]) || tokens.some(isState)) return null;
+  return [{ act: 'cancels', clause }];
+}
 
 /** "更正，…", "说错了…": the word of correction comes first. "6写错了" takes back 6. */
 function correction(clause: Clause): Piece[] | null {

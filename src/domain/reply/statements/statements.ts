@@ -1,7 +1,8 @@
 import { has, type Clause } from '../text/clauses.ts';
-import { isState } from '../text/neighbours.ts';
-import { isWord, type CodeMention } from '../text/tokens.ts';
+import { isContent, isState } from '../text/neighbours.ts';
+import { isWord, type CodeMention, type Token } from '../text/tokens.ts';
 import { piecesOf, type Piece } from './pieces.ts';
+import { withoutNotice } from './notice.ts';
 import { isBare, NOBODY, subjectOf, type Subject, type Topic } from './subjects.ts';
 
 /** What is said of the same tasks, clause by clause. */
@@ -28,12 +29,31 @@ const isThanks = ({ tokens }: Clause): boolean =>
 const isHeader = ({ tokens }: Clause): boolean =>
   isWord(tokens.at(-1), 'below') && !tokens.some(({ kind }) => kind === 'codes' || kind === 'title');
 
+/** "完成的不是36，是39": 36 is taken back, and what was said before it is said of 39. */
+function withMovedStates(clauses: readonly Clause[]): Clause[] {
+  return clauses.flatMap((clause, index) => {
+    const [before, behind] = [clauses[index - 1], clauses[index + 1]];
+    const state = behind !== undefined && isBare(behind) ? stateBeforeDenied(clause) : null;
+    if (state !== null) return [{ ...clause, tokens: clause.tokens.slice(state.length) }];
+    const moved = before !== undefined && isBare(clause) ? stateBeforeDenied(before) : null;
+    return moved === null ? [clause] : [{ ...clause, tokens: [...clause.tokens, ...moved] }];
+  });
+}
+
+function stateBeforeDenied({ tokens }: Clause): readonly Token[] | null {
+  const at = tokens.findIndex((token) => isWord(token, 'notIs'));
+  const state = tokens.slice(0, at);
+  const isDenied = at > 0 && tokens.length === at + 2 && tokens[at + 1]?.kind === 'codes';
+  return isDenied && state.some(isState) && !state.some(({ kind }) => kind === 'codes') ? state : null;
+}
+
 /**
  * Gathers clauses that are about the same tasks. A clause that names none goes on about the last ones.
  * @param isAsked we asked about one task, so that the first clauses need not name it.
  */
 export function statementsOf(clauses: readonly Clause[], isAsked: boolean): Statement[] {
-  const pieces = clauses.filter((clause) => !isCourtesy(clause) && !isHeader(clause)).flatMap(piecesOf);
+  const telling = withoutNotice(clauses).filter((clause) => !isCourtesy(clause) && !isHeader(clause));
+  const pieces = withMovedStates(telling).flatMap(piecesOf);
   const gathered: Gathered = {
     statements: [],
     current: null,
@@ -145,13 +165,19 @@ function leadsUp({ current }: Gathered, clause: Clause, { next, isAsked }: Aroun
   if (!isOpening || !namesNext) return false;
   const isActivity =
     clause.tokens.some((token) => token.kind === 'amount' && token.of === 'things') ||
-    (!saysState(clause) && clause.tokens.some((token) => token.kind === 'amount' || isWord(token, 'action')));
+    (!saysState(clause) &&
+      clause.tokens.some((token) => token.kind === 'amount' || isWord(token, 'action'))) ||
+    isUnderWay(clause);
   return (
     (current === null && !isAsked && isActivity) ||
     has(clause, 'condition', 'because', 'notIs') ||
     isWord(clause.tokens.at(-1), 'after')
   );
 }
+
+/** "正在帮助孤儿补办资料，29还在推进". */
+const isUnderWay = (clause: Clause): boolean =>
+  has(clause, 'progress') && !has(clause, 'done', 'not', 'notYet') && clause.tokens.some(isContent);
 
 function speakOf(current: OpenStatement, subject: Subject): void {
   current.listed = subject.kind === 'codes' ? [...subject.mentions] : null;

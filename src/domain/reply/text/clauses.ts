@@ -72,10 +72,12 @@ function beginsAnew(open: readonly Token[], token: Token, next: Token | undefine
   // "不是完成了是基本完成".
   if (isWord(token, 'is') && anyWord(open, 'notIs') && isFinished(open.at(-1))) return true;
   // "完成了截图晚点发给你们".
-  if (isWord(open.at(-1), 'aspect') && isWord(token, 'evidence') && isWord(next, 'plan')) return true;
+  if (isWord(open.at(-1), 'aspect') && isWord(token, 'evidence') && isAhead(next)) return true;
   // "坡道修好了都弄好了", "配齐了办完了".
   if (isWord(open.at(-1), 'aspect', 'done') && isWholeEnd(token, next)) return true;
-  const opens = isWord(token, 'past', 'progress', 'plan', 'followUp', 'courtesy', 'notYet') || isDenied(open);
+  const opens =
+    isWord(token, 'past', 'progress', 'plan', 'followUp', 'remaining', 'courtesy', 'notYet') ||
+    isDenied(open);
   if (!(isApart && opens) && !isWord(token, 'and', 'rest')) return false;
   const last = open.findLast(
     (earlier) => !isWord(earlier, 'aspect', 'generic', 'light') || isWord(earlier, 'done'),
@@ -83,12 +85,15 @@ function beginsAnew(open: readonly Token[], token: Token, next: Token | undefine
   return isWord(last, 'done', 'progress', 'noChange') || (isApart && isWord(open.at(-1), 'aspect'));
 }
 
+const isAhead = (token: Token | undefined): boolean =>
+  isWord(token, 'plan') || (token?.kind === 'date' && token.date.tense === 'future');
+
 const isWholeEnd = (token: Token, next: Token | undefined): boolean =>
   isWord(token, 'done') || (isWord(token, 'all') && isWord(next, 'done'));
 
 /** "没完成 厂家没货": behind a blank the reason follows. */
 function isDenied(open: readonly Token[]): boolean {
-  const end = open.findLastIndex((token) => !isWord(token, 'aspect', 'light'));
+  const end = open.findLastIndex((token) => !isWord(token, 'aspect', 'light') || isWord(token, 'done'));
   return isWord(open[end], 'done') && isWord(open[end - 1], 'not', 'notYet');
 }
 
@@ -142,12 +147,20 @@ const isKind = (tokens: readonly Token[], index: number, lastCodes: number): boo
 /** "弄好了飞线全部都剪掉了": what is said of "all" behind the end is said on its own. */
 function splitAtEnd(clause: Clause): Clause[] {
   const { tokens } = clause;
-  const end = tokens.findIndex((token, at) => isWord(token, 'aspect') && isWord(tokens[at - 1], 'done'));
+  const end = tokens.findIndex(
+    (token, at) => isWord(token, 'aspect') && (isWord(token, 'done') || isWord(tokens[at - 1], 'done')),
+  );
   const all = tokens.findIndex((token, at) => at > end + 1 && isWord(token, 'all'));
-  if (end < 0 || all < 0) return [clause];
+  if (end < 0 || (all < 0 && !tellsOfCheck(tokens.slice(end + 1)))) return [clause];
   return [tokens.slice(0, end + 1), tokens.slice(end + 1)].flatMap(
     (part, place) => clauseOf(part, place === 0 ? clause.opener : 'comma', place > 0 && clause.asked) ?? [],
   );
+}
+
+/** "都弄好了昨天验收的": nothing but when it was accepted. */
+function tellsOfCheck([date, check, of, ...others]: readonly Token[]): boolean {
+  const isPast = date?.kind === 'date' && date.date.tense === 'past';
+  return isPast && isWord(check, 'check') && isWord(of, 'of') && others.length === 0;
 }
 
 /** One clause per task named by its title: "厕所的弄完了账目的也弄完了". */
@@ -173,7 +186,7 @@ function namesNext(tokens: readonly Token[], index: number): boolean {
   if (token.start > previous.end && (isFinished(previous) || namesAnother(tokens[named], token))) return true;
   const behind = tokens.slice(index + 1);
   if (isWord(previous, 'aspect') && namesAnother(tokens[named], token)) return behind.some(isPredicate);
-  if (!isWord(behind[0], 'of')) return false;
+  if (!isWord(behind[0], 'of', 'this')) return false;
   const said = behind.slice(1).find((next) => !isWord(next, 'light'));
   return isPredicate(said) && !isWord(said, 'transfer');
 }

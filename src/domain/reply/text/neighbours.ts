@@ -40,6 +40,7 @@ const HEADS: readonly WordRole[] = [
   'light',
   'courtesy',
   'correction',
+  'confused',
   'contrast',
   'and',
   'joiner',

@@ -30,6 +30,8 @@ function mayBegin(text: string, at: number, { numerals }: Vocabulary): boolean {
 
 /** 80%, 百分之八十. */
 function percentAt(text: string, at: number, { numerals }: Vocabulary): Amount | null {
+  const whole = literalAt(text, at, numerals.wholes);
+  if (whole !== null) return { kind: 'amount', start: at, end: at + whole.length, value: 100, of: 'percent' };
   const prefix = literalAt(text, at, [numerals.percent]) ?? '';
   const number = numberAt(text, at + prefix.length, numerals);
   if (number === null) return null;
@@ -95,6 +97,7 @@ function unitAt(text: string, at: number, { today, vocabulary }: NumberScope, or
   if (ordinal && kind === 'item') return { kind, end };
   const start = skipBlanks(text, at + about.length);
   const date = dateAt(text, start, { today, dates, numerals, expected: false });
+  if (literalAt(text, start, numerals.wholes) !== null) return null;
   if (Math.max(wordAt(text, start, lexicon)?.end ?? 0, date?.end ?? 0) > end) return null;
   return { kind: about === '' ? kind : 'things', end };
 }

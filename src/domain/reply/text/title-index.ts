@@ -27,9 +27,26 @@ export function titleIndex(
   for (const { code, title } of items) {
     const text = normalise(title).text.trim();
     if (text.length >= SHORTEST_PART) addName(leafOf(index, text), code);
-    for (const run of namingRuns(text, vocabulary)) addParts(index, run, code);
+    const runs = namingRuns(text, vocabulary);
+    for (const run of runs) addParts(index, run, code);
+    addEndings(index, { text, runs, code });
   }
   return index;
+}
+
+/** "责任不落实" of "河道保洁责任不落实": what it complains of is named with its defect, which says no state. */
+function addEndings(index: TitleIndex, title: Title): void {
+  const [run = ''] = title.runs.filter((part) => part.length >= SHORTEST_PART).slice(-1);
+  const at = run === '' ? -1 : title.text.lastIndexOf(run);
+  if (at < 0 || at + run.length === title.text.length) return;
+  for (let start = at; start <= at + run.length - SHORTEST_PART; start += 1)
+    addName(leafOf(index, title.text.slice(start)), title.code);
+}
+
+interface Title {
+  readonly text: string;
+  readonly runs: readonly string[];
+  readonly code: string;
 }
 
 function addParts(index: TitleIndex, run: string, code: string): void {

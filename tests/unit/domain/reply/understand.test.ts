@@ -3,20 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { ReplyContext } from '../../../../src/domain/reply/result.ts';
 import { understand } from '../../../../src/domain/reply/understand.ts';
 import { vocabulary } from '../../../../src/zh/vocabulary.ts';
+import { REPLY_FILES } from '../../../fixtures/reply-files.ts';
 import { aContext, oneTask, replyLines, scored } from './reply-fixtures.ts';
 
-const FILES = [
-  'replies',
-  'replies-own',
-  'replies-traps',
-  'replies-dev',
-  'replies-heldout',
-  'replies-blind',
-  'replies-blind-2',
-  'replies-blind-3',
-];
-
-describe.each(FILES)('every line of %s.jsonl', (file) => {
+describe.each(REPLY_FILES)('every line of %s.jsonl', (file) => {
   const lines = replyLines(`${file}.jsonl`).map((line) => [line.id, line.text, line] as const);
 
   test.each(lines.filter(([, , { missed }]) => !missed))('%s %s', (_id, text, line) => {

@@ -25,7 +25,7 @@ describe('words, dates, numbers and marks', () => {
     ['第12项', '第12项/number'],
     ['第 6 项', '第 6 项/number'],
     ['第六项目前已完成', '第六项/number 目前/word 已/word 完成/word'],
-    ['9处理完了', '9/number 处理完了/word'],
+    ['9处理完了', '9/number 处理完/word 了/word'],
     ['9处', '9处/things'],
     ['2项', '2项/number'],
     ['9个仓库', '9个/things 仓库/unknown'],
