@@ -21,6 +21,8 @@ export interface LookBackStore {
   ): Promise<boolean>;
   /** Closed tasks of the round, closed by that day, that have no open look-back. */
   closedTasks(roundId: string, closedBy: DateOnly): Promise<ClosedTask[]>;
+  /** When the task relapsed last; null when it never did. */
+  relapsedAt(taskId: string): Promise<Date | null>;
   /** Who claimed what was then closed; null when it was closed before it came to us. */
   submitterOf(taskId: string): Promise<string | null>;
   /** By task id: when each task came into the books. */

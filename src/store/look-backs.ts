@@ -54,6 +54,14 @@ export function lookBackStore(db: Db): LookBackStore {
           : [{ id, closedOn: toDateOnly(closedOn), lookBacks: lookBacks.map(toLookBack) }],
       );
     },
+    async relapsedAt(subject) {
+      const row = await db.auditEvent.findFirst({
+        where: { subject, refused: false, to: { path: ['closure'], equals: 'relapsed' } },
+        orderBy: { seq: 'desc' },
+        select: { at: true },
+      });
+      return row && row.at;
+    },
     ...historyOf(db),
   };
 }

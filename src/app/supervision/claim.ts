@@ -8,13 +8,13 @@ type Sight = Pick<Acting, 'stores' | 'words' | 'rounds'>;
 
 /** What a claim looks like to a reviewer: its own words, and the check over all that was said of the task. */
 export async function claimOf(sight: Sight, task: Task): Promise<{ text: string; check: ClaimCheck }> {
-  const { stores, words } = sight;
-  const entries = standingEntries(await stores.entries.ofTasks([task.id]));
+  const { words } = sight;
+  const { entries, evidence } = await sinceOpened(sight, task);
   const check = checkClaim(
     {
       texts: entries.map(({ text }) => text),
       names: await namesOf(sight),
-      evidence: (await stores.entries.evidenceCounts([task.id])).get(task.id) ?? 0,
+      evidence,
       evidenceDemanded: demandOf(sight, task).evidence,
     },
     words.claimWords,
@@ -22,7 +22,25 @@ export async function claimOf(sight: Sight, task: Task): Promise<{ text: string;
   return { text: claimIn(entries)?.text ?? '', check };
 }
 
-export const demandOf = (sight: Pick<Acting, 'rounds'>, task: Task): ReturnType<typeof closureDemand> =>
+/** Nothing is struck off on words alone (domain rule 8); how much it takes is the category's to say. */
+export const lacksEvidence = async (sight: Sight, task: Task): Promise<boolean> =>
+  (await sinceOpened(sight, task)).evidence < demandOf(sight, task).evidence;
+
+/** What was said and shown of the task; after a relapse only what came since: on the rest it was closed in vain. */
+async function sinceOpened(
+  { stores }: Pick<Sight, 'stores'>,
+  task: Task,
+): Promise<{ readonly entries: readonly ProgressEntry[]; readonly evidence: number }> {
+  const relapsedAt = await stores.lookBacks.relapsedAt(task.id);
+  const entries = standingEntries(await stores.entries.ofTasks([task.id])).filter(
+    ({ recordedAt }) => relapsedAt === null || new Date(recordedAt) >= relapsedAt,
+  );
+  const ids = new Set(entries.map(({ id }) => id));
+  const shown = (await stores.evidence.ofTask(task.id)).filter(({ entryId }) => ids.has(entryId));
+  return { entries, evidence: shown.length };
+}
+
+const demandOf = (sight: Pick<Acting, 'rounds'>, task: Task): ReturnType<typeof closureDemand> =>
   closureDemand(task, roundOf(sight, task).settings);
 
 const claimIn = (entries: readonly ProgressEntry[]): ProgressEntry | undefined =>

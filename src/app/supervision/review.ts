@@ -4,7 +4,7 @@ import { closureFields, mayReview, moveClosure, reviewLevel } from '../../domain
 import { changeTask, mayDo, tell, type Acting } from '../acting.ts';
 import { announce, type Decided } from './announce.ts';
 import type { Case, Verdict } from './case.ts';
-import { claimOf, demandOf } from './claim.ts';
+import { claimOf, lacksEvidence } from './claim.ts';
 import { extensionCase } from './decide-extension.ts';
 import { helpCase, transferCase } from './decide-handover.ts';
 import { findTask } from './find-task.ts';
@@ -97,12 +97,6 @@ async function closureCase(acting: Acting, task: Task, { name, reason }: Verdict
       return announce(acting, task, request.submitterId, decided);
     },
   };
-}
-
-/** Nothing is struck off on words alone (domain rule 8); how much it takes is the category's to say. */
-async function lacksEvidence(acting: Acting, task: Task): Promise<boolean> {
-  const counts = await acting.stores.entries.evidenceCounts([task.id]);
-  return (counts.get(task.id) ?? 0) < demandOf(acting, task).evidence;
 }
 
 /** What was returned is the owner's again, also when somebody else had claimed it for him. */

@@ -19,8 +19,10 @@ describe('销号之后：到期回头看，反弹，重新整改，再销号', (
     actAs(house.deps, userid, async (acting) => (await superviseNow(acting, command, text)).notice);
   const task13 = async (): Promise<Task> =>
     (await house.deps.store.tasks.list({})).find(({ code }) => code === '13')!;
+  let pictures = 0;
   const close = async () => {
     await house.say('xujianing', '13已完成，产权证已办好');
+    await house.sendPicture('xujianing', `产权证${(pictures += 1)}`);
     expect(await order('linpeiyi', { name: 'approve', item: '13', what: 'closure' })).toBe('decided');
   };
   const lookBackMessages = async (userid: string) =>
@@ -34,7 +36,7 @@ describe('销号之后：到期回头看，反弹，重新整改，再销号', (
       ...round.settings,
       lookBackMonths: 1,
       closureLevels: 1,
-      closureEvidence: 0,
+      closureEvidence: 1,
     });
     await house.at(MONDAY, '09:40');
     ({ originalDueOn } = await task13());
@@ -130,6 +132,9 @@ describe('销号之后：到期回头看，反弹，重新整改，再销号', (
     expect(list).toContain('13号：7月6日回头看不通过');
     await house.say('xujianing', '13已完成，许佳宁已清退占道摊位6处，通道畅通');
     expect((await task13()).closure).toBe('first_review');
+    // What it was closed on before is evidence no more.
+    const approve = { name: 'approve', item: '13', what: 'closure' } as const;
+    expect(await refusal('linpeiyi', approve, '')).toMatchObject({ why: 'evidence_missing' });
     await house.say('xujianing', '撤回13');
     expect((await task13()).closure).toBe('relapsed');
     await close();
