@@ -118,9 +118,10 @@ test.each([
   expect(read.rows.map(({ due }) => due)).toEqual(['2026-09-30']);
 });
 
+const compound = (name: string) =>
+  Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), Buffer.from(name, 'utf16le')]);
+
 describe('files that are no workbook say what to do', () => {
-  const compound = (name: string) =>
-    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), Buffer.from(name, 'utf16le')]);
   test.each([
     ['nothing', Buffer.alloc(0), '文件是空的'],
     ['a password', compound('EncryptedPackage'), '文件加了密码或已损坏，请取消密码、另存为 .xlsx 后再导入'],
