@@ -184,8 +184,11 @@ export type TaskChange = Partial<
 };
 
 export interface TaskStore {
-  /** All tasks of the active rounds, or of one round, in display order; those that left the base only when asked for. */
-  list(filter: { roundId?: string; personId?: string; removed?: boolean }): Promise<Task[]>;
+  /**
+   * All tasks of the active rounds, or of one of them, in display order; those that left the base and those of a round
+   * that has ended only when asked for: nobody is reminded of these, but papers are made of them.
+   */
+  list(filter: { roundId?: string; personId?: string; removed?: boolean; ended?: boolean }): Promise<Task[]>;
   byId(id: string): Promise<Task | null>;
   /** Every code of the active rounds. */
   codes(): Promise<string[]>;

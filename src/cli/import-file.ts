@@ -10,8 +10,11 @@ export function kindOfFile(name: string, data: Buffer): FileKind {
   // The names of its parts stand unpacked in a container.
   if (head === ZIP) return data.includes('word/document.xml') ? 'word' : 'spreadsheet';
   if (/\.docx?$/i.test(name)) return 'word';
-  return head === OLE || /\.xlsx?$/i.test(name) ? 'spreadsheet' : 'text';
+  return head === OLE || head === PDF || TABLE.test(name) ? 'spreadsheet' : 'text';
 }
 
+/** Also those that its reader refuses, with what to do instead. */
+const TABLE = /\.(?:xlsx?|csv|tsv|ods|et|pdf)$/i;
+const PDF = '25504446';
 const ZIP = '504b0304';
 const OLE = 'd0cf11e0';

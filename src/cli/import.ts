@@ -13,7 +13,7 @@ import { printJson, withApp, type Cli, type CliApp } from './cli.ts';
 import { decodeText } from '../decode-text.ts';
 import { kindOfFile } from './import-file.ts';
 import { faultsOf, ledgerJson, rowFaults } from './ledger-json.ts';
-import { importPlanJson, importPlanText } from './import-text.ts';
+import { badRowText, importPlanJson, importPlanText } from './import-text.ts';
 import { asDate, asLetter, asName } from './options.ts';
 import { reportJson } from './report-json.ts';
 
@@ -111,10 +111,15 @@ async function importLedger(
 ): Promise<void> {
   const { round: letter, name = '', marked } = options;
   const faults = faultsOf(sheet);
+  const ofFile = faults.find(({ line, code }) => line === 0 && code === 'unreadable');
   const isSecret = faults.some(({ code }) => code === 'secrecy_mark');
   if (marked !== undefined && sheet.sheet !== undefined && !isSecret) {
     await cli.writeFile(marked, await cli.documents.markedCopy(sheet.sheet, rowFaults(faults, sheet)));
     if (!options.json) cli.print(importWords.marked(marked));
+  }
+  if (ofFile !== undefined && sheet.rows.length === 0 && !isSecret) {
+    if (options.json) printJson(cli, ledgerJson(basename(file), sheet, faults));
+    throw new AppError('import_invalid', badRowText(ofFile));
   }
   if (options.dryRun && options.json)
     return showLedger(cli, file, sheet, { faults, skipBad: options.skipBad === true });

@@ -106,7 +106,7 @@ async function ledgerNow({ store, clock }: Deps, round: Round): Promise<Alone> {
   const { date: today } = clock.local(clock.now());
   const week = mondayOf(today);
   const calendar = await store.workCalendar();
-  const tasks = await store.tasks.list({ roundId: round.id });
+  const tasks = await store.tasks.list({ roundId: round.id, ended: true });
   const rows = await linesNow({ stores: store, calendar, today, week }, round, tasks);
   const meta = { roundName: round.name, weekNo: null, week, asOf: today, frozenAt: null, sha256: null };
   return { rows, figures: computeFigures({ rows, asOf: today }), meta };
@@ -124,7 +124,7 @@ export async function asSeenBy(
 ): Promise<PrintedLedger> {
   const person = await store.people.byUserid(userid);
   if (!person?.active) throw new AppError('not_found', `nobody active here has the userid ${userid}`);
-  const tasks = await store.tasks.list({ roundId: round.id, removed: true });
+  const tasks = await store.tasks.list({ roundId: round.id, removed: true, ended: true });
   const { date: today } = clock.local(clock.now());
   const visible = new Set(visibleTasks(await viewerOf(store, person, today), tasks).map(({ id }) => id));
   const rows = all.filter(({ taskId }) => visible.has(taskId));

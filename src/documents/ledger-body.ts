@@ -28,6 +28,8 @@ export interface LedgerBody {
   readonly tasks: readonly TaskRows[];
   /** Lines that were passed over although they say something. */
   readonly skipped: readonly number[];
+  /** Lines of the form that hold nothing but their number and what a list offered. */
+  readonly unfilled: readonly number[];
   /** Rows, from 1, that belong to a table of something else below the ledger. */
   readonly otherTables: readonly { readonly first: number; readonly last: number }[];
 }
@@ -39,6 +41,7 @@ export interface LedgerBody {
 export function readBody(grid: Grid, first: LedgerHeader): LedgerBody {
   const tasks: TaskRows[] = [];
   const skipped: number[] = [];
+  const unfilled: number[] = [];
   const otherTables: { first: number; last: number }[] = [];
   let header = first;
   let section: string | null = null;
@@ -54,11 +57,15 @@ export function readBody(grid: Grid, first: LedgerHeader): LedgerBody {
     }
     if (kind.is !== 'data') continue;
     const current = bodyRow(grid, header, row);
+    if (isUnfilled(current, header)) {
+      unfilled.push(row + 1);
+      continue;
+    }
     const previous = tasks.at(-1);
     if (previous && continues(current)) previous.more.push(current);
     else tasks.push({ section, first: current, more: [] });
   }
-  return { tasks, skipped, otherTables };
+  return { tasks, skipped, unfilled, otherTables };
 }
 
 /** Headings that come again are those of the next page, or of another ledger whose columns stand otherwise. */
@@ -149,6 +156,13 @@ function bodyRow(grid: Grid, header: LedgerHeader, row: number): BodyRow {
     },
   };
 }
+
+/** What a form offers before anybody has written: a number, the first of a list. */
+const OFFERED: ReadonlySet<ImportColumn> = new Set(['no', 'completion', 'closure', 'horizon', 'ongoing']);
+
+const isUnfilled = (row: BodyRow, header: LedgerHeader): boolean =>
+  row.fills('no') &&
+  [...header.columns.keys()].every((column) => OFFERED.has(column) || textOf(row.value(column)) === '');
 
 /** The row shares its task with the one above, or brings nothing but further measures, units or days. */
 function continues(row: BodyRow): boolean {

@@ -76,12 +76,14 @@ function readHeader(grid: Grid, top: number, lastRow: number): LedgerHeader {
       .filter((text) => text !== '');
     const heading = headings.find((text) => columnOf(text) !== null) ?? headings[0];
     if (heading === undefined) continue;
+    // 责 任\n部门 as it is said in one line.
+    const said = heading.replaceAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
     const column = tellsStories(grid, { index, heading }, lastRow) ? 'progress' : columnOf(heading);
     if (column === null) {
       unread.add(heading);
       unreadColumns.push({ index, heading });
     } else if (columns.has(column)) repeated.push(heading);
-    else columns.set(column, { index, heading });
+    else columns.set(column, { index, heading: said });
   }
   return { columns, unread: [...unread], unreadColumns, repeated, year: yearAbove(grid, top), lastRow };
 }

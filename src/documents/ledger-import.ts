@@ -9,12 +9,12 @@ import { readBody } from './ledger-body.ts';
 import type { BodyRow, LedgerBody } from './ledger-body.ts';
 import { findHeader } from './ledger-header.ts';
 import type { LedgerHeader } from './ledger-header.ts';
-import { readTask } from './ledger-task.ts';
+import { isTwoStep, readTask } from './ledger-task.ts';
 import type { UnnumberedTask } from './ledger-task.ts';
 import { ownNameOf } from './raw-ledger.ts';
 import type { ImportProblem, RawLedgerRow } from './raw-ledger.ts';
 import type { SheetContent } from './sheet.ts';
-import { readWorkbook } from './workbook.ts';
+import { readWorkbook, reasonUnreadable } from './workbook.ts';
 
 export interface LedgerImport {
   readonly rows: readonly RawLedgerRow[];
@@ -34,7 +34,7 @@ const MAX_ROWS = 20_000;
 export async function readLedger(file: Buffer): Promise<LedgerImport> {
   if (file.length > MAX_MEGABYTES * 2 ** 20) return unreadable(importText.tooLarge(MAX_MEGABYTES));
   const sheets = await readWorkbook(file, MAX_ROWS + 1).catch(() => null);
-  if (sheets === null) return unreadable(importText.notASpreadsheet);
+  if (sheets === null) return unreadable(importText.notASpreadsheet[reasonUnreadable(file)]);
   return ledgerIn(sheets) ?? unreadable(importText.noHeader);
 }
 
@@ -67,7 +67,7 @@ export function ledgerIn(sheets: readonly SheetContent[]): LedgerImport | null {
     ...hiddenParts(ledger),
     ...problems,
   ];
-  return { rows: numbered(body, tasks), problems: all.toSorted((a, b) => a.line - b.line), sheet };
+  return { rows: numbered(body, tasks).tasks, problems: all.toSorted((a, b) => a.line - b.line), sheet };
 }
 
 /** A sheet of figures has a few of the columns; a form that nobody has filled in has them all. */
@@ -118,9 +118,54 @@ function readTasks(
 const numbersProblems = (body: LedgerBody): boolean =>
   body.tasks.some(({ first }) => textOf(first.value('no')) !== '' && !first.fills('no'));
 
-function numbered(body: LedgerBody, tasks: readonly UnnumberedTask[]): RawLedgerRow[] {
-  if (!numbersProblems(body)) return tasks.map((task, index) => ({ ...task, no: task.no ?? index + 1 }));
-  return tasks.map((task, index) => ({ ...task, problemNo: task.problemNo ?? task.no, no: index + 1 }));
+/** The tasks with their numbers, and what is to be said of these. */
+function numbered(
+  body: LedgerBody,
+  tasks: readonly UnnumberedTask[],
+): { tasks: RawLedgerRow[]; problems: ImportProblem[] } {
+  const said = howNumbered(body, tasks);
+  if (said === null) {
+    return {
+      tasks: tasks.map((task, index) => ({ ...task, no: task.no ?? index + 1 })),
+      problems: repeatedNumbers(tasks),
+    };
+  }
+  return {
+    tasks: tasks.map((task, index) => ({
+      ...task,
+      ...(said.ofProblems && problemNoOf(task)),
+      no: index + 1,
+    })),
+    problems: [warning(said.line, said.message)],
+  };
+}
+
+const problemNoOf = ({ problemNo, no }: UnnumberedTask) => ({ problemNo: problemNo ?? no });
+
+/** Numbers that are not those of tasks: of problems, in two steps (1-1), or from 1 again under every category. */
+function howNumbered(
+  body: LedgerBody,
+  tasks: readonly UnnumberedTask[],
+): { line: number; message: string; ofProblems: boolean } | null {
+  const line = Math.max(1, (body.tasks[0]?.first.line ?? 1) - 1);
+  if (numbersProblems(body)) return { line, message: importText.renumbered, ofProblems: true };
+  if (body.tasks.some(({ first }) => isTwoStep(first.value('no')))) {
+    return { line, message: importText.hierarchical, ofProblems: true };
+  }
+  return restarts(tasks) ? { line, message: importText.restarts, ofProblems: false } : null;
+}
+
+/** Numbers that repeat, but not within a category, and from 1 in each. */
+function restarts(tasks: readonly UnnumberedTask[]): boolean {
+  const numbers = tasks.map(({ no }) => no);
+  if (new Set(numbers).size === numbers.length) return false;
+  const groups = [...groupBy(tasks, ({ category }) => category).values()].map((own) =>
+    own.map(({ no }) => no),
+  );
+  return (
+    groups.length > 1 &&
+    groups.every((own) => new Set(own).size === own.length && own[0] === 1 && !own.includes(null))
+  );
 }
 
 /** Columns whose absence changes what the software can do. */
@@ -142,7 +187,10 @@ function sheetProblems(
     ...(header.unread.length > 0 ? [warning(line, importText.notImported(header.unread))] : []),
     ...(progress === undefined ? [] : [warning(line, importText.progressShown(progress.heading))]),
     ...(closed.length > 0 ? [warning(line, importText.assumedClosed(closed.length))] : []),
-    ...(numbersProblems(body) ? [warning(line, importText.renumbered)] : repeatedNumbers(tasks)),
+    ...numbered(body, tasks).problems,
+    ...(body.unfilled.length > 0
+      ? [warning(body.unfilled[0] ?? 0, importText.unfilledRows(body.unfilled))]
+      : []),
     ...body.skipped.map((skipped) => warning(skipped, importText.skippedRow)),
     ...body.otherTables.map(({ first, last }) => warning(first, importText.otherTable(last))),
   ];

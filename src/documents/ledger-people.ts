@@ -1,4 +1,4 @@
-import { leadMark, nameSeparator, supportMark } from '../zh/columns.ts';
+import { leadMark, leadTail, nameSeparator, supportMark, supportTail } from '../zh/columns.ts';
 import { importText } from '../zh/ledger-import.ts';
 import type { ImportColumn } from '../zh/columns.ts';
 import { contentOf } from './cell-text.ts';
@@ -50,9 +50,12 @@ function noteMissing({ has, nameOf, note }: Reading, column: ImportColumn, value
 /** The people of a cell, in their order: 张三（A角）、李 四 → 张三, 李四. */
 function peopleIn(value: CellValue): string[] {
   return partsOf(value)
-    .map((name) => name.replaceAll(/[（(][^）)]*[）)]|\s/g, ''))
+    .map((name) => name.replaceAll(/[（(][^）)]*[）)]|\s/g, '').replace(PHONE, ''))
     .filter((name) => name !== '');
 }
+
+/** A number behind the name: 李向晚13800001111, 李向晚 8123456. */
+const PHONE = /[:：]?\+?\d[\d-]{5,}$/;
 
 /** The units of a cell; those behind 配合： help, the others lead. */
 function unitsIn(value: CellValue): { readonly leads: string[]; readonly supports: string[] } {
@@ -62,10 +65,13 @@ function unitsIn(value: CellValue): { readonly leads: string[]; readonly support
   for (const part of partsOf(value)) {
     if (supportMark.test(part)) list = supports;
     if (leadMark.test(part)) list = leads;
-    list.push(part.replace(supportMark, '').replace(leadMark, ''));
+    const own = supportTail.test(part) ? supports : list;
+    own.push(MARKS.reduce((name, mark) => name.replace(mark, ''), part));
   }
   return { leads, supports };
 }
+
+const MARKS = [supportMark, leadMark, supportTail, leadTail];
 
 const partsOf = (value: CellValue): string[] =>
   contentOf(value)

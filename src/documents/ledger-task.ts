@@ -1,5 +1,5 @@
 import type { Measure } from '../domain/task/task.ts';
-import { NO_CATEGORY, numberBefore, templateText } from '../zh/columns.ts';
+import { bracketed, NO_CATEGORY, numberBefore, templateText } from '../zh/columns.ts';
 import { importText } from '../zh/ledger-import.ts';
 import { contentOf, folded, textOf } from './cell-text.ts';
 import type { BodyRow, TaskRows } from './ledger-body.ts';
@@ -8,6 +8,7 @@ import { peopleOf } from './ledger-people.ts';
 import { stateOf } from './ledger-state.ts';
 import { measureTypeOf, splitMeasures, typedMeasure } from './measures.ts';
 import { readingOf } from './raw-ledger.ts';
+import type { CellValue } from './sheet.ts';
 import type { ImportProblem, RawLedgerRow, Reading } from './raw-ledger.ts';
 
 /** A task whose number is as written: null when there is none that can be read. */
@@ -41,12 +42,23 @@ export function readTask(
 
 function numberOf({ row, has, nameOf, note }: Reading): number | null {
   if (!has('no')) return null;
-  const text = folded(textOf(row.value('no')));
-  const digits = /^[A-Za-z]?(\d{1,6})[.、]?$/.exec(text)?.[1];
+  const written = textOf(row.value('no'));
+  const text = folded(written);
+  const digits = /^[A-Za-z]?(\d{1,6})[.、]?$/.exec(text)?.[1] ?? bracketed.exec(written)?.groups?.['no'];
   if (digits !== undefined) return Number(digits);
-  note('error', 'no', text === '' ? importText.empty(nameOf('no')) : importText.notANumber(text));
+  const ofProblem = TWO_STEPS.exec(text)?.groups?.['problem'];
+  if (ofProblem !== undefined) return Number(ofProblem);
+  note(
+    'error',
+    'no',
+    written === '' ? importText.empty(nameOf('no')) : importText.notANumber(text || written),
+  );
   return null;
 }
+
+/** 1-1, 1.2: a problem and a task of it. */
+const TWO_STEPS = /^(?<problem>\d{1,4})[-－—.．](?<task>\d{1,3})$/u;
+export const isTwoStep = (value: CellValue): boolean => TWO_STEPS.test(folded(textOf(value)));
 
 /** Problem and task: where only one of them is written it stands for both. */
 function subjectOf(

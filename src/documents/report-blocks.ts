@@ -1,5 +1,6 @@
 import {
   brokenHeading,
+  cutProblem,
   headingClose,
   closingItem,
   closingTitle,
@@ -8,8 +9,10 @@ import {
   reportText,
   sentenceEnd,
 } from '../zh/report.ts';
-import { candidatesOf, headingOf, isHeading, shapeOf } from './report-headings.ts';
-import type { Candidate, Candidates, Heading, Place, ReportShape } from './report-headings.ts';
+import { headingOf } from './report-heading.ts';
+import type { Heading } from './report-heading.ts';
+import { candidatesOf, isHeading, shapeOf } from './report-headings.ts';
+import type { Candidate, Candidates, Place, ReportShape } from './report-headings.ts';
 import { hasOrdinals } from './measures.ts';
 import type { MarkLine, ReportLine } from './report-lines.ts';
 
@@ -172,6 +175,7 @@ function goesOn(
 ): boolean {
   if (level === 0 || body.length > 0 || heading.named || title.length > MAX_HEADING) return false;
   if (line.kind !== 'text' && candidate === undefined) return false;
+  if (cutProblem[0].test(title) && cutProblem[1].test(line.raw)) return true;
   if (brokenHeading.test(title)) return !sentenceEnd.test(title);
   return (
     line.kind === 'text' &&
@@ -217,5 +221,5 @@ const isAside = (block: ReportBlock): boolean =>
 export function categoryOf({ above }: ReportBlock): string {
   const [first, second] = above;
   const category = first?.level === 1 && second !== undefined ? second : first;
-  return category?.title ?? '';
+  return category?.title.replace(/[。：:；;，,]$/u, '') ?? '';
 }

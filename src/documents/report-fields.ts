@@ -1,7 +1,8 @@
 import { groupBy } from '../domain/group-by.ts';
-import { sentenceEnd } from '../zh/report.ts';
+import { planParagraph, sentenceEnd } from '../zh/report.ts';
 import type { ReportField } from '../zh/report.ts';
 import type { ReportBlock } from './report-blocks.ts';
+import type { ReportLine } from './report-lines.ts';
 import { labelledState } from './report-state.ts';
 
 /** The labelled paragraphs of a problem. */
@@ -16,11 +17,15 @@ export function fieldsOf({ body }: ReportBlock, rest: string): ReportFields {
     else if (isOneLine(field) && parts.at(-1)?.field === field && !isCutState(parts, line.raw))
       field = 'account';
     const text = line.kind === 'field' ? line.text : line.raw;
-    if (text !== '') parts.push({ field, text });
+    if (text !== '') parts.push({ field: fieldOfLine(line, field), text });
   }
   const byField = groupBy(parts, (part) => part.field);
   return new Map([...byField].map(([each, own]) => [each, joinLines(own.map(({ text }) => text))]));
 }
+
+/** A paragraph 下一步，… is a plan, whatever it stands under; what follows it is none. */
+const fieldOfLine = (line: ReportLine, field: ReportField): ReportField =>
+  line.kind === 'text' && field !== 'status' && planParagraph.test(line.raw) ? 'nextPlan' : field;
 
 /** Paragraphs that end with their line. */
 const isOneLine = (field: ReportField): boolean =>

@@ -1,16 +1,9 @@
-import {
-  aboutProblem,
-  headingMeasure,
-  headingSentence,
-  namesFault,
-  ofOneSort,
-  problemLabel,
-  sentenceEnd,
-  ordinalWord,
-  opensOrdinals,
-} from '../zh/report.ts';
-import { stateAfterTitle, titleState } from '../zh/report-state.ts';
+import { namesFault, opensOrdinals, ordinalWord, sentenceEnd } from '../zh/report.ts';
+import { titleState } from '../zh/report-state.ts';
 import type { ReportField } from '../zh/report.ts';
+import { headingOf } from './report-heading.ts';
+import type { Heading } from './report-heading.ts';
+import { listedLines } from './report-listed.ts';
 import type { HeadingLevel, MarkLine, ReportLine } from './report-lines.ts';
 
 /*
@@ -19,43 +12,9 @@ import type { HeadingLevel, MarkLine, ReportLine } from './report-lines.ts';
  * last by what the numbered lines look like.
  */
 
-/** A heading taken apart: its title, a state in brackets behind it, and the text that follows on its line. */
-export interface Heading {
-  readonly title: string;
-  /** It says by its form that it names a problem. */
-  readonly named: boolean;
-  readonly state: string;
-  readonly rest: string;
-}
-
-export function headingOf(text: string): Heading {
-  const about = aboutOf(text);
-  if (about) {
-    const stated = stateAfterTitle.exec(about.rest);
-    const rest = stated ? about.rest.slice(stated[0].length) : about.rest;
-    return { title: about.title, named: true, state: stated?.groups?.['state'] ?? '', rest: rest.trim() };
-  }
-  const found = headingMeasure.exec(text) ?? headingSentence.exec(text);
-  const title = (found?.groups?.['title'] ?? text).trim();
-  const state = titleState.exec(title)?.groups?.['state'] ?? '';
-  return { title, named: false, state, rest: (found?.groups?.['rest'] ?? '').trim() };
-}
-
-/** Of the forms that fit, the one that ends first: a later 问题 belongs to the text. */
-function aboutOf(text: string): { title: string; rest: string } | undefined {
-  return [...aboutProblem, problemLabel]
-    .flatMap((form) => {
-      const groups = form.exec(text)?.groups;
-      return groups && !ofOneSort.test(groups['title'] ?? '')
-        ? [{ title: (groups['title'] ?? '').trim(), rest: groups['rest'] ?? '' }]
-        : [];
-    })
-    .toSorted((a, b) => a.title.length - b.title.length)[0];
-}
-
 /** A numbered line with what tells whether it is a heading. */
 export interface Candidate {
-  readonly heading: Heading;
+  heading: Heading;
   /** A labelled paragraph follows at once. */
   readonly hasField: boolean;
   /** 一是…二是… follows, on its line or below. */
@@ -64,15 +23,24 @@ export interface Candidate {
   readonly namesFault: boolean;
   /** Deeper numbered lines below it, up to the next one of its own level, name problems or carry fields. */
   holds: { named: boolean; field: boolean };
+  /** So do two or more numbered lines beside it, one after the other. */
+  rowHasFields: boolean;
+  /** It stands in a list below a label. */
+  readonly isListed: boolean;
 }
 
 export type Candidates = ReadonlyMap<ReportLine, Candidate>;
 
 export function candidatesOf(lines: readonly ReportLine[]): Candidates {
   const candidates = new Map<ReportLine, Candidate>();
+  const listed = listedLines(lines);
   for (const [index, line] of lines.entries()) {
-    if (line.kind === 'mark') candidates.set(line, candidateAt(lines, index, line));
+    if (line.kind !== 'mark') continue;
+    const candidate = candidateAt(lines, index, line);
+    const isListed = listed.has(line) && !candidate.heading.named;
+    candidates.set(line, isListed ? { ...candidate, isListed, hasField: false } : candidate);
   }
+  noteRows(lines, candidates);
   noteWhatTheyHold(lines, candidates);
   return candidates;
 }
@@ -97,7 +65,44 @@ function candidateAt(lines: readonly ReportLine[], index: number, line: MarkLine
     hasBody: own.length > 0 || heading.rest !== '',
     namesFault: namesFault.test(bare),
     holds: { named: false, field: false },
+    rowHasFields: false,
+    isListed: false,
   };
+}
+
+/** Numbered lines of one level below the same heading. */
+function rowsOf(lines: readonly ReportLine[]): { above: MarkLine | null; row: MarkLine[] }[] {
+  const open = new Map<number, { above: MarkLine | null; row: MarkLine[] }>();
+  const rows: { above: MarkLine | null; row: MarkLine[] }[] = [];
+  for (const line of lines) {
+    if (line.kind !== 'mark') continue;
+    for (const level of [2, 3, 4, 5].filter((each) => each > line.level)) open.delete(level);
+    const known = open.get(line.level);
+    if (known !== undefined) {
+      known.row.push(line);
+      continue;
+    }
+    const outer = [...open].filter(([level]) => level < line.level).toSorted(([a], [b]) => b - a)[0];
+    const begun = { above: outer?.[1].row.at(-1) ?? null, row: [line] };
+    open.set(line.level, begun);
+    rows.push(begun);
+  }
+  return rows;
+}
+
+/** 针对…的问题，… is a measure where its neighbours below a problem are measures. */
+function noteRows(lines: readonly ReportLine[], candidates: Candidates): void {
+  for (const { above, row } of rowsOf(lines)) {
+    const own = row.flatMap((line) => candidates.get(line) ?? []);
+    const inProblem = above !== null && candidates.get(above)?.heading.named === true;
+    const allNamed = own.length > 1 && own.every(({ heading }) => heading.named);
+    const allFields = own.length > 1 && own.every(({ hasField }) => hasField);
+    for (const candidate of own) {
+      candidate.rowHasFields = allFields;
+      const { heading } = candidate;
+      if (inProblem && !allNamed && heading.weak) candidate.heading = { ...heading, named: false };
+    }
+  }
 }
 
 function noteWhatTheyHold(lines: readonly ReportLine[], candidates: Candidates): void {
@@ -167,6 +172,7 @@ export function isHeading(line: MarkLine, candidate: Candidate, shape: ReportSha
   const { heading, hasField, holds } = candidate;
   const inTurn = line.no >= place.expected;
   if (heading.named) return true;
+  if (candidate.isListed) return false;
   if (place.afterCut && line.no !== place.expected) return false;
   if (line.level <= 2) {
     return !(place.inProblem && place.above < line.level) || hasField || holds.named || holds.field;
@@ -174,7 +180,10 @@ export function isHeading(line: MarkLine, candidate: Candidate, shape: ReportSha
   if (holds.named && (inTurn || !place.inProblem)) return true;
   const deepest = Math.max(...shape.levels);
   if (candidate.namesFault && candidate.hasBody && startsOrGoesOn(line, place)) return true;
-  if (line.level > deepest) return hasField && startsOrGoesOn(line, place);
+  if (line.level > deepest) {
+    const isOwn = candidate.rowHasFields || !sentenceEnd.test(heading.title) || candidate.namesFault;
+    return hasField && (isOwn || shape.by !== 'name') && startsOrGoesOn(line, place);
+  }
   if (hasField) return inTurn;
   return inTurn && BY_SHAPE[shape.by](line, candidate, shape, place);
 }

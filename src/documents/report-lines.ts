@@ -1,6 +1,7 @@
 import {
   attachmentMark,
   bareSection,
+  closingParagraph,
   CIRCLED_ONE,
   contentsLine,
   contentsTitle,
@@ -8,14 +9,20 @@ import {
   fieldInside,
   fieldMark,
   fieldNamed,
+  headingInside,
+  headingPeople,
   headingMarks,
   ordinals,
   pageNumber,
+  problemMark,
   sentenceEnd,
+  signsOfNumbers,
   titleEnd,
   listSigns,
 } from '../zh/report.ts';
 import type { ReportField } from '../zh/report.ts';
+import { unwrapped } from './report-unwrap.ts';
+import type { TextLine } from './report-unwrap.ts';
 
 /** The mark a heading begins with: 1 一、 2 （一） 3 1. 4 （1） 5 ①. */
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5;
@@ -35,32 +42,33 @@ export interface ClassifiedReport {
   readonly lines: readonly ReportLine[];
 }
 
-interface TextLine {
-  readonly line: number;
-  readonly text: string;
-}
-
 /** The lines that hold text, cleaned and told apart; the lines of the report's own title are taken off. */
 export function classifyReport(text: string): ClassifiedReport {
   const lines = text
     .replaceAll(NOISE, '')
     .split(/\r\n?|\n/)
-    .flatMap((raw, index) =>
-      raw.trim() === ''
-        ? []
-        : paragraphsIn(cleaned(raw)).map((part): TextLine => ({
-            line: index + 1,
-            text: withoutSpaces(part),
-          })),
+    .flatMap((raw, index): TextLine[] =>
+      raw.trim() === '' ? [] : [{ line: index + 1, text: cleaned(raw).trim() }],
     )
-    .filter((line) => line.text !== '' && !isFurniture(line.text));
+    .filter((line) => line.text !== '' && !isFurniture(withoutSpaces(line.text)));
   const { title, count } = titleOf(lines);
-  return { title, lines: withBareSections(withoutContents(lines.slice(count).map(classify))) };
+  const paragraphs = unwrapped(lines.slice(count)).flatMap(({ line, text: whole }) =>
+    paragraphsIn(whole.replaceAll(headingPeople, '')).map((part) => ({ line, text: withoutSpaces(part) })),
+  );
+  const read = withoutContents(paragraphs.filter((part) => part.text !== '').map(classify));
+  const marked = withProblemMarks(withNumberedLabels(withClosing(read)));
+  return { title, lines: withBareSections(marked) };
 }
 
 /** A label has its colon or its brackets, and where there is none there is nothing to look for. */
 const LABELLED = /[:：【〔[]/u;
-const paragraphsIn = (text: string): string[] => (LABELLED.test(text) ? text.split(fieldInside) : [text]);
+const paragraphsIn = (text: string): string[] =>
+  (text.length > MAX_PARAGRAPH ? text.split(headingInside) : [text]).flatMap((part) =>
+    LABELLED.test(part) ? part.split(fieldInside) : [part],
+  );
+
+/** A longer line may hold a whole chapter. */
+const MAX_PARAGRAPH = 200;
 
 /** Longer lines are text. */
 const MAX_FURNITURE = 120;
@@ -75,7 +83,8 @@ const MAX_TITLE_LINES = 4;
 /** The title is set over the first lines and ends in what the paper is: 说明, 通报, 报告. */
 function titleOf(lines: readonly TextLine[]): { title: string | null; count: number } {
   let title = '';
-  for (const [index, { text }] of lines.slice(0, MAX_TITLE_LINES).entries()) {
+  for (const [index, line] of lines.slice(0, MAX_TITLE_LINES).entries()) {
+    const text = withoutSpaces(line.text);
     if (sentenceEnd.test(text) || classify({ line: 0, text }).kind === 'mark') break;
     title += text;
     if (titleEnd.test(title)) return { title, count: index + 1 };
@@ -92,9 +101,20 @@ const cleaned = (raw: string): string =>
     .trim()
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/&nbsp;|<br\s*\/?>/g, ' ')
+    .replaceAll(signsOfNumbers, spelledOut)
     .replace(listSigns, '')
     .replace(/^\s*(\d{1,3})\\([.)])/u, '$1$2')
     .replaceAll(/ ?\| ?/g, ' ');
+
+/** Three rows of ten: ❶ ➀ ➊. */
+const BLACK_ONE = 0x2776;
+const ROW = 10;
+
+function spelledOut(sign: string): string {
+  const code = sign.codePointAt(0) ?? 0;
+  const isBlack = code >= BLACK_ONE && code < BLACK_ONE + 3 * ROW;
+  return isBlack ? String.fromCodePoint(CIRCLED_ONE + ((code - BLACK_ONE) % ROW)) : sign.normalize('NFKC');
+}
 
 /** Without the spaces that stand beside Chinese characters: 2023 年 4 月 → 2023年4月. */
 const withoutSpaces = (text: string): string =>
@@ -157,6 +177,47 @@ function withoutContents(lines: readonly ReportLine[]): readonly ReportLine[] {
   if (start < 0 || first === undefined) return lines;
   const again = lines.findIndex(({ raw }, index) => index > start + 1 && raw === first.raw);
   return [...lines.slice(0, start), ...lines.slice(again < 0 ? start + 1 : again)];
+}
+
+/** （一）整改措施 under one problem after the other is a label; once in a report it is a section. */
+function withNumberedLabels(lines: readonly ReportLine[]): ReportLine[] {
+  const labels = lines.map((line) => (line.kind === 'mark' && line.level === 2 ? labelIn(line) : null));
+  const known = labels.filter((label) => label !== null);
+  const repeated = new Set(
+    known
+      .filter(({ name }) => known.filter((other) => other.name === name).length > 1)
+      .map(({ name }) => name),
+  );
+  return lines.map((line, index) => {
+    const label = labels[index];
+    return label && repeated.has(label.name) ? label.line : line;
+  });
+}
+
+/** The label that stands where a heading has its title. */
+function labelIn({ line, raw, title }: MarkLine): { name: string; line: ReportLine } | null {
+  const groups = fieldMark.exec(title)?.groups;
+  const name = groups?.['label'] ?? groups?.['framed'] ?? groups?.['alone'];
+  if (name === undefined) return null;
+  return { name, line: { line, raw, kind: 'field', field: fieldNamed(name), text: groups?.['text'] ?? '' } };
+}
+
+/** Where problems are called 问题一, 问题二, the lines 1. 2. stand below them. */
+function withProblemMarks(lines: readonly ReportLine[]): readonly ReportLine[] {
+  if (lines.filter((line) => line.kind === 'mark' && problemMark.test(line.raw)).length < 2) return lines;
+  return lines.map((line) =>
+    line.kind === 'mark' && line.level === 3 && !problemMark.test(line.raw) ? { ...line, level: 4 } : line,
+  );
+}
+
+/** What the house says of itself below the last problem belongs to none. */
+function withClosing(lines: readonly ReportLine[]): readonly ReportLine[] {
+  const last = lines.findLastIndex(({ kind }) => kind === 'mark' || kind === 'field');
+  return lines.map((line, index) =>
+    index > last && line.kind === 'text' && closingParagraph.test(line.raw)
+      ? { line: line.line, raw: line.raw, kind: 'end' }
+      : line,
+  );
 }
 
 /** A heading without a mark over items that begin again at 1. */

@@ -1,7 +1,7 @@
 import { countProblems } from '../app/import/import-report.ts';
 import type { Report, ReportProblem } from '../app/import/import-report.ts';
 import { NO_CATEGORY } from '../zh/columns.ts';
-import { reportText } from '../zh/report.ts';
+import { quotedWhole, reportText } from '../zh/report.ts';
 import { readDue } from './due-date.ts';
 import { splitMeasures } from './measures.ts';
 import { blocksOf, categoryOf, problemBlocks } from './report-blocks.ts';
@@ -33,13 +33,13 @@ export function readReport(text: string): Report {
 
 function readProblem(block: ReportBlock): { problem: ReportProblem; warnings: ReportWarning[] } {
   const fields = fieldsOf(block, block.heading.rest);
-  const account = accountOf(fields);
-  const stated = stateOf(block, fields, account);
+  const account = accountOf(fields).join('\n');
+  const stated = stateOf(block, fields);
   const problem: ReportProblem = {
     line: block.line,
     category: categoryOf(block) || NO_CATEGORY,
     no: block.no,
-    title: block.heading.title.replace(/[。：:；;，,]$/u, ''),
+    title: titleOf(block),
     completion: stated.completion,
     ongoing: stated.ongoing,
     cause: fields.get('cause') ?? null,
@@ -50,16 +50,21 @@ function readProblem(block: ReportBlock): { problem: ReportProblem; warnings: Re
   return { problem, warnings: warningsOf(block.line, { status: fields.get('status'), stated, account }) };
 }
 
+function titleOf({ heading }: ReportBlock): string {
+  const title = heading.title.replace(/[。：:；;，,]$/u, '');
+  return quotedWhole.exec(title)?.groups?.['title'] ?? title;
+}
+
 /** What was done: the measures by name, and what came of them. */
-const accountOf = (fields: ReportFields): string =>
-  [fields.get('measures'), fields.get('account')].filter((text) => text !== undefined).join('\n');
+const accountOf = (fields: ReportFields): string[] =>
+  [fields.get('measures'), fields.get('account')].filter((text) => text !== undefined);
 
 /** By its label, else by brackets behind the title, else by a sentence of the account, else by the heading above. */
-function stateOf(block: ReportBlock, fields: ReportFields, account: string): StatedState {
+function stateOf(block: ReportBlock, fields: ReportFields): StatedState {
   const labelled = [fields.get('status'), block.heading.state].flatMap((text) =>
     text === undefined || text === '' ? [] : [labelledState(text)],
   );
-  const stated = labelled.find(({ completion }) => completion !== null) ?? proseState(account);
+  const stated = labelled.find(({ completion }) => completion !== null) ?? proseState(accountOf(fields));
   const lasting = readDue(fields.get('horizon') ?? '')?.horizon === 'long';
   const contradictory = 'contradictory' in stated && stated.contradictory === true;
   if (stated.completion !== null || contradictory || fields.has('status')) {

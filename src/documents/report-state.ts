@@ -33,11 +33,12 @@ export function labelledState(text: string): State {
   return phrases === null ? state : stateFrom(phrases);
 }
 
-/** The state an account tells in a sentence of its own. Two sentences that differ tell none. */
-export function proseState(account: string): StatedState {
-  const told = account
-    .split(sentences)
-    .map((sentence, index) => stateOfSentence(sentence.trim(), index === 0))
+/** The state that accounts tell in a sentence of its own. Two sentences that differ tell none. */
+export function proseState(accounts: readonly string[]): StatedState {
+  const told = accounts
+    .flatMap((account) =>
+      account.split(sentences).map((sentence, index) => stateOfSentence(sentence.trim(), index === 0)),
+    )
     .filter((state) => state !== null);
   const completions = new Set(told.map(({ completion }) => completion).filter((each) => each !== null));
   const [completion = null, ...others] = completions;

@@ -5,7 +5,8 @@
 
 /** Excel's limit for the height of a row, in points. */
 const MAX_ROW_HEIGHT = 409;
-const LINE_HEIGHT_PER_POINT = 1.35;
+/** Noto Sans CJK, which Linux has in the place of 宋体, needs the most. */
+const LINE_HEIGHT_PER_POINT = 1.45;
 const CELL_PADDING_POINTS = 4;
 /** A column's width is counted in digits of Arial 10, which are as wide as half a Chinese character of 10.5 points. */
 const DIGIT_POINTS = 10.5;

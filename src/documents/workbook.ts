@@ -1,6 +1,6 @@
 import { readXls, readXlsx } from 'hucre/xlsx';
 import type { Sheet } from 'hucre/xlsx';
-import type { SheetContent } from './sheet.ts';
+import type { CellValue, SheetContent } from './sheet.ts';
 import { openZip } from './zip.ts';
 
 /*
@@ -15,19 +15,59 @@ const MAX_UNPACKED = 200 * 2 ** 20;
  * @throws an error when the file is neither, damaged, protected by a password, or unpacks to too much
  */
 export async function readWorkbook(file: Buffer, maxRows: number): Promise<SheetContent[]> {
-  const isOld = file.subarray(0, 4).equals(OLE_MAGIC);
+  const isOld = isCompound(file);
   if (!isOld) openZip(file, MAX_UNPACKED).check();
   const workbook = await (isOld ? readXls : readXlsx)(file, { maxRows });
-  return workbook.sheets.map(fromHucre);
+  const inDays = workbook.dateSystem === '1904' ? sinceMacintosh : (value: CellValue) => value;
+  return workbook.sheets.map((sheet) => fromHucre(sheet, inDays));
 }
 
+/**
+ * A date whose format was lost, in a workbook that counts from 1904: numbers of that size are days in every column that
+ * a ledger is read for.
+ */
+const sinceMacintosh = (value: CellValue): CellValue =>
+  typeof value === 'number' && value >= FIRST_DAY && value <= LAST_DAY ? value + DAYS_TO_1904 : value;
+
+const DAYS_TO_1904 = 1462;
+/** 2000 to 2099 as such a workbook counts them. */
+const FIRST_DAY = 36_526 - DAYS_TO_1904;
+const LAST_DAY = 73_050 - DAYS_TO_1904;
+
+/** Why a file is no workbook that can be read, by what it holds. */
+export type Unreadable =
+  'empty' | 'password' | 'word' | 'pdf' | 'page' | 'xml2003' | 'openDocument' | 'text' | 'damaged';
+
+export const reasonUnreadable = (file: Buffer): Unreadable =>
+  SIGNS.find(([, isSo]) => isSo(file))?.[0] ?? 'damaged';
+
+const HEAD_BYTES = 4096;
+const headOf = (file: Buffer): string => file.subarray(0, HEAD_BYTES).toString('latin1');
+/** Names in a compound file are written in two bytes a letter. */
+const holdsName = (file: Buffer, name: string): boolean => file.includes(Buffer.from(name, 'utf16le'));
+
+const SIGNS: readonly (readonly [Unreadable, (file: Buffer) => boolean])[] = [
+  ['empty', (file) => file.length === 0],
+  [
+    'password',
+    (file) => isCompound(file) && (holdsName(file, 'EncryptedPackage') || holdsName(file, 'Workbook')),
+  ],
+  ['word', (file) => isCompound(file) && holdsName(file, 'WordDocument')],
+  ['pdf', (file) => headOf(file).startsWith('%PDF')],
+  ['openDocument', (file) => headOf(file).includes('application/vnd.oasis.opendocument')],
+  ['xml2003', (file) => headOf(file).includes('urn:schemas-microsoft-com:office:spreadsheet')],
+  ['page', (file) => /<(?:html|table|!doctype)/i.test(headOf(file))],
+  ['text', (file) => !headOf(file).startsWith('PK') && !headOf(file).includes('\0')],
+];
+
+const isCompound = (file: Buffer): boolean => file.subarray(0, 4).equals(OLE_MAGIC);
 const OLE_MAGIC = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 
-function fromHucre(sheet: Sheet): SheetContent {
+function fromHucre(sheet: Sheet, inDays: (value: CellValue) => CellValue): SheetContent {
   const rowDefs = [...(sheet.rowDefs ?? [])];
   return {
     name: sheet.name,
-    rows: sheet.rows,
+    rows: sheet.rows.map((row) => row.map(inDays)),
     merges: (sheet.merges ?? []).map(({ startRow, startCol, endRow, endCol }) => ({
       top: startRow,
       left: startCol,

@@ -9,10 +9,10 @@ export function taskStore(db: Db): TaskStore {
   /** Codes carry the round's letter only while several rounds run (domain rule 2). */
   const severalRounds = async () => (await db.round.count({ where: { active: true } })) > 1;
   return {
-    async list({ roundId, personId, removed = false }) {
+    async list({ roundId, personId, removed = false, ended = false }) {
       const rows = await db.task.findMany({
         where: {
-          round: { active: true, ...(roundId !== undefined && { id: roundId }) },
+          round: { ...(!ended && { active: true }), ...(roundId !== undefined && { id: roundId }) },
           ...(personId !== undefined && { OR: [{ ownerId: personId }, { contactId: personId }] }),
           ...(!removed && { removal: null }),
         },

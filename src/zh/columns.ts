@@ -139,7 +139,7 @@ export const otherHeadings =
   '重点关注 是否重点关注 追责问责 挽回损失 建章立制 建立制度';
 
 export const completionWords = {
-  done: '已完成 完成 已整改 整改完成 已整改完成 完成整改 已完成整改 已办结 办结 是 √',
+  done: '已完成 完成 已整改 整改完成 已整改完成 完成整改 已完成整改 已办结 办结 已销号 对账销号 完成并销号 已完成并销号 是 √',
   basically_done: '基本完成 基本完成整改 已基本完成 基本整改到位',
   not_done:
     '未完成 未整改 未启动 尚未完成 整改中 正在整改 推进中 正在推进 进行中 办理中 正在办理 部分完成 部分整改 持续推进 否',
@@ -175,13 +175,17 @@ export const sectionRow =
   /^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)])\s*(?<name>.+)$/su;
 
 /** Rows that are no tasks, by how they begin. */
-export const noteRow = /^[（(【*※]*(?:注|备注|说明|填表|填报|制表|审核|审批|签字|联系)/u;
+export const noteRow =
+  /^[（(【*※]*(?:注|备注|说明|填表|填报|制表|审核|审批|签字|联系|(?:主要|单位|部门|科室|分管|主管)*(?:负责人|领导|负责同志)(?:签字|签名|审核|签章)?[（(：:])/u;
 /** Who has filled in a form, in the row below it. */
-export const signature = /^(?:填表|填报|制表|审核|审批|签字|联系|报送|日期)[^：:]{0,6}[：:]/u;
+export const signature = /^(?:填表|填报|制表|审核|审批|签字|联系|报送|日期|电话)[^：:]{0,6}[：:]/u;
 /** Headings of tables that are no ledgers: lists of contacts, of figures. */
 export const foreignHeadings =
   '姓名 职务 职位 电话 联系电话 联系方式 手机 办公电话 部门 科室 单位 单位名称 合计 总数 总计 数量 项目 内容 日期 时间 名称 已完成 基本完成 未完成 长期坚持 完成率 占比 组别 分组 成员 职责 组长 文件名称 制度名称 印发时间';
 export const totalRow = /^(?:合计|总计|小计|共计)/u;
+
+/** （7） as a number. */
+export const bracketed = /^[（(]\s*(?<no>\d{1,6})\s*[）)]$/u;
 
 /** A problem that carries its number: 3.…. */
 export const numberBefore = /^(?<no>\d{1,4})[.、．]\s*(?!\d)(?<text>.+)$/su;
@@ -189,6 +193,9 @@ export const numberBefore = /^(?<no>\d{1,4})[.、．]\s*(?!\d)(?<text>.+)$/su;
 /** Between the names of one cell; spaces part names, but not the two characters of a name set wide (张 三). */
 export const nameSeparator = /[、，,;；/\n]|\s{2,}|(?<=\p{Script=Han}{2}[）)]?)\s(?=\p{Script=Han}{2})/u;
 
+/** （牵头） and （配合） behind the name of a unit. */
+export const leadTail = /[（(](?:牵头|主办|责任)(?:单位|部门|科室)?[）)]$/u;
+export const supportTail = /[（(](?:配合|协办|协助)(?:单位|部门|科室)?[）)]$/u;
 /** 牵头：… and 配合：… written in one cell. */
 export const leadMark = /^(?:牵头|责任|主办)(?:单位|部门|科室)?[:：]/u;
 export const supportMark = /^(?:配合|协办|协助)(?:单位|部门|科室)?[:：]/u;

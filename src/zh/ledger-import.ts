@@ -3,7 +3,17 @@
  */
 
 export const importText = {
-  notASpreadsheet: '不是可读取的 Excel 文件（支持 .xlsx 和 .xls，且不能加密码）',
+  notASpreadsheet: {
+    empty: '文件是空的',
+    password: '文件加了密码或已损坏，请取消密码、另存为 .xlsx 后再导入',
+    word: '这是 Word 文件（.doc），请另存为 .docx 后再导入',
+    pdf: '这是 PDF 文件，请导入原来的 Excel 或 Word 文件',
+    openDocument: '这是 OpenDocument 表格（.ods），请另存为 .xlsx 后再导入',
+    xml2003: '这是“XML 表格 2003”格式，请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入',
+    page: '这是网页格式的表格，请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入',
+    text: '这是文本或 CSV 文件，请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入',
+    damaged: '不是可读取的 Excel 文件（支持 .xlsx 和 .xls，且不能加密码），文件可能已损坏',
+  },
   markedSheet: '导入检查',
   notADocument: '不是可读取的 Word 文件（只支持 .docx，且不能加密码）；.doc 请先另存为 .docx',
   table: (no: number) => `第${no}个表格`,
@@ -22,6 +32,10 @@ export const importText = {
   nextPlanIn: (plan: string) => `下一步计划：${plan}`,
   notImported: (names: readonly string[]) => `以下列不导入：${names.join('、')}`,
   hiddenRow: '本行被隐藏，仍然读取',
+  unfilledRows: (lines: readonly number[]) =>
+    `${lines.length} 行只有序号或状态，没有问题和任务，未读取（第 ${lines[0]} 行起）`,
+  restarts: '序号在各类别下重新开始，任务按顺序重新编号',
+  hierarchical: '序号分两级（如 1-1），前一级作为问题序号，任务按顺序重新编号',
   skippedRow: '本行只有一格文字，不像任务，未读取',
   renumbered: '序号按问题编号，已作为问题序号，任务按顺序重新编号',
   empty: (column: string) => `“${column}”为空`,

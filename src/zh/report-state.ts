@@ -9,7 +9,10 @@ import type { Completion } from '../domain/task/task.ts';
 export type StatePhrase = Completion | 'ongoing' | 'aside';
 
 const phrases: readonly (readonly [StatePhrase, string])[] = [
-  ['aside', '立行立改|立即整改|即知即改|(?:并)?(?:持续|长期)?巩固(?:提升|深化)?(?:整改)?(?:成果|成效)?'],
+  [
+    'aside',
+    '(?:已)?完成阶段性(?:整改)?(?:任务|目标|工作)?|(?:已)?取得(?:了)?(?:明显|阶段性|初步|积极|显著|较好)*(?:成效|进展|成果)|立行立改|立即整改|即知即改|(?:并)?(?:持续|长期)?巩固(?:提升|深化)?(?:整改)?(?:成果|成效)?',
+  ],
   ['basically_done', '(?:均)?(?:已)?基本(?:完成整改|整改完成|整改到位|完成(?:整改任务)?)'],
   [
     'not_done',
@@ -51,6 +54,8 @@ export const groupTail =
   /(?:的)?(?:反馈|整改|具体)*(?:问题|事项|任务|项目)?(?:整改|落实|进展)*(?:情况)?[:：。]?$/u;
 /** A state behind the heading of a problem: …的问题（已完成）. */
 export const titleState = /[（(【[](?<state>[^（()）【】[\]]{2,20})[）)】\]][。：:]?$/u;
+/** 【已完成】 before the heading. */
+export const stateBeforeTitle = /^[【〔[（(](?<state>\p{Script=Han}{2,10})[】〕\])）]\s*/u;
 export const stateAfterTitle = /^[（(【[](?<state>[^（()）【】[\]]{2,20})[）)】\]][。：:]?/u;
 
 /** ☑已完成 □未完成: what is ticked. */

@@ -6,12 +6,15 @@
 
 /** Marks of headings from the outermost to the innermost. 1.5万元 and 2.3% begin no heading. */
 export const headingMarks: readonly RegExp[] = [
-  /^(?<no>[一二三四五六七八九十]{1,3})[、.．]\s*(?<title>.+)$/su,
+  /^(?:(?<no>[一二三四五六七八九十]{1,3})[、.．]|第(?<other>[一二三四五六七八九十]{1,3})(?:部分|章)[:：、.]?)\s*(?<title>.+)$/su,
   /^[（(](?<no>[一二三四五六七八九十]{1,3})[）)][、.．]?\s*(?<title>.+)$/su,
   /^(?:(?<no>\d{1,3})[.．、]\s*(?!\d)|(?:【|\[)?(?:反馈)?问题\s*(?<other>[一二三四五六七八九十]{1,3}|\d{1,3})(?:】|\])?[:：.、]?\s*)(?<title>\D.*|\d{2,}.*)$/su,
   /^(?:[（(](?<no>\d{1,3})[）)]|(?<other>\d{1,2})[)）]|\d{1,2}[.．](?<third>\d{1,2})[.．、\s]?(?=关于|针对|[“"‘]))[、.．]?\s*(?<title>.+)$/su,
   /^(?<circled>[①-⑳])[、.．]?\s*(?<title>.+)$/su,
 ];
+
+/** 问题一：… as the mark of a problem. */
+export const problemMark = /^(?:【|\[)?(?:反馈)?问题\s*(?:[一二三四五六七八九十]{1,3}|\d{1,3})/u;
 
 /** ① is 1. */
 export const CIRCLED_ONE = 0x2460;
@@ -36,22 +39,40 @@ export const aboutProblem: readonly RegExp[] = [
     'su',
   ),
 ];
-/** 关于…方面的问题 are problems of one sort, and none itself. */
-export const ofOneSort = /方面(?:存在)?$/u;
+/** 关于…方面的问题 are problems of one sort, and none itself; 排查发现的问题 names none. */
+export const ofOneSort =
+  /方面(?:存在)?$|^(?:排查|检查|查摆|整改|自查|核查|审计|巡[察视]|督查|调研|工作|反馈|意见|组|中|指出|发现|存在|提出|以上|上述|这些|此类|类似|有关|相关|的|出|到|里)*$/u;
+/** 针对…的问题，逐一整改: a sentence that goes on behind a comma is a measure, unless a state or a measure follows. */
+export const sentenceGoesOn =
+  /^[，,](?!一是|[（(]?[1一①]|(?:均|都|现)?已|目前|整改|立行立改|基本|正在|尚未|未)/u;
 /** 反馈问题：… as the whole of a heading. */
-export const problemLabel = /^(?:反馈|具体|存在|存在的|主要)问题[:：]\s*(?<title>[^。]+)。?(?<rest>.*)$/su;
+export const problemLabel =
+  /^(?:(?:巡[察视]组?|反馈|具体|存在|主要|指出|发现|整改|的)*问题)[:：]\s*(?<title>[^。]+)。?(?<rest>.*)$/su;
+/** 反馈意见指出，“…”: whose words these are is no part of the problem. */
+export const quotedFinding =
+  /^(?:关于|针对)?(?:省委|市委|区委|县委)?(?:第[一二三四五六七八九十]+)?(?:巡[察视]组?|反馈|意见|报告|指出|提出|发现|中|的)+[，,：:]?[“"](?<title>.+)[”"](?:等|这一|的|问题|方面)*。?$/su;
 /** Such a heading that a line break has cut. */
 export const brokenHeading = /^(?:关于|针对|对于?|在)[“"‘'「『]/u;
 /** What may close it. */
 export const headingClose = /[”"’'」』]|问题/u;
 /** How a heading ends; one that does not may go on in the next line. */
 export const headingEnd = /(?:问题|方面|情况|任务|工作)[。：:]?$/u;
+/** A line break between 问 and 题. */
+export const cutProblem = [/问$/u, /^题/u] as const;
+/** A bracket that is not closed on its line. */
+export const openBracket = /[（(][^（）()]{0,60}$/u;
 /** A section that carries no number. */
 export const bareSection = /^[^。；：:]+(?:方面|的问题)$/u;
 /** A heading and the text that follows on its line: the first sentence is the heading. */
-export const headingSentence = /^(?<title>[^。：:；;]+)[。：:；;](?<rest>.+)$/su;
+export const headingSentence = /^(?<title>(?:“[^“”]{0,200}”|[^。：:；;“])+?)[。：:；;](?<rest>.+)$/su;
 /** A heading with its first measure in the same sentence: 学习不深入，一是…. */
 export const headingMeasure = /^(?<title>[^。：:；;]+?)[，,\s]?(?<rest>一是.+)$/su;
+
+/** （责任领导：…；整改时限：…） behind a heading. */
+export const headingPeople =
+  /[（(](?:责任|牵头|配合|分管|包案|整改时限)[^（）()：:]{0,12}[：:][^（）()]{0,200}[）)]/gu;
+/** A heading that is one quotation. */
+export const quotedWhole = /^[“"「『](?<title>[^“”"]+?)[。；;]?[”"」』]$/su;
 
 /** Words that say what is wrong, at the end of a heading. */
 export const namesFault =
@@ -61,7 +82,8 @@ export type ReportField = 'status' | 'account' | 'measures' | 'cause' | 'nextPla
 
 /** What a labelled paragraph of a problem is; `other` is kept out of the account. */
 const fieldLabels: Readonly<Record<ReportField, string>> = {
-  status: '整改状态 完成状态 整改完成状态 销号情况 销号状态',
+  status:
+    '整改状态 完成状态 整改完成状态 销号情况 销号状态 是否完成 是否完成整改 是否整改到位 是否整改完成 是否销号',
   account:
     '整改情况 整改落实情况 整改完成情况 落实情况 整改进展 整改进展情况 工作进展 进展情况 整改成效 工作成效 整改结果 完成情况 ' +
     '整改措施及成效 整改措施及进展 整改措施和成效 整改措施落实情况 整改落实',
@@ -107,6 +129,10 @@ export const fieldMark = new RegExp(
   String.raw`^(?:[（(]?\d{1,2}[）).、．]|[①-⑳])?\s*(?:[【〔[](?<framed>${anyLabel})[】〕\]][:：]?|(?<label>${anyLabel})[:：]|(?<alone>${plainLabel})。?$)\s*(?<text>.*)$`,
   'su',
 );
+
+/** Where a heading begins in the middle of a long line: a web page was copied without its line breaks. */
+export const headingInside =
+  /(?<=[。；;\s])(?=(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])(?:关于|针对)[“"])|(?<=[。；;\s])(?=[（(][一二三四五六七八九十]{1,3}[）)]\p{Script=Han})|(?<=[。；;]\s)(?=[一二三四五六七八九十]{1,3}、\p{Script=Han})/gu;
 
 /** Where a labelled paragraph begins in the middle of a line, numbered or not. */
 export const fieldInside = new RegExp(
@@ -175,6 +201,15 @@ export const reportText = {
   totalDiffers: (what: string, stated: number, found: number) =>
     `文中写明${what} ${stated} 个，逐项读到 ${found} 个，相差 ${Math.abs(stated - found)} 个`,
 } as const;
+
+/** A paragraph that says what comes next, without a label. */
+export const planParagraph = /^下一?步(?:[，,]|将|拟|继续)/u;
+/** One at the end of the report that speaks for the whole house. */
+export const closingParagraph =
+  /^(?:下一?步|今后|接下来|下阶段)[，,]?[^。；]{0,24}(?:党组|党委|党工委|党总支|党支部|委员会|我[局委镇乡街办校院区县市]|全[局委镇乡街校院])[^。；]{0,8}(?:将|要)/u;
+
+/** Numbers in one sign: ⒈ ⑴ ㈠ ❶ are written as 1. (1) (一) ①. */
+export const signsOfNumbers = /[㈠-㈩⑴-⒛]|[❶-❿➀-➓]/gu;
 
 /** 一是 …: the person's own list begins, anywhere or at the head of a paragraph. */
 export const ordinalWord = /一是/u;

@@ -26,7 +26,7 @@ export async function letterFacts(
   round: Round,
   code: string,
 ): Promise<LetterFacts> {
-  const task = (await store.tasks.list({ roundId: round.id, removed: true })).find(
+  const task = (await store.tasks.list({ roundId: round.id, removed: true, ended: true })).find(
     (each) => each.code === code,
   );
   if (!task) throw new AppError('not_found', `round ${round.letter} has no task ${code}`);

@@ -58,7 +58,9 @@ async function waitingDecisions(
   round: Round,
   visible: ReadonlySet<string>,
 ): Promise<WaitingDecision[]> {
-  const tasks = (await store.tasks.list({ roundId: round.id })).filter(({ id }) => visible.has(id));
+  const tasks = (await store.tasks.list({ roundId: round.id, ended: true })).filter(({ id }) =>
+    visible.has(id),
+  );
   const found: (WaitingDecision & { readonly at: Date })[] = [];
   for (const { taskId, askedBy, askedAt, ...request } of await store.handovers.open(
     tasks.map(({ id }) => id),

@@ -42,7 +42,7 @@ export async function taskFile(
   code: string,
 ): Promise<TaskFile> {
   const { store, clock } = deps;
-  const task = (await store.tasks.list({ roundId: round.id, removed: true })).find(
+  const task = (await store.tasks.list({ roundId: round.id, removed: true, ended: true })).find(
     (each) => each.code === code,
   );
   if (!task) throw new AppError('not_found', `round ${round.letter} has no task ${code}`);

@@ -36,7 +36,7 @@ export async function baseSince(
   const isSame = baseMovement(previous.rows, current.rows, []) === null;
   if (isSame) return { base: null, errors: [] };
   const departures: Departure[] = [];
-  for (const { id, removed } of await tasks.list({ roundId: round.id, removed: true }))
+  for (const { id, removed } of await tasks.list({ roundId: round.id, removed: true, ended: true }))
     if (removed) departures.push({ taskId: id, how: removed.how, into: await bases.heirs(id) });
   const base = baseMovement(previous.rows, current.rows, departures);
   return { base, errors: base ? checkBase(base, previous.figures, current.figures) : [] };

@@ -1,6 +1,7 @@
 import { refuseOpenFigures } from '../check-document.ts';
 import { rowsBefore } from '../ledger-cells.ts';
 import type { LedgerDocument } from '../ledger-document.ts';
+import { templateHeading } from '../../zh/office-template.ts';
 import { readWorkbook } from '../workbook.ts';
 import { filledRows, growthFor } from './fill-rows.ts';
 import type { Block } from './fill-rows.ts';
@@ -130,8 +131,7 @@ async function recognised(file: Buffer): Promise<Mapping | { readonly reasons: r
   return recogniseMapping(sheets) ?? { reasons: [NOTHING_TO_FILL] };
 }
 
-const NOTHING_TO_FILL =
-  'it has neither placeholders such as {{序号}} nor a row with at least three headings of a ledger, one of them the problem or the task';
+const NOTHING_TO_FILL = `it has neither placeholders such as {{${templateHeading.no}}} nor a row with at least three headings of a ledger, one of them the problem or the task`;
 
 interface Plan {
   readonly sheets: readonly OpenSheet[];

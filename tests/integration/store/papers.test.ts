@@ -49,3 +49,13 @@ test('不公开的理由分党内和社会，号码打码', async () => {
   expect(changed?.withheld.society).not.toContain('13812345678');
   expect(changed?.withheld.society).toContain('当事人电话');
 });
+
+test('轮次结束后仍能出文件：任务只在指明时列出，提醒看不到', async () => {
+  const { store } = opened;
+  const before = await store.tasks.list({ roundId });
+  await store.rounds.end(roundId, '2026-06-30');
+  expect(await store.tasks.list({ roundId })).toEqual([]);
+  const listed = await store.tasks.list({ roundId, ended: true });
+  expect(before.length).toBeGreaterThan(0);
+  expect(listed.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+});

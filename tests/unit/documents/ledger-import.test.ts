@@ -409,8 +409,8 @@ describe('what is wrong is said at once', () => {
   });
 
   test.each<[string, () => Promise<Buffer>, string]>([
-    ['an empty file', async () => Buffer.alloc(0), '不是可读取的 Excel 文件'],
-    ['a text', async () => Buffer.from('序号,反馈问题\n1,首问负责'), '不是可读取的 Excel 文件'],
+    ['an empty file', async () => Buffer.alloc(0), '文件是空的'],
+    ['a text', async () => Buffer.from('序号,反馈问题\n1,首问负责'), '这是文本或 CSV 文件'],
     ['half a file', async () => (await ledgerWith({})).subarray(0, 700), '不是可读取的 Excel 文件'],
     [
       'a sheet that is no ledger',

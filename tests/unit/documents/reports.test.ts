@@ -30,6 +30,28 @@ describe('reports as offices publish them', () => {
   });
 });
 
+/** As a PDF gives it: every line cut at the width of the page, page numbers between. */
+const setTo = (width: number, text: string): string =>
+  text
+    .split('\n')
+    .flatMap((line) => line.trim().match(new RegExp(`.{1,${width}}`, 'gu')) ?? [])
+    .flatMap((line, index) => (index % 22 === 21 ? [line, `— ${(index + 1) / 22} —`] : [line]))
+    .join('\n');
+
+describe('reports that were set to a width', () => {
+  const long = names.filter((name) => !/one-line|set-to-a-width|markdown|scanned/.test(name));
+  test.each(long.flatMap((name) => [28, 34].map((width) => [name, width] as const)))(
+    '%s at %i characters a line',
+    (name, width) => {
+      const text = textOf(name);
+      const { problems, counts } = readReport(text);
+      const wrapped = readReport(setTo(width, text));
+      expect(wrapped.counts).toEqual(counts);
+      expect(wrapped.problems.map(({ title }) => title)).toEqual(problems.map(({ title }) => title));
+    },
+  );
+});
+
 const pick = ({ problems, counts }: ReturnType<typeof readReport>) => ({ problems, counts });
 
 const stateOf = (account: string, chapter = '一、整改落实情况') => {
@@ -45,6 +67,9 @@ describe('states in prose', () => {
     ['已完成整改，制定办法3项。', 'done', false],
     ['制定办法。已销号。', 'done', false],
     ['立行立改，已完成。', 'done', false],
+    ['正在整改，预计2024年12月完成。', 'not_done', false],
+    ['取得明显成效，需长期坚持。', 'not_done', true],
+    ['已完成阶段性整改，长期坚持。', 'not_done', true],
     ['该问题已基本完成整改，下一阶段继续巩固。', 'basically_done', false],
     ['截至2025年6月30日，尚未完成整改。', 'not_done', false],
     ['该问题正在推进。', 'not_done', false],
@@ -80,6 +105,36 @@ describe('states in prose', () => {
     ['二、整改任务完成情况', null, false],
   ])('under %s: %s, ongoing %s', (chapter, completion, ongoing) => {
     expect(stateOf('修订制度。', chapter)).toEqual([completion, ongoing]);
+  });
+});
+
+describe('lines that name a problem and are none', () => {
+  test.each([
+    ['（1）针对排查发现的问题，逐一整改。', 1],
+    ['（1）关于窗口服务的问题，约谈5人。', 1],
+    ['（1）对存在的问题，建立台账。', 1],
+  ])('%s', (line, total) => {
+    const text = `一、整改情况\n1.关于“首问负责不落实”的问题\n${line}\n（2）开展培训。\n整改状态：已完成`;
+    expect(readReport(text).counts).toMatchObject({ total, done: 1 });
+  });
+
+  test('a paragraph 下一步 is a plan, and what the house says of itself at the end belongs to no problem', () => {
+    const { problems } = readReport(
+      [
+        '一、整改情况',
+        '1.关于“首问负责不落实”的问题',
+        '修订制度。',
+        '下一步，将每季度开展检查。',
+        '该问题已完成整改。',
+        '2.关于“文风不实”的问题',
+        '精简文件。',
+        '下一步，街道党工委将持续深化整改。',
+      ].join('\n'),
+    );
+    expect(problems).toMatchObject([
+      { completion: 'done', nextPlan: '下一步，将每季度开展检查。', text: '修订制度。\n该问题已完成整改。' },
+      { completion: null, nextPlan: null, text: '精简文件。' },
+    ]);
   });
 });
 
