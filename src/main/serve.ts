@@ -139,6 +139,7 @@ async function openHttp(
 ): Promise<string> {
   const { deps, wecom, database } = app;
   const own = { url: config.publicUrl };
+  const stopping = new AbortController();
   const server = createHttpServer(
     createServer({
       callback:
@@ -153,6 +154,7 @@ async function openHttp(
         identity: wecom.identity,
         publicUrl: () => own.url,
         sessionSecret: sessionSecretOf(config),
+        stopping: stopping.signal,
         plainText,
       },
       pages: projectFile('dist', 'web'),
@@ -165,7 +167,10 @@ async function openHttp(
   } catch (error) {
     throw portError(error, config.port, 'PORT');
   }
-  closers.push(() => closeServer(server));
+  closers.push(() => {
+    stopping.abort();
+    return closeServer(server);
+  });
   const url = `http://127.0.0.1:${portOf(server)}`;
   sandbox?.setCallback(`${url}/wecom/callback`);
   // A port of the system's choosing is known only now.

@@ -11,6 +11,7 @@ export const apiErrors = {
   too_many: '操作太频繁，请稍后再试。',
   no_sign_in: '没有配置企业微信自建应用，不能登录。',
   wecom_unreachable: '暂时连不上企业微信，请稍后再登录。',
+  stopping: '系统正在重启，请稍后再试。',
 } as const;
 
 export type ApiErrorCode = keyof typeof apiErrors;

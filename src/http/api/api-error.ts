@@ -14,6 +14,7 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   too_many: 429,
   no_sign_in: 503,
   wecom_unreachable: 503,
+  stopping: 503,
 };
 
 /** A refusal as a handler says it: one of the API's own, or one of the rules with its status and sentence. */

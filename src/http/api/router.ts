@@ -3,6 +3,7 @@ import type { Endpoint } from '../../contract/endpoint.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { fail } from './api-error.ts';
+import { boardHandlers } from './board.ts';
 import { answerWith, type Handler, type Handlers, type Name } from './handler.ts';
 import { limitPerson, limitSignIn } from './limits.ts';
 import { orderHandlers } from './orders.ts';
@@ -28,12 +29,16 @@ export function apiRouter(api: ApiDeps, sessions: Sessions): Router {
 }
 
 /** The compiler sees to it that every call of the contract is here. */
-const handlersOf = (api: ApiDeps, sessions: Sessions): Handlers<Name> => ({
-  ...signInHandlers(api, sessions),
-  ...meHandlers,
-  ...taskHandlers,
-  ...orderHandlers(api),
-});
+function handlersOf(api: ApiDeps, sessions: Sessions): Handlers<Name> {
+  const board = boardHandlers(api, sessions);
+  return {
+    ...signInHandlers(api, sessions, board.streams),
+    ...meHandlers,
+    ...taskHandlers,
+    ...orderHandlers(api),
+    ...board.handlers,
+  };
+}
 
 interface Guards {
   readonly signIns: RequestHandler;
