@@ -1,5 +1,6 @@
 import { boardEndpoints } from './board.ts';
 import { orderEndpoints } from './orders.ts';
+import { serviceEndpoints } from './service.ts';
 import { signInEndpoints } from './sign-in.ts';
 import { taskEndpoints } from './tasks.ts';
 
@@ -9,6 +10,7 @@ export const endpoints = {
   ...taskEndpoints,
   ...orderEndpoints,
   ...boardEndpoints,
+  ...serviceEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import path from 'node:path';
+import { openLookout } from '../../jobs/lookout.ts';
 import { keepSchedules } from '../../jobs/schedules.ts';
 import { startWorkers, type Workers } from '../../jobs/workers.ts';
 import type { Log } from '../app/ports.ts';
@@ -15,6 +16,8 @@ import { runDueSteps } from '../app/week/run-due-steps.ts';
 import { sweep } from '../app/delivery/sweep.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { takeReadings } from '../app/office/readings.ts';
+import { QUEUES } from '../http/pages/queues.ts';
 import { createServer } from '../http/server.ts';
 import { plainText } from '../wecom/render/plain-text.ts';
 import { sessionSecretOf } from './session-secret.ts';
@@ -140,6 +143,8 @@ async function openHttp(
   const { deps, wecom, database } = app;
   const own = { url: config.publicUrl };
   const stopping = new AbortController();
+  const lookout = openLookout(app.backend, log);
+  closers.push(() => lookout.close());
   const server = createHttpServer(
     createServer({
       callback:
@@ -156,6 +161,11 @@ async function openHttp(
         sessionSecret: sessionSecretOf(config),
         stopping: stopping.signal,
         plainText,
+      },
+      queues: lookout.page(QUEUES),
+      metrics: {
+        sources: { readings: () => takeReadings(deps), queues: () => lookout.counts() },
+        token: config.metricsToken,
       },
       pages: projectFile('dist', 'web'),
       log,
