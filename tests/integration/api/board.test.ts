@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setRoundRoles } from '../../../src/app/office/set-up-office.ts';
+import { setRoles, setRoundRoles } from '../../../src/app/office/set-up-office.ts';
 import { settableClock } from '../../../src/clock.ts';
 import { DEFAULT_ROUND_SETTINGS } from '../../../src/domain/task/round.ts';
 import { openHouse, type House } from '../../support/house.ts';
@@ -11,6 +11,8 @@ let house: House;
 beforeAll(async () => {
   house = await openHouse({ date: MONDAY, time: '09:00' });
   await house.at(MONDAY, '10:20');
+  const { directory } = house.deps;
+  await setRoles(house.deps, directory, 'xujianing', { grant: ['administrator'], revoke: [] });
 });
 afterAll(() => house.close());
 
