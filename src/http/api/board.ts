@@ -39,10 +39,11 @@ const mayWatch = async ({ deps }: ApiDeps, userid: string): Promise<boolean> =>
     mayAnywhere(acting, 'see_week'),
   )) ?? false;
 
+const say = (version: string): string => `event: state\ndata: ${version}\n\n`;
+
 /** Says the version at once, and again whenever it is another one. */
 function eventsOf(api: ApiDeps, streams: Streams): RequestHandler {
   let [said, looking, busy]: [string | null, NodeJS.Timeout | null, boolean] = [null, null, false];
-  const say = (version: string) => `event: state\ndata: ${version}\n\n`;
 
   async function look(): Promise<void> {
     if (streams.size() === 0) return stop();

@@ -1,7 +1,7 @@
 import { onBeforeUnmount, onMounted, onUpdated, type Ref } from 'vue';
 
 /** Hides rows from the end until the list fits its place, and says how many those are. */
-export function fitRows(list: HTMLElement, more: HTMLElement, say: (count: number) => string): void {
+function fitRows(list: HTMLElement, more: HTMLElement, say: (count: number) => string): void {
   const rows = [...list.querySelectorAll<HTMLElement>('tbody tr')];
   for (const row of rows) row.hidden = false;
   more.hidden = true;

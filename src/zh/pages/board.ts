@@ -31,19 +31,6 @@ const NONE = '（未明确）';
 export function wordBoard({ chart, answers, red, nextDue }: Board): WordedBoard {
   const { lists, ...worded } = wordChart(chart);
   const [redHeading, dueHeading] = lists;
-  const listOf = (section: ListSection | undefined, last: string, items: BoardList['items']): BoardList => ({
-    light: section?.light ?? null,
-    heading: section?.heading ?? '',
-    empty: section?.empty ?? '',
-    columns: ['编号', '问题类别', '责任单位', last],
-    items,
-    more: (count) => `另${count}项，详见台账`,
-  });
-  const place = ({ code, category, unit }: Board['red'][number] | Board['nextDue'][number]) => ({
-    code: codeName(code),
-    category: category || NONE,
-    unit: unit || NONE,
-  });
   return {
     ...worded,
     figures: [...worded.figures, { name: '本周填报', text: answersOf(answers) }],
@@ -59,6 +46,21 @@ export function wordBoard({ chart, answers, red, nextDue }: Board): WordedBoard 
     ),
   };
 }
+
+const listOf = (section: ListSection | undefined, last: string, items: BoardList['items']): BoardList => ({
+  light: section?.light ?? null,
+  heading: section?.heading ?? '',
+  empty: section?.empty ?? '',
+  columns: ['编号', '问题类别', '责任单位', last],
+  items,
+  more: (count) => `另${count}项，详见台账`,
+});
+
+const place = ({ code, category, unit }: Board['red'][number] | Board['nextDue'][number]) => ({
+  code: codeName(code),
+  category: category || NONE,
+  unit: unit || NONE,
+});
 
 /** Whom the week asks: never a completion rate (domain rule 4). */
 const answersOf = ({ asked, answered, notAnswered }: Board['answers']): string =>

@@ -48,7 +48,7 @@ async function listen(browser: Browser) {
       const chunk = await reader?.read();
       return chunk?.value ?? null;
     },
-    leave: () => reader?.cancel(),
+    leave: async () => reader?.cancel(),
   };
 }
 

@@ -20,8 +20,9 @@ const READINGS: Readings = {
   stepLagSeconds: 61.5,
 };
 
+const queues = async () => [{ queue: 'deliver', state: 'waiting', count: 4 }];
+
 async function aServer(token: string | null, readings = async () => READINGS): Promise<string> {
-  const queues = async () => [{ queue: 'deliver', state: 'waiting', count: 4 }];
   const metrics = createMetrics({ readings, queues });
   const app = express();
   app.use(metrics.observe);
