@@ -38,6 +38,8 @@ export interface WorkerHandle {
 
 export interface Backend {
   queue(name: string): QueueHandle;
+  /** The same queue, to look at. */
+  inspect(name: string): Queue;
   worker(
     name: string,
     process: (job: { data: unknown }) => Promise<void>,
@@ -67,6 +69,7 @@ async function redisBackend(url: string): Promise<Backend> {
   for (const redis of [producer, consumer]) redis.on('error', reportedElsewhere);
   return {
     queue: (name) => new Queue(name, { connection: producer, defaultJobOptions: RETENTION }),
+    inspect: (name) => new Queue(name, { connection: producer }),
     worker: (name, process, options) => new Worker(name, process, { ...options, connection: consumer }),
     async close() {
       producer.disconnect();
@@ -100,6 +103,8 @@ async function postgresBackend(url: string): Promise<Backend> {
   const connection = pool as unknown as PostgresConnectionOptions;
   return {
     queue: (name) => new Queue(name, { connection, defaultJobOptions: RETENTION }, createPostgresBackend),
+    // Its type names the backend it runs on, which nobody who looks needs to know.
+    inspect: (name) => new Queue(name, { connection }, createPostgresBackend) as unknown as Queue,
     worker: (name, process, options) =>
       new Worker(name, process, { ...options, connection }, createPostgresBackend),
     close: () => pool.end(),

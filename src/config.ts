@@ -14,6 +14,7 @@ const schema = z.object({
   DUBAN_DATA_DIR: text.default('.duban'),
   DUBAN_FONT_FILE: text.optional(),
   SESSION_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
+  DUBAN_METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TZ_BUSINESS: z
     .string()
@@ -74,6 +75,8 @@ export interface Config {
   readonly fontFile: string | null;
   /** Null: one is made for the data folder. */
   readonly sessionSecret: string | null;
+  /** Null: metrics are for programs of this machine only. */
+  readonly metricsToken: string | null;
   readonly logLevel: string;
   readonly zone: string;
   /** Neither app, robot nor webhook is set up: the sandbox plays WeCom. */
@@ -150,6 +153,7 @@ function toConfig(env: Environment): Config {
     dataDir: env.DUBAN_DATA_DIR,
     fontFile: env.DUBAN_FONT_FILE ?? null,
     sessionSecret: env.SESSION_SECRET ?? null,
+    metricsToken: env.DUBAN_METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
     zone: env.TZ_BUSINESS,
     usesSandbox: app === null && robot === null && Object.keys(webhookKeys).length === 0,

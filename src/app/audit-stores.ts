@@ -97,6 +97,8 @@ export interface AuditStore {
   inspect(anchors: readonly (Anchor | null)[]): Promise<AuditFault | null>;
   /** The last row, and how many there are; null for an empty log. */
   head(): Promise<{ readonly seq: bigint; readonly hash: string; readonly rows: number } | null>;
+  /** The sequence number of the last row, which costs nothing to ask; null for an empty log. */
+  newest(): Promise<bigint | null>;
   /** Oldest first. */
   list(filter: AuditFilter): Promise<AuditRow[]>;
 }

@@ -260,6 +260,8 @@ export interface WeekStore {
     id: string,
     outcome: { state: 'done' | 'skipped'; reason: string; late: boolean; at: Date },
   ): Promise<void>;
+  /** When the step that has waited longest was due; null when none waits. */
+  oldestDue(now: Date): Promise<Date | null>;
   /** Moves steps that are still planned, or were skipped for want of working days; those that are done stay. */
   replan(
     steps: readonly Pick<WeekStepRow, 'id' | 'dueAt' | 'shiftedFrom' | 'state' | 'reason'>[],

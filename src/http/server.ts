@@ -1,4 +1,10 @@
-import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import helmet from 'helmet';
 import type { ReceivedMessage } from '../app/channel.ts';
 import type { Log } from '../app/ports.ts';
@@ -7,6 +13,9 @@ import { createSealer } from './api/cookies.ts';
 import { apiRouter } from './api/router.ts';
 import { createSessions } from './api/session.ts';
 import { messageOf } from '../errors.ts';
+import { createMetrics, type Sources } from './metrics/registry.ts';
+import { serveMetrics } from './metrics/serve.ts';
+import { QUEUES, queueRouter } from './pages/queues.ts';
 import { pageRouter } from './pages/router.ts';
 import { pageHeaders } from './pages/headers.ts';
 
@@ -22,6 +31,9 @@ export interface HttpDeps {
   ready(): Promise<void>;
   /** Null: neither API nor pages. */
   readonly api: ApiDeps | null;
+  /** The page of the queues; shown to administrators. */
+  readonly queues: RequestHandler | null;
+  readonly metrics: { readonly sources: Sources; readonly token: string | null };
   /** The folder of the built pages. */
   readonly pages: string;
   readonly log: Log;
@@ -43,6 +55,10 @@ interface Refusal {
 export function createServer(deps: HttpDeps): Express {
   const app = express();
   app.disable('x-powered-by');
+  // A proxy on this machine says for whom it asks; anybody else may say what he likes.
+  app.set('trust proxy', 'loopback');
+  const metrics = createMetrics(deps.metrics.sources);
+  app.use(metrics.observe);
   // Before the headers for browsers: WeCom reads none, and a callback costs as little as it can.
   if (deps.callback) serveCallback(app, deps.callback, deps.receive);
   app.use(deps.api ? pageHeaders(deps.api) : helmet());
@@ -50,9 +66,11 @@ export function createServer(deps: HttpDeps): Express {
     response.json({ status: 'ok' });
   });
   app.get('/readyz', (_request, response) => readiness(deps, response));
+  app.get('/metrics', serveMetrics(metrics, deps.metrics.token, deps.log));
   if (deps.api) {
     const sessions = createSessions(deps.api, createSealer(deps.api.sessionSecret));
     app.use('/api/v1', apiRouter(deps.api, sessions));
+    if (deps.queues) app.use(QUEUES, queueRouter(deps.api, sessions, deps.queues));
     app.use(pageRouter(deps.api, sessions, deps.pages));
   }
   app.use((_request, response) => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import path from 'node:path';
+import { openLookout } from '../../jobs/lookout.ts';
 import { keepSchedules } from '../../jobs/schedules.ts';
 import { startWorkers, type Workers } from '../../jobs/workers.ts';
 import type { Log } from '../app/ports.ts';
@@ -15,6 +16,8 @@ import { runDueSteps } from '../app/week/run-due-steps.ts';
 import { sweep } from '../app/delivery/sweep.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { takeReadings } from '../app/office/readings.ts';
+import { QUEUES } from '../http/pages/queues.ts';
 import { createServer } from '../http/server.ts';
 import { plainText } from '../wecom/render/plain-text.ts';
 import { sessionSecretOf } from './session-secret.ts';
@@ -139,6 +142,9 @@ async function openHttp(
 ): Promise<string> {
   const { deps, wecom, database } = app;
   const own = { url: config.publicUrl };
+  const stopping = new AbortController();
+  const lookout = openLookout(app.backend, log);
+  closers.push(() => lookout.close());
   const server = createHttpServer(
     createServer({
       callback:
@@ -153,7 +159,13 @@ async function openHttp(
         identity: wecom.identity,
         publicUrl: () => own.url,
         sessionSecret: sessionSecretOf(config),
+        stopping: stopping.signal,
         plainText,
+      },
+      queues: lookout.page(QUEUES),
+      metrics: {
+        sources: { readings: () => takeReadings(deps), queues: () => lookout.counts() },
+        token: config.metricsToken,
       },
       pages: projectFile('dist', 'web'),
       log,
@@ -165,7 +177,10 @@ async function openHttp(
   } catch (error) {
     throw portError(error, config.port, 'PORT');
   }
-  closers.push(() => closeServer(server));
+  closers.push(() => {
+    stopping.abort();
+    return closeServer(server);
+  });
   const url = `http://127.0.0.1:${portOf(server)}`;
   sandbox?.setCallback(`${url}/wecom/callback`);
   // A port of the system's choosing is known only now.

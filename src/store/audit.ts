@@ -53,6 +53,8 @@ export function auditStore(db: Db): AuditStore {
       });
       return last && { ...last, rows: await db.auditEvent.count() };
     },
+    newest: async () =>
+      (await db.auditEvent.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true } }))?.seq ?? null,
     async list({ since, actor, subjects, changes = false, limit }) {
       const rows = await db.auditEvent.findMany({
         where: {

@@ -41,6 +41,14 @@ export function weekStore(db: Db): WeekStore {
     async finish(id, { state, reason, late, at }) {
       await db.weekStep.update({ where: { id }, data: { state, reason, late, finishedAt: at } });
     },
+    async oldestDue(now) {
+      const row = await db.weekStep.findFirst({
+        where: { state: 'planned', dueAt: { lte: now }, round: { active: true } },
+        orderBy: { dueAt: 'asc' },
+        select: { dueAt: true },
+      });
+      return row?.dueAt ?? null;
+    },
     async replan(steps) {
       for (const { id, ...step } of steps) {
         await db.weekStep.updateMany({

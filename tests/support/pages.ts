@@ -35,6 +35,8 @@ export const SCREENS = {
   small: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, userAgent: PHONE_AGENT },
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, userAgent: PHONE_AGENT },
   desk: { viewport: { width: 1440, height: 900 } },
+  /** A screen in a meeting room. */
+  wall: { viewport: { width: 1920, height: 1080 } },
 } as const;
 
 export async function openPagedHouse(

@@ -9,6 +9,8 @@ export interface ApiDeps {
   /** Under which browsers reach us; where WeCom leads back to. */
   publicUrl(): string;
   readonly sessionSecret: string;
+  /** Aborted when the service stops: what is kept open ends. */
+  readonly stopping: AbortSignal;
   /** A message as plain text, cards too. */
   plainText(message: OutgoingMessage): string;
 }

@@ -10,10 +10,12 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   not_permitted: 403,
   cross_site: 403,
   no_such_item: 404,
+  no_such_method: 405,
   changed_meanwhile: 409,
   too_many: 429,
   no_sign_in: 503,
   wecom_unreachable: 503,
+  stopping: 503,
 };
 
 /** A refusal as a handler says it: one of the API's own, or one of the rules with its status and sentence. */

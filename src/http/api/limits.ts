@@ -5,8 +5,8 @@ import { useridOf } from './session.ts';
 
 /** More than a person clicks, less than a script may do in his name. */
 const OF_PERSON = { burst: 60, perMinute: 120 };
-/** A whole office may stand behind one address. */
-const SIGN_INS_A_MINUTE = 300;
+/** Calls before anybody is known. A whole corporation may stand behind one address, and read its reminder at once. */
+const STRANGERS_A_MINUTE = 1200;
 const ADDRESSES_KEPT = 10_000;
 const MINUTE_MS = 60_000;
 
@@ -22,7 +22,7 @@ export const limitPerson =
   };
 
 /** Of an address, before anybody is known: in this process only, so that strangers write nothing into the database. */
-export function limitSignIn({ deps }: ApiDeps): RequestHandler {
+export function limitAddress({ deps }: Pick<ApiDeps, 'deps'>): RequestHandler {
   const counts = new Map<string, number>();
   let minute = 0;
   return (request, response, next) => {
@@ -31,7 +31,7 @@ export function limitSignIn({ deps }: ApiDeps): RequestHandler {
     minute = now;
     const count = (counts.get(request.ip ?? '') ?? 0) + 1;
     counts.set(request.ip ?? '', count);
-    if (count <= SIGN_INS_A_MINUTE) return next();
+    if (count <= STRANGERS_A_MINUTE) return next();
     response.set('retry-after', '60');
     fail(response, 'too_many');
   };

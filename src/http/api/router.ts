@@ -3,9 +3,11 @@ import type { Endpoint } from '../../contract/endpoint.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { fail } from './api-error.ts';
+import { boardHandlers } from './board.ts';
 import { answerWith, type Handler, type Handlers, type Name } from './handler.ts';
-import { limitPerson, limitSignIn } from './limits.ts';
+import { limitAddress, limitPerson } from './limits.ts';
 import { orderHandlers } from './orders.ts';
+import { serviceHandlers } from './openapi.ts';
 import { sameSite, type Sessions } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
 import { meHandlers, taskHandlers } from './tasks.ts';
@@ -22,18 +24,40 @@ export function apiRouter(api: ApiDeps, sessions: Sessions): Router {
   const guards = createGuards(api, sessions);
   for (const [name, handler] of Object.entries(handlersOf(api, sessions)))
     serve(router, api, guards, { name: name as Name, handler });
+  for (const [path, methods] of methodsByPath()) router.all(path, otherMethod(methods));
   router.use((_request, response) => fail(response, 'no_such_item'));
   router.use(badBody);
   return router;
 }
 
+function methodsByPath(): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const [method = '', path = ''] of Object.keys(endpoints).map((name) => name.split(' ')))
+    methods.set(path, [...(methods.get(path) ?? []), method, ...(method === 'GET' ? ['HEAD'] : [])]);
+  return methods;
+}
+
+/** What is there, but not for that. */
+const otherMethod =
+  (methods: readonly string[]): RequestHandler =>
+  (request, response) => {
+    response.set('allow', methods.join(', '));
+    if (request.method === 'OPTIONS') response.status(204).end();
+    else fail(response, 'no_such_method');
+  };
+
 /** The compiler sees to it that every call of the contract is here. */
-const handlersOf = (api: ApiDeps, sessions: Sessions): Handlers<Name> => ({
-  ...signInHandlers(api, sessions),
-  ...meHandlers,
-  ...taskHandlers,
-  ...orderHandlers(api),
-});
+function handlersOf(api: ApiDeps, sessions: Sessions): Handlers<Name> {
+  const board = boardHandlers(api, sessions);
+  return {
+    ...signInHandlers(api, sessions, board.streams),
+    ...meHandlers,
+    ...taskHandlers,
+    ...orderHandlers(api),
+    ...board.handlers,
+    ...serviceHandlers,
+  };
+}
 
 interface Guards {
   readonly signIns: RequestHandler;
@@ -43,7 +67,7 @@ interface Guards {
 }
 
 const createGuards = (api: ApiDeps, sessions: Sessions): Guards => ({
-  signIns: limitSignIn(api),
+  signIns: limitAddress(api),
   signedIn: [sessions.required, limitPerson(api)],
   sameSite: sameSite(api),
   json: express.json({ limit: BODY_LIMIT, inflate: false }),

@@ -4,7 +4,9 @@ import express, { type Request, type Response, type Router } from 'express';
 import { actAs } from '../../app/office/act-as.ts';
 import { partFor, partsOf, type PagePart } from '../../app/office/page-parts.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
+import { limitAddress } from '../api/limits.ts';
 import type { Sessions } from '../api/session.ts';
+import { toSignIn } from './to-sign-in.ts';
 
 /** The address of each part, and its folder among the built pages. */
 const FOLDERS: Readonly<Record<PagePart, { readonly at: string; readonly folder: string }>> = {
@@ -25,6 +27,7 @@ export function pageRouter(api: ApiDeps, sessions: Sessions, built: string): Rou
     '/assets',
     express.static(path.join(built, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false }),
   );
+  router.use(limitAddress(api));
   router.get('/sign-in', (_request, response) => page('sign-in', response));
   router.get('/', async (request, response) => {
     const parts = await partsFor(request);
@@ -46,13 +49,6 @@ export function pageRouter(api: ApiDeps, sessions: Sessions, built: string): Rou
     const by = { source: 'page', id: `page:${randomUUID()}` } as const;
     return actAs(api.deps, userid, by, async ({ person }) => partsOf(person));
   }
-}
-
-/** Inside WeCom nobody sees a page in between: it is known who he is. */
-function toSignIn(request: Request, response: Response): void {
-  const to = encodeURIComponent(request.originalUrl);
-  const silent = /wxwork\//i.test(request.get('user-agent') ?? '');
-  response.redirect(302, silent ? `/api/v1/sign-in?to=${to}` : `/sign-in?to=${to}`);
 }
 
 const isPhone = (request: Request): boolean => /Mobile|Android/i.test(request.get('user-agent') ?? '');

@@ -25,6 +25,8 @@ async function aServer(given: Partial<HttpDeps> = {}): Promise<string> {
     receive: async () => {},
     ready: async () => {},
     api: null,
+    queues: null,
+    metrics: { sources: { readings: unavailable, queues: async () => [] }, token: null },
     pages: '/nowhere',
     log: silentLog,
     ...given,

@@ -254,6 +254,7 @@ function weekly({ memory }: Machine): Pick<Stores, 'entries' | 'weeks'> & {
       steps: async (roundId, week) =>
         memory.steps.filter((each) => each.roundId === roundId && each.week === week),
       claimDue: async () => [],
+      oldestDue: async () => null,
       async finish(id, { state, reason, late }) {
         memory.steps = memory.steps.map((step) => (step.id === id ? { ...step, state, reason, late } : step));
       },
