@@ -1,8 +1,20 @@
+import { auditEndpoints } from './audit.ts';
+import { healthEndpoints } from './health.ts';
 import { orderEndpoints } from './orders.ts';
+import { replyEndpoints } from './replies.ts';
 import { signInEndpoints } from './sign-in.ts';
 import { taskEndpoints } from './tasks.ts';
+import { weekEndpoints } from './week.ts';
 
 /** Every call of /api/v1, by method and path. */
-export const endpoints = { ...signInEndpoints, ...taskEndpoints, ...orderEndpoints } as const;
+export const endpoints = {
+  ...signInEndpoints,
+  ...taskEndpoints,
+  ...orderEndpoints,
+  ...replyEndpoints,
+  ...weekEndpoints,
+  ...auditEndpoints,
+  ...healthEndpoints,
+} as const;
 
 export type Endpoints = typeof endpoints;

@@ -5,10 +5,14 @@ import type { ApiDeps } from './api-deps.ts';
 import { fail } from './api-error.ts';
 import { answerWith, type Handler, type Handlers, type Name } from './handler.ts';
 import { limitPerson, limitSignIn } from './limits.ts';
+import { auditHandlers } from './audit.ts';
+import { healthHandlers } from './health.ts';
 import { orderHandlers } from './orders.ts';
+import { replyHandlers } from './replies.ts';
 import { sameSite, type Sessions } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
 import { meHandlers, taskHandlers } from './tasks.ts';
+import { weekHandlers } from './week.ts';
 
 const BODY_LIMIT = '64kb';
 
@@ -33,6 +37,10 @@ const handlersOf = (api: ApiDeps, sessions: Sessions): Handlers<Name> => ({
   ...meHandlers,
   ...taskHandlers,
   ...orderHandlers(api),
+  ...replyHandlers(api),
+  ...weekHandlers,
+  ...auditHandlers(api),
+  ...healthHandlers(api),
 });
 
 interface Guards {
