@@ -4,7 +4,8 @@ import { momentSaid, outboundState } from './moments.ts';
 
 export const healthEndpoints = {
   'GET /health': {
-    summary: 'What the doctor finds, which channels stand still, what became of messages. Takes some seconds.',
+    summary:
+      'What the doctor finds, which channels stand still, what became of messages. Takes some seconds.',
     answer: z.object({
       at: momentSaid,
       checks: z

@@ -25,6 +25,7 @@ export const replyRead = z.object({
         title: z.string(),
         status: replyStatus,
         text: z.string(),
+        nextPlan: z.string(),
         by: z.string(),
         /** The owner, where somebody else answered for him. */
         insteadOf: z.string().nullable(),

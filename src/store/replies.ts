@@ -80,7 +80,13 @@ export function replyStore(db: Db): ReplyStore {
       return rows.flatMap(({ period, notice, state }) =>
         notice === null
           ? []
-          : [{ replyId: period.slice(0, UUID_LENGTH), notice: notice as Notice, state: state as OutboundState }],
+          : [
+              {
+                replyId: period.slice(0, UUID_LENGTH),
+                notice: notice as Notice,
+                state: state as OutboundState,
+              },
+            ],
       );
     },
   };

@@ -4,7 +4,10 @@ import type { Db } from './rows.ts';
 
 export function weekMessageStore(db: Db): WeekMessageStore {
   const find = async (where: Parameters<Db['outboundMessage']['findMany']>[0]) =>
-    (await db.outboundMessage.findMany(where)).map((row) => ({ ...toSummary(row), notBefore: row.notBefore }));
+    (await db.outboundMessage.findMany(where)).map((row) => ({
+      ...toSummary(row),
+      notBefore: row.notBefore,
+    }));
   return {
     ofWeek: (roundId, week, kinds) =>
       find({

@@ -10,11 +10,7 @@ export type Settled =
   | { readonly refused: 'settled_before'; readonly state: OutboundState; readonly reason: string };
 
 /** 重发 or 算已发, by somebody of the office. Whoever comes second learns what was decided. */
-export async function settleAs(
-  acting: Acting,
-  outboundId: string,
-  how: Settlement['how'],
-): Promise<Settled> {
+export async function settleAs(acting: Acting, outboundId: string, how: Settlement['how']): Promise<Settled> {
   const { stores, person, now } = acting;
   const message = await stores.outbound.byId(outboundId);
   if (!mayInRound(person, 'settle_message', message?.roundId ?? null)) {

@@ -135,7 +135,9 @@ async function apply(
     (task) =>
       standing.some(({ taskId }) => taskId === task.id) && !reports.some(({ item }) => item === task.code),
   );
-  const anew = reports.filter((report) => !isSame(turn, report, lastOf(standing, taskOf(found, report.item))));
+  const anew = reports.filter(
+    (report) => !isSame(turn, report, lastOf(standing, taskOf(found, report.item))),
+  );
   const closed = [...wrong, ...anew.flatMap(({ item }) => taskOf(found, item) ?? [])].find(isClosed);
   if (closed) return { refused: 'closed', code: closed.code };
   if (wrong.length + anew.length === 0) return { refused: 'nothing_changed', code: null };

@@ -24,6 +24,7 @@ export interface ReplyEntryRead {
   readonly title: string;
   readonly status: ReplyStatus;
   readonly text: string;
+  readonly nextPlan: string;
   readonly by: string;
   readonly insteadOf: string | null;
   readonly late: boolean;
@@ -184,6 +185,7 @@ function readEntry(reply: StoredReply, entry: ReplyEntry, { tasks, counting }: B
     title: task?.title ?? '',
     status: entry.status,
     text: entry.text,
+    nextPlan: entry.nextPlan,
     by: entry.by.name,
     insteadOf: entry.onBehalfOf?.name ?? null,
     late: entry.late,

@@ -94,10 +94,7 @@ type Shares = ReturnType<typeof planReminders>['recipients'];
 const nameOf = ({ userid, name }: Person) => ({ userid, name });
 
 /** Of the rounds in which something waits. */
-async function reviewersOf(
-  stores: Stores,
-  waiting: readonly Task[],
-): Promise<ReturnType<typeof nameOf>[]> {
+async function reviewersOf(stores: Stores, waiting: readonly Task[]): Promise<ReturnType<typeof nameOf>[]> {
   const reviewers = new Map<string, Person>();
   for (const roundId of new Set(waiting.map((task) => task.roundId)))
     for (const person of await stores.people.withRole('reviewer', roundId)) reviewers.set(person.id, person);

@@ -94,9 +94,7 @@ const urgency = ({ state }: MessageRead): number => {
 };
 
 /** By kind; each message is in exactly one state, so the parts add up. */
-export function countsOf(
-  messages: readonly Pick<MessageRead, 'kind' | 'state' | 'answered'>[],
-): WeekCount[] {
+export function countsOf(messages: readonly Pick<MessageRead, 'kind' | 'state' | 'answered'>[]): WeekCount[] {
   return WEEK_KINDS.flatMap((kind) => {
     const own = messages.filter((message) => message.kind === kind);
     if (own.length === 0) return [];

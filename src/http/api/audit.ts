@@ -46,8 +46,7 @@ export const auditHandlers = (api: ApiDeps): HandlersOf<typeof auditEndpoints> =
   'GET /audit/export': {
     async express(request, response) {
       const read = queryOf(auditEndpoints['GET /audit/export'], request, response);
-      const begun =
-        read && (await asSigned(api, response, (acting) => beginAuditExport(acting, read.query)));
+      const begun = read && (await asSigned(api, response, (acting) => beginAuditExport(acting, read.query)));
       if (begun) await writeAll(api, response, begun.filter);
     },
   },
