@@ -5,7 +5,7 @@ import { day, taskCode } from './values.ts';
 
 const line = z.object({
   at: momentSaid,
-  /** A sentence: who did what to what, from what to what, why, by which way. */
+  /** What was done, from what to what, why, by which way; of a task's life also when and by whom. */
   text: z.string(),
   refused: z.boolean(),
 });

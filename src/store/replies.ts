@@ -31,10 +31,15 @@ const ASKED_BACK = Prisma.sql`exists (
     and o."createdAt" >= i."receivedAt" and o.period like i.id::text || ':%'
     and jsonb_typeof(o.notice->'question') = 'object' and o.notice->'question'->>'why' <> 'next_plan')`;
 
+/** The office has said what it meant. */
+const CORRECTED = Prisma.sql`exists (
+  select 1 from "ProgressEntry" c where c."inboundId" = i.id and c.source = 'page')`;
+
 /** Messages and entries of pages in one list: id, by, at, personId, content, outcome, unclear. */
 const ALL = Prisma.sql`
   select i.id, i.channel as by, i."receivedAt" as at, p.id as "personId", i.content, i.outcome,
-    (i.outcome like 'asked\\_%' or i.outcome in (${Prisma.join(UNREAD)}) or ${ASKED_BACK}) as unclear
+    (i.outcome like 'asked\\_%' or i.outcome in (${Prisma.join(UNREAD)}) or ${ASKED_BACK})
+      and not ${CORRECTED} as unclear
   from "InboundMessage" i
   join "Person" p on p.id = i."personId" or (i."personId" is null and lower(p.userid) = lower(i."senderId"))
   where (i.outcome in (${Prisma.join(ANSWERED)}) or i.outcome like 'asked\\_%')

@@ -63,8 +63,17 @@ interface Happened {
 
 /** 2026-06-08 09:21 陆海平（代周正平） 填报进展：正在推进“…”；销号：未销号→待初审（聊天） */
 export function lifeLine(line: Happened): string {
-  const { at, event, who, actingFor, refused, reason, source, entry } = line;
+  const { at, who, actingFor } = line;
   const acting = actingFor === null ? '' : `（代${actingFor}）`;
+  return `${at.date} ${at.time} ${actorName(who)}${acting} ${deedWords(line)}`;
+}
+
+/** A person's name as it is; what is no person by its word. */
+export const actorName = (who: string): string => ACTORS[who] ?? who;
+
+/** The same without when and who: for tables that have columns of these. */
+export function deedWords(line: Happened): string {
+  const { event, refused, reason, source, entry } = line;
   const parts = [
     `${auditEvents[event] ?? event}${refused ? `未办理${whyOf(line)}` : ''}`,
     ...(entry ? [`${replyStatusLabel[entry.status]}${entry.text === '' ? '' : `“${entry.text}”`}`] : []),
@@ -72,7 +81,7 @@ export function lifeLine(line: Happened): string {
     ...(reason === '' ? [] : [`原因：${reason}`]),
     ...fileOf(line),
   ];
-  return `${at.date} ${at.time} ${ACTORS[who] ?? who}${acting} ${parts.join('；')}（${SOURCES[source] ?? source}）`;
+  return `${parts.join('；')}（${SOURCES[source] ?? source}）`;
 }
 
 export const lifeTitle = (code: string, title: string, count: number): string =>

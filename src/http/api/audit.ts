@@ -11,7 +11,7 @@ import { auditEndpoints } from '../../contract/audit.ts';
 import type { AnswerOf } from '../../contract/endpoint.ts';
 import type { Endpoints } from '../../contract/endpoints.ts';
 import { AppError } from '../../errors.ts';
-import { lifeLine } from '../../zh/audit.ts';
+import { actorName, deedWords, lifeLine } from '../../zh/audit.ts';
 import type { ApiDeps } from './api-deps.ts';
 import type { Refusal } from './api-error.ts';
 import type { HandlersOf } from './handler.ts';
@@ -25,8 +25,9 @@ export const auditHandlers = (api: ApiDeps): HandlersOf<typeof auditEndpoints> =
     const page = await readAudit(acting, query);
     if ('refused' in page) return page;
     const rows = page.rows.map((row) => {
-      const { seq, event, who: actor, actingFor, object, source } = row;
-      return { ...worded(row), seq, event, actor, actingFor, object, source };
+      const { at, refused, seq, event, actingFor, object, source } = row;
+      const [actor, text] = [actorName(row.who), deedWords(row)];
+      return { at, refused, text, seq, event, actor, actingFor, object, source };
     });
     return { rows, next: page.next };
   },

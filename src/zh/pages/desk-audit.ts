@@ -19,6 +19,7 @@ export const auditWords = {
   fault: (what: string, seq: string) =>
     `${FAULTS[what]?.(seq) ?? `第 ${seq} 条有问题。`}请立即保留现场并报告管理员。`,
   export: '导出（每行一条 JSON）',
+  actingFor: (name: string) => `（代${name}）`,
   life: '查看任务经过',
   lifeTitle: (code: string, title: string, count: number) => `${code}号 ${title}：共 ${count} 条`,
   lifeHint: '任务编号，如 12',

@@ -154,15 +154,21 @@ const REASONS: Readonly<Record<string, string>> = {
   by_hand: '人工提前发出',
 };
 
-/** A word of the program as people say it; what has none is shown behind 原因代码, for the maintainers. */
+/** WeCom knows nobody of that name in the app's scope. */
+const NOBODY: ReadonlySet<number> = new Set([40003, 40031, 60011, 60111, 81013]);
+
+/** A word of the program as people say it; what has none is shown as a code, for the maintainers. */
 export function reasonWords(reason: string, errcode: number | null = null): string {
-  const known =
+  if (errcode !== null && NOBODY.has(errcode))
+    return `不在应用可见范围，或账号不存在（企业微信返回 ${errcode}）`;
+  if (errcode !== null) return `企业微信拒收（返回 ${errcode}），请管理员查看“运行状况”`;
+  return (
     REASONS[reason] ??
     (reason.startsWith('merged_into_') ? '并入同一天的另一条消息' : null) ??
     (reason.startsWith('working_days_') ? `工作日只有 ${reason.slice(13)} 天，本周不催报` : null) ??
     (reason.startsWith('halted:') ? '通道停用，等待恢复' : null) ??
-    (reason === '' ? '' : `原因代码 ${reason}`);
-  return errcode === null ? known : `${known}（企业微信返回 ${errcode}）`;
+    (reason === '' ? '' : `原因代码 ${reason}`)
+  );
 }
 
 export const weekPageWords = {
@@ -185,7 +191,7 @@ export const weekPageWords = {
   kind: (kind: string): string => weekPageWords.kinds[kind] ?? KINDS[kind] ?? '消息',
   sum: (total: number, parts: readonly { state: string; count: number }[]) =>
     `${total} 人 ＝ ${parts.map(({ state, count }) => `${stateLabel(state)} ${count}`).join(' ＋ ')}`,
-  answered: (count: number, total: number) => `其中已填报 ${count} 人，未填报 ${total - count} 人`,
+  answered: (count: number, total: number) => `；其中已填报 ${count} 人，未填报 ${total - count} 人`,
   people: '逐人情况',
   columns: { to: '姓名', kind: '消息', state: '状态', reason: '说明', answered: '已报任务' },
   deferred: (date: string, time: string) => `顺延到 ${date} ${time}`,
