@@ -39,7 +39,6 @@ export type ReplyEntry = ProgressEntry & { readonly replyId: string };
 export interface ReplyStore {
   /** Newest first. Commands and questions are no answers. */
   page(filter: ReplyFilter): Promise<StoredReply[]>;
-  byId(id: string): Promise<StoredReply | null>;
   /** Waits for whoever corrects it now. Null when it is no message of a person. */
   lock(id: string): Promise<{ readonly message: StoredInbound; readonly personId: string } | null>;
   /** Every version that came by these answers, withdrawals too, oldest first. */

@@ -5,7 +5,7 @@ import { replyStatus } from './said.ts';
 import { dateSaid, day, personName, taskCode } from './values.ts';
 
 /** An answer that came in, and beside it what was made of it. */
-export const replyRead = z.object({
+const replyRead = z.object({
   id: z.string(),
   by: z.enum(['app', 'robot', 'page']),
   /** `spoken`: the transcript of a voice; `secret`: refused, and its words were not kept. */

@@ -1,5 +1,4 @@
 import type { InboundContent } from '../app/channel.ts';
-import type { OutboundState } from '../app/message-stores.ts';
 import type { ReplyFilter, ReplyStore, StoredReply } from '../app/reply-stores.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import { Prisma } from '../generated/prisma/client.ts';
@@ -53,10 +52,6 @@ export function replyStore(db: Db): ReplyStore {
     page: (filter) => db.$queryRaw<ReplyRow[]>`
       select * from (${ALL}) r where ${Prisma.join(conditions(filter), ' and ')}
       order by r.at desc, r.id desc limit ${filter.limit}`,
-    async byId(id) {
-      const [row] = await db.$queryRaw<ReplyRow[]>`select * from (${ALL}) r where r.id = ${id}::uuid`;
-      return row ?? null;
-    },
     async lock(id) {
       await db.$executeRaw`select 1 from "InboundMessage" where id = ${id}::uuid for update`;
       const row = await db.inboundMessage.findUnique({ where: { id } });
@@ -89,7 +84,7 @@ export function replyStore(db: Db): ReplyStore {
               {
                 replyId: period.slice(0, UUID_LENGTH),
                 notice: notice as Notice,
-                state: state as OutboundState,
+                state,
               },
             ],
       );

@@ -96,7 +96,7 @@ function weekOf({ clock }: Acting, day: DateOnly | undefined): { from?: Date; be
 }
 
 /** The answers with what was recorded of them and what was said to them. */
-export async function readReplies(
+async function readReplies(
   acting: Acting,
   found: readonly StoredReply[],
   people: readonly Person[],
@@ -163,7 +163,7 @@ function readReply({ clock }: Acting, reply: StoredReply, beside: Beside): Reply
 }
 
 /** What was pressed or filled in says itself which task and state it means. */
-export const isCorrectable = (form: ReplyRead['form']): boolean =>
+const isCorrectable = (form: ReplyRead['form']): boolean =>
   form === 'text' || form === 'spoken' || form === 'media';
 
 function formOf({ content }: Pick<StoredReply, 'content'>): ReplyRead['form'] {

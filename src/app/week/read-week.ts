@@ -11,7 +11,7 @@ import type { WeekMessage } from '../week-message-stores.ts';
 import { stepsOf } from './run-due-steps.ts';
 
 /** What the week itself sends to people, in this order. */
-export const WEEK_KINDS = ['weekly', 'nudge', 'review', 'look_back'] as const;
+const WEEK_KINDS = ['weekly', 'nudge', 'review', 'look_back'] as const;
 
 export interface MessageRead {
   readonly id: string;

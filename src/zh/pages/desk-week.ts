@@ -179,7 +179,7 @@ export const weekPageWords = {
   weekLabel: '哪一周',
   weekOf: (monday: string) => `${monday} 起的一周`,
   thisWeek: '本周',
-  steps: '本周步骤',
+  steps: '各步骤',
   step: STEPS,
   stepState: { planned: '未到时间', done: '已完成', skipped: '跳过' },
   late: '补发',

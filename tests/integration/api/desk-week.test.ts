@@ -107,7 +107,7 @@ describe('回复收件箱', () => {
 
   test('一页一页看，不重不漏', async () => {
     const first = await json(await as('shenjingyi').get('/replies?limit=1'));
-    const second = await json(await as('shenjingyi').get(`/replies?limit=1&cursor=${first['next']}`));
+    const second = await json(await as('shenjingyi').get(`/replies?limit=1&cursor=${String(first['next'])}`));
     const ids = [first, second].map((page) => (page['replies'] as Reply[])[0]?.id);
     expect(ids).toEqual((await replies()).map(({ id }) => id));
     expect(second['next']).toBeNull();
@@ -257,7 +257,7 @@ describe('审计', () => {
     const auditor = as('xujianing');
     const page = await json(await auditor.get('/audit?limit=5'));
     expect(page).toMatchObject({ status: 200, next: expect.any(String) });
-    const more = await json(await auditor.get(`/audit?limit=5&cursor=${page['next']}`));
+    const more = await json(await auditor.get(`/audit?limit=5&cursor=${String(page['next'])}`));
     const seqs = [page, more].flatMap((each) =>
       (each['rows'] as { seq: string }[]).map(({ seq }) => Number(seq)),
     );

@@ -61,12 +61,13 @@ test('能选的周：从下一周回到轮次第一周', () => {
   expect(weeksToChoose('2026-06-08', '2026-07-01')).toEqual(['2026-06-15', '2026-06-08']);
 });
 
+const message = (kind: string, state: 'sent' | 'skipped' | 'rejected', answered: number) => ({
+  kind,
+  state,
+  answered,
+});
+
 test('各状态加起来等于总数，没有的状态不列', () => {
-  const message = (kind: string, state: 'sent' | 'skipped' | 'rejected', answered: number) => ({
-    kind,
-    state,
-    answered,
-  });
   const counts = countsOf([
     message('weekly', 'sent', 1),
     message('weekly', 'sent', 0),
