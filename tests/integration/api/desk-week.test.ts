@@ -12,6 +12,7 @@ beforeAll(async () => {
   house = await openHouse({ date: MONDAY, time: '09:00' });
   await house.at(MONDAY, '09:12');
   await house.say('luhaiping', '6已完成，资料都齐了；14 正在推进');
+  await house.at(MONDAY, '09:14');
   await house.say('luhaiping', '那个事情差不多了吧');
   await give('xujianing', 'auditor');
   await give('fanqiushi', 'administrator');
@@ -191,6 +192,7 @@ describe('回复收件箱', () => {
   });
 
   test('更正成了测试句：一行一条，号码遮住，只有本人能读文件', async () => {
+    await house.at(MONDAY, '09:40');
     await house.say('luhaiping', '那事办了，联系13812345678');
     const [vague] = await replies();
     await correct(vague!, [{ item: '14', status: 'done', text: '已完成' }]);
