@@ -126,7 +126,7 @@ export interface OutboundStore {
   release(step: { roundId: string; kind: string; period: string }, now: Date): Promise<string[]>;
   /** Planned rows that wait for a channel are due at once. */
   hasten(reason: string, now: Date): Promise<void>;
-  /** ambiguous → planned (to be sent anew) or sent; false when somebody was faster. */
+  /** ambiguous → planned (to be sent anew, as a refused one may be) or sent; false when somebody was faster. */
   settleAmbiguous(id: string, how: 'resend' | 'count_as_sent', at: Date): Promise<boolean>;
   byId(id: string): Promise<OutboundSummary | null>;
   /** Newest first. */

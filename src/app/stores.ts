@@ -1,3 +1,6 @@
+import type { AuditPageStore } from './audit-page-stores.ts';
+import type { ReplyStore } from './reply-stores.ts';
+import type { WeekMessageStore } from './week-message-stores.ts';
 import type { RequestStore } from './request-stores.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { WorkCalendar } from '../domain/calendar/work-calendar.ts';
@@ -68,6 +71,9 @@ export interface Stores {
   readonly interviews: InterviewStore;
   readonly problems: ProblemStore;
   readonly bulletins: BulletinStore;
+  readonly replies: ReplyStore;
+  readonly weekMessages: WeekMessageStore;
+  readonly auditPages: AuditPageStore;
 }
 
 export interface Store extends Stores {

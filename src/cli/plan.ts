@@ -1,45 +1,10 @@
 import type { Command } from 'commander';
 import type { Deps } from '../app/ports.ts';
-import { mondayOf, type DateOnly, type LocalTime } from '../domain/calendar/date.ts';
-import { planWeek } from '../domain/calendar/plan-week.ts';
-import type { WorkCalendar } from '../domain/calendar/work-calendar.ts';
-import { groupBy } from '../domain/group-by.ts';
-import type { AskReason, NoAskReason } from '../domain/reminder/plan.ts';
-import { planReminders } from '../domain/reminder/plan-reminders.ts';
-import type { Person } from '../domain/task/people.ts';
-import type { Round } from '../domain/task/round.ts';
-import { isUnderReview, type Task } from '../domain/task/task.ts';
+import { previewWeek, type WeekPreview } from '../app/week/preview-week.ts';
+import type { DateOnly } from '../domain/calendar/date.ts';
+import type { AskReason } from '../domain/reminder/plan.ts';
 import { printJson, withApp, type Cli } from './cli.ts';
 import { asDate } from './options.ts';
-
-interface DayPlan {
-  readonly date: DateOnly;
-  readonly week: DateOnly;
-  readonly rounds: readonly RoundReminder[];
-  readonly people: readonly {
-    readonly userid: string;
-    readonly name: string;
-    readonly tasks: readonly { readonly code: string; readonly title: string; readonly reason: AskReason }[];
-  }[];
-  readonly notAsked: readonly NotAsked[];
-  readonly reviewers: readonly { readonly userid: string; readonly name: string }[];
-  /** Codes of the tasks the reviewers are told of. */
-  readonly waitingForReview: readonly string[];
-}
-
-interface RoundReminder {
-  readonly letter: string;
-  readonly name: string;
-  /** Null in a week that is skipped. */
-  readonly remindAt: LocalTime | null;
-}
-
-interface NotAsked {
-  readonly code: string;
-  readonly title: string;
-  readonly owner: string | null;
-  readonly reason: NoAskReason | 'owner_inactive';
-}
 
 export function addPlan(program: Command, cli: Cli): void {
   program
@@ -56,91 +21,10 @@ export function addPlan(program: Command, cli: Cli): void {
     );
 }
 
-async function planDay({ store }: Deps, date: DateOnly): Promise<DayPlan> {
-  const calendar = await store.workCalendar();
-  const people = new Map((await store.people.all()).map((person) => [person.id, person]));
-  const week = mondayOf(date);
-  const rounds = await store.rounds.active();
-  const tasks = await store.tasks.list({});
-  const entries = await store.entries.ofTasks(tasks.map(({ id }) => id));
-  const known = entries.filter((entry) => entry.week <= week);
-  const plans = rounds.map((round) =>
-    planReminders({
-      tasks: tasks.filter(({ roundId }) => roundId === round.id),
-      entries: known,
-      calendar,
-      settings: round.settings,
-      today: date,
-      weekMonday: week,
-    }),
-  );
-  const asks = groupBy(
-    plans.flatMap(({ recipients }) => recipients),
-    ({ personId }) => personId,
-  );
-  const waiting = tasks.filter(isUnderReview);
-  return {
-    date,
-    week,
-    rounds: rounds.map((round) => reminderOf(round, calendar, week)),
-    people: [...asks].flatMap(([id, shares]) => recipient(people.get(id), shares)),
-    notAsked: [
-      ...plans.flatMap((plan) => plan.notAsked.map(({ task, reason }) => notAsked(task, reason))),
-      ...[...asks].flatMap(([id, shares]) => ofInactive(people.get(id), shares)),
-    ],
-    reviewers: await reviewersOf(store, waiting),
-    waitingForReview: waiting.map(({ code }) => code),
-  };
+async function planDay({ store }: Deps, date: DateOnly): Promise<WeekPreview> {
+  const [calendar, rounds] = [await store.workCalendar(), await store.rounds.active()];
+  return previewWeek(store, { calendar, rounds, date });
 }
-
-function reminderOf(
-  { letter, name, settings }: Round,
-  calendar: WorkCalendar,
-  week: DateOnly,
-): RoundReminder {
-  const plan = planWeek(calendar, settings.schedule, week);
-  const remind = plan.kind === 'steps' ? plan.steps.find(({ step }) => step === 'remind') : undefined;
-  return { letter, name, remindAt: remind?.at ?? null };
-}
-
-type Shares = ReturnType<typeof planReminders>['recipients'];
-
-const nameOf = ({ userid, name }: Person) => ({ userid, name });
-
-/** Of the rounds in which something waits. */
-async function reviewersOf(
-  store: Deps['store'],
-  waiting: readonly Task[],
-): Promise<ReturnType<typeof nameOf>[]> {
-  const reviewers = new Map<string, Person>();
-  for (const roundId of new Set(waiting.map((task) => task.roundId)))
-    for (const person of await store.people.withRole('reviewer', roundId)) reviewers.set(person.id, person);
-  return [...reviewers.values()].map(nameOf);
-}
-
-function recipient(person: Person | undefined, shares: Shares): DayPlan['people'][number][] {
-  if (!person?.active) return [];
-  const tasks = shares.flatMap(({ asks }) => asks);
-  return [
-    {
-      ...nameOf(person),
-      tasks: tasks.map(({ task, reason }) => ({ code: task.code, title: task.title, reason })),
-    },
-  ];
-}
-
-/** Who has left is not written to, whatever still stands under his name. */
-function ofInactive(person: Person | undefined, shares: Shares): NotAsked[] {
-  if (person?.active) return [];
-  return shares.flatMap(({ asks }) => asks.map(({ task }) => notAsked(task, 'owner_inactive')));
-}
-
-const notAsked = ({ code, title, owner }: Task, reason: NotAsked['reason']): NotAsked => ({
-  code,
-  title,
-  owner: owner?.name ?? null,
-  reason,
-});
 
 function planText({
   date,
@@ -150,7 +34,7 @@ function planText({
   notAsked: others,
   reviewers,
   waitingForReview,
-}: DayPlan): string[] {
+}: WeekPreview): string[] {
   return [
     `week of ${week}, seen from ${date}`,
     ...rounds.map(({ letter, name, remindAt }) =>
@@ -192,7 +76,7 @@ function askText(reason: AskReason): string {
   }
 }
 
-const NO_ASK_TEXT: Readonly<Record<NotAsked['reason'], string>> = {
+const NO_ASK_TEXT: Readonly<Record<WeekPreview['notAsked'][number]['reason'], string>> = {
   closed: 'closed',
   under_review: 'waits for its review',
   answered: 'answered this week',

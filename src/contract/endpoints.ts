@@ -1,8 +1,12 @@
 import { boardEndpoints } from './board.ts';
 import { orderEndpoints } from './orders.ts';
 import { serviceEndpoints } from './service.ts';
+import { auditEndpoints } from './audit.ts';
+import { healthEndpoints } from './health.ts';
+import { replyEndpoints } from './replies.ts';
 import { signInEndpoints } from './sign-in.ts';
 import { taskEndpoints } from './tasks.ts';
+import { weekEndpoints } from './week.ts';
 
 /** Every call of /api/v1, by method and path. */
 export const endpoints = {
@@ -11,6 +15,10 @@ export const endpoints = {
   ...orderEndpoints,
   ...boardEndpoints,
   ...serviceEndpoints,
+  ...replyEndpoints,
+  ...weekEndpoints,
+  ...auditEndpoints,
+  ...healthEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

@@ -19,7 +19,9 @@ import type { Config } from '../config.ts';
 import { takeReadings } from '../app/office/readings.ts';
 import { QUEUES } from '../http/pages/queues.ts';
 import { createServer } from '../http/server.ts';
+import { correctionFile } from '../store/corrections.ts';
 import { plainText } from '../wecom/render/plain-text.ts';
+import { examiner } from './doctor/examine.ts';
 import { sessionSecretOf } from './session-secret.ts';
 import type { Corp } from '../sandbox/corp.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
@@ -161,6 +163,8 @@ async function openHttp(
         sessionSecret: sessionSecretOf(config),
         stopping: stopping.signal,
         plainText,
+        corrections: correctionFile(path.resolve(config.dataDir, 'corrections.jsonl')),
+        examine: examiner(() => ({ config: asItRuns(config, own.url, sandbox), clock })),
       },
       queues: lookout.page(QUEUES),
       metrics: {
@@ -187,6 +191,13 @@ async function openHttp(
   if (config.port === 0) own.url = url;
   return url;
 }
+
+/** With the ports the system has chosen, where the settings leave that to it. */
+const asItRuns = (config: Config, publicUrl: string, sandbox: Sandbox | null): Config => ({
+  ...config,
+  publicUrl,
+  ...(sandbox && { sandboxPort: Number(new URL(sandbox.url).port) }),
+});
 
 /** The doctor, another process, learns from the database whether WeCom reaches us. */
 const withSightings = ({ verify, read }: Callback, sightings: SightingNotes): Callback => ({

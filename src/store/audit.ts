@@ -111,7 +111,8 @@ function missed(seqs: readonly bigint[], last: bigint): AuditFault | null {
 
 type EventRow = Awaited<ReturnType<Db['auditEvent']['findFirstOrThrow']>>;
 
-const toEntry = ({ version: _version, prevHash: _prev, hash: _hash, ...row }: EventRow): AuditRow => ({
+/** A row as use cases see it. */
+export const toEntry = ({ version: _version, prevHash: _prev, hash: _hash, ...row }: EventRow): AuditRow => ({
   ...row,
   from: row.from as object | null,
   to: row.to as object | null,

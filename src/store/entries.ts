@@ -5,14 +5,15 @@ import { withdrawnAmong } from './evidence.ts';
 import { fromDateOnly, toDateOnly, type Db } from './rows.ts';
 
 const ref = { select: { id: true, name: true } } as const;
-const people = { by: ref, onBehalfOf: ref } as const satisfies Prisma.ProgressEntryInclude;
+/** With the names of who made it, and for whom. */
+export const withPeople = { by: ref, onBehalfOf: ref } as const satisfies Prisma.ProgressEntryInclude;
 
 export function entryStore(db: Db): EntryStore {
   const find = async (where: Prisma.ProgressEntryWhereInput) =>
     (
       await db.progressEntry.findMany({
         where,
-        include: people,
+        include: withPeople,
         orderBy: [{ week: 'asc' }, { version: 'asc' }],
       })
     ).map(toEntry);
@@ -68,9 +69,10 @@ export function entryStore(db: Db): EntryStore {
 const byAge = (a: ProgressEntry, b: ProgressEntry): number =>
   a.recordedAt.localeCompare(b.recordedAt) || (a.id < b.id ? -1 : 1);
 
-type EntryRow = Prisma.ProgressEntryGetPayload<{ include: typeof people }>;
+type EntryRow = Prisma.ProgressEntryGetPayload<{ include: typeof withPeople }>;
 
-const toEntry = (row: EntryRow): ProgressEntry => ({
+/** A row as use cases see it. */
+export const toEntry = (row: EntryRow): ProgressEntry => ({
   id: row.id,
   taskId: row.taskId,
   week: toDateOnly(row.week),

@@ -70,7 +70,8 @@ export function inboundStore(db: Db, pool: Pool): InboundStore {
 
 type InboundRow = Awaited<ReturnType<Db['inboundMessage']['findFirstOrThrow']>>;
 
-const toInbound = (row: InboundRow): StoredInbound => ({
+/** A row as use cases see it. */
+export const toInbound = (row: InboundRow): StoredInbound => ({
   id: row.id,
   channel: row.channel as StoredInbound['channel'],
   senderId: row.senderId,

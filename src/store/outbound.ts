@@ -126,7 +126,7 @@ export function outboundStore(db: Db): OutboundStore {
     },
     async settleAmbiguous(id, how, at) {
       const { count } = await db.outboundMessage.updateMany({
-        where: { id, state: 'ambiguous' },
+        where: { id, state: how === 'resend' ? { in: ['ambiguous', 'rejected'] } : 'ambiguous' },
         data:
           how === 'resend'
             ? { state: 'planned', reason: 'resent', notBefore: at, urgent: true, requests: [], partsSent: 0 }
@@ -189,7 +189,8 @@ const toOutbound = (row: OutboundRow): StoredOutbound => ({
   firstTriedAt: row.firstTriedAt,
 });
 
-const toSummary = (row: OutboundRow): OutboundSummary => ({
+/** A row as lists show it. */
+export const toSummary = (row: OutboundRow): OutboundSummary => ({
   id: row.id,
   kind: row.kind,
   state: row.state,

@@ -2,6 +2,7 @@ import type { Store, Stores } from '../app/stores.ts';
 import { auditStore } from './audit.ts';
 import { budgetStore } from './budget.ts';
 import { calendarStore } from './calendar.ts';
+import { auditPageStore } from './audit-pages.ts';
 import { baseStore, handoverStore } from './changes.ts';
 import { chaseStore } from './chases.ts';
 import { cardStore, pendingStore } from './conversation.ts';
@@ -16,10 +17,12 @@ import { interviewStore, ladderStore, letterStore } from './ladder.ts';
 import { outboundStore } from './outbound.ts';
 import { bulletinStore, problemStore } from './papers.ts';
 import { peopleStore } from './people.ts';
+import { replyStore } from './replies.ts';
 import { requestStore } from './requests.ts';
 import { roundStore } from './rounds.ts';
 import type { Db } from './rows.ts';
 import { taskStore } from './tasks.ts';
+import { weekMessageStore } from './week-messages.ts';
 import { weekStore } from './weeks.ts';
 import { haltStore, limitStore } from './limits.ts';
 import { complaintStore, lookBackStore } from './look-backs.ts';
@@ -77,4 +80,7 @@ const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   interviews: interviewStore(db),
   problems: problemStore(db),
   bulletins: bulletinStore(db),
+  replies: replyStore(db),
+  weekMessages: weekMessageStore(db),
+  auditPages: auditPageStore(db),
 });

@@ -1,32 +1,9 @@
+import { auditEvents } from './audit-events.ts';
 import { refusalBrief } from './messages/refusal.ts';
 import type { ReplyStatus } from '../domain/reply/result.ts';
 import { closureLabel, completionLabel, horizonLabel, replyStatusLabel } from './labels.ts';
 
 /* A task's life in words: one line for each thing that happened. What has no word here keeps its own name. */
-
-const EVENTS: Readonly<Record<string, string>> = {
-  task_added: '列入台账',
-  progress_recorded: '填报进展',
-  progress_withdrawn: '撤回填报',
-  report_refused: '填报',
-  claimed: '申请销号',
-  claim_withdrawn: '收回销号申请',
-  closure_approved: '审核通过，销号',
-  closure_approved_level: '审核通过',
-  closure_next_review: '审核通过，转下一级',
-  closure_returned: '退回',
-  extension_asked: '申请延期',
-  extension_approved: '同意延期',
-  extension_returned: '不同意延期',
-  extension_refused: '申请延期',
-  help_asked: '请求协调',
-  transfer_asked: '申请转办',
-  approve_refused: '审批同意',
-  return_refused: '审批退回',
-  remind_refused: '催办',
-  chased: '催办',
-  evidence_added: '提交佐证',
-};
 
 const FIELDS: Readonly<Record<string, string>> = {
   title: '任务',
@@ -86,16 +63,25 @@ interface Happened {
 
 /** 2026-06-08 09:21 陆海平（代周正平） 填报进展：正在推进“…”；销号：未销号→待初审（聊天） */
 export function lifeLine(line: Happened): string {
-  const { at, event, who, actingFor, refused, reason, source, entry } = line;
+  const { at, who, actingFor } = line;
   const acting = actingFor === null ? '' : `（代${actingFor}）`;
+  return `${at.date} ${at.time} ${actorName(who)}${acting} ${deedWords(line)}`;
+}
+
+/** A person's name as it is; what is no person by its word. */
+export const actorName = (who: string): string => ACTORS[who] ?? who;
+
+/** The same without when and who: for tables that have columns of these. */
+export function deedWords(line: Happened): string {
+  const { event, refused, reason, source, entry } = line;
   const parts = [
-    `${EVENTS[event] ?? event}${refused ? `未办理${whyOf(line)}` : ''}`,
+    `${auditEvents[event] ?? event}${refused ? `未办理${whyOf(line)}` : ''}`,
     ...(entry ? [`${replyStatusLabel[entry.status]}${entry.text === '' ? '' : `“${entry.text}”`}`] : []),
     ...changesOf(line),
     ...(reason === '' ? [] : [`原因：${reason}`]),
     ...fileOf(line),
   ];
-  return `${at.date} ${at.time} ${ACTORS[who] ?? who}${acting} ${parts.join('；')}（${SOURCES[source] ?? source}）`;
+  return `${parts.join('；')}（${SOURCES[source] ?? source}）`;
 }
 
 export const lifeTitle = (code: string, title: string, count: number): string =>

@@ -25,6 +25,7 @@ import {
   reviewCard,
   reviewsWaiting,
 } from './messages/closure.ts';
+import { replyCorrected } from './messages/correction.ts';
 import { digestDocument } from './messages/digest.ts';
 import {
   complaintLogged,
@@ -75,6 +76,7 @@ const WORDS: {
   readonly [Kind in Notice['kind']]: (notice: NoticeOf<Kind>) => OutgoingMessage;
 } = {
   reminder: reminderCard,
+  reply_corrected: replyCorrected,
   chase: chaseCard,
   card_update: updatedCard,
   chase_preview: previewCard,

@@ -31,7 +31,9 @@ export interface TaskLife {
   readonly lines: readonly LifeLine[];
 }
 
-type LifeDeps = Pick<Deps, 'store' | 'clock'>;
+interface LifeDeps extends Pick<Deps, 'clock'> {
+  readonly store: Stores;
+}
 
 /**
  * A task's life, oldest first: from the audit log, with the words of its answers, and what was brought in from before
@@ -48,7 +50,7 @@ export async function taskLife(deps: LifeDeps, wanted: string): Promise<TaskLife
   const names = await namesOf(store);
   const told = new Set(rows.map(({ detail }) => entryIdOf(detail)));
   const lines = [
-    ...rows.map((row) => ofRow(deps, names, row, entries)),
+    ...rows.map((row) => lifeOfRow(deps, names, row, entries)),
     ...entries.filter(({ id, withdraws }) => !told.has(withdraws ?? id)).map((entry) => ofEntry(deps, entry)),
     ...(await ofReviews(deps, task.id, rows)),
     ...(await ofEvidence(deps, task.id)),
@@ -82,7 +84,7 @@ function concerns({ event, subject, detail }: AuditRow, taskId: string): boolean
 const entryIdOf = (detail: object): unknown => (detail as { entryId?: unknown }).entryId;
 
 /** By userid and by id. */
-async function namesOf({ people }: Pick<Stores, 'people'>): Promise<ReadonlyMap<string, string>> {
+export async function namesOf({ people }: Pick<Stores, 'people'>): Promise<ReadonlyMap<string, string>> {
   const [all, units] = [await people.all(), await people.units()];
   return new Map([
     ...all.flatMap(({ id, userid, name }): [string, string][] => [
@@ -103,8 +105,9 @@ function named(fields: object | null, names: ReadonlyMap<string, string>): LifeL
   );
 }
 
-function ofRow(
-  { clock }: LifeDeps,
+/** An entry of the log, with names in the place of ids. */
+export function lifeOfRow(
+  { clock }: Pick<Deps, 'clock'>,
   names: ReadonlyMap<string, string>,
   row: AuditRow,
   entries: readonly ProgressEntry[],

@@ -79,6 +79,7 @@ async function pressAmbiguous(turn: Turn, card: SentCard, press: Press): Promise
     outboundId: about.id,
     how,
     by: turn.person.userid,
+    source: 'card',
     at: turn.now,
   });
   turn.jobs.push(...(jobs ?? []));

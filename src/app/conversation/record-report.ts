@@ -15,7 +15,7 @@ export async function recordReport(
   turn: Turn,
   task: Task,
   report: ReplyReport,
-  source: 'chat' | 'card',
+  source: 'chat' | 'card' | 'page',
 ): Promise<{ recorded: RecordedLine; entryId: string | null } | { refused: RefusalReason }> {
   if (isClosed(task)) return refuseReport(turn, task, 'closed');
   const { closed: late } = await weekWindow(turn, task.roundId);

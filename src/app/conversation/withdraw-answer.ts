@@ -63,7 +63,13 @@ async function evidenceOf(turn: Turn, { id }: Task, entries: readonly ProgressEn
   return (await turn.stores.evidence.ofTask(id)).filter(({ entryId }) => ids.has(entryId)).length;
 }
 
-async function takeBack(turn: Turn, task: Task, entries: readonly ProgressEntry[]): Promise<void> {
+/** Takes these entries of the task back, each by a row of its own; the claim follows what stands then. */
+export async function takeBack(
+  turn: Turn,
+  task: Task,
+  entries: readonly ProgressEntry[],
+  source: 'chat' | 'page' = 'chat',
+): Promise<void> {
   for (const entry of entries) {
     await turn.stores.entries.add({
       taskId: entry.taskId,
@@ -73,7 +79,7 @@ async function takeBack(turn: Turn, task: Task, entries: readonly ProgressEntry[
       nextPlan: '',
       byId: turn.person.id,
       onBehalfOfId: entry.onBehalfOf?.id ?? null,
-      source: 'chat',
+      source,
       inboundId: turn.message.id,
       recordedAt: turn.now,
       late: entry.late,

@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import type { AuditSource } from '../audit-stores.ts';
 import type { Deps, JobRequest } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 
@@ -7,22 +8,23 @@ export interface Settlement {
   readonly how: 'resend' | 'count_as_sent';
   /** Userid of who decided. */
   readonly by: string;
+  readonly source: AuditSource;
   readonly at: Date;
 }
 
 /**
- * Decides about a message of which nobody can say whether it arrived (design §4).
+ * Decides about a message of which nobody can say whether it arrived (design §4), or sends one again that WeCom refused.
  * @returns what is to be enqueued after the commit; null when it was settled before
  */
 export async function settleAmbiguous(
   stores: Stores,
-  { outboundId, how, by, at }: Settlement,
+  { outboundId, how, by, source, at }: Settlement,
 ): Promise<JobRequest[] | null> {
   if (!(await stores.outbound.settleAmbiguous(outboundId, how, at))) return null;
   await stores.audit.append({
     at,
     actor: by,
-    source: by === 'operator' ? 'command' : 'card',
+    source,
     event: 'ambiguous_message_settled',
     subject: outboundId,
     detail: { how },
@@ -42,7 +44,7 @@ export async function settleByOperator(
   const message = await store.outbound.byId(outboundId);
   if (!message) throw new AppError('not_found', `there is no message ${outboundId}`);
   const jobs = await store.transaction((stores) =>
-    settleAmbiguous(stores, { outboundId, how, by: 'operator', at: clock.now() }),
+    settleAmbiguous(stores, { outboundId, how, by: 'operator', source: 'command', at: clock.now() }),
   );
   if (jobs === null) {
     throw new AppError('usage', `message ${outboundId} is ${message.state}: nothing about it is in doubt`);

@@ -36,6 +36,7 @@ export const ACTIONS = [
   'see_week',
   'see_unreported',
   'settle_message',
+  'correct_reply',
   // configuration
   'set_roles',
   'set_calendar',

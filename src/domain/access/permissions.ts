@@ -53,6 +53,7 @@ const PERMISSIONS: Readonly<Record<Action, Grant>> = {
   see_week: grant([], ['manager', 'leading_group']),
   see_unreported: OFFICE,
   settle_message: OFFICE,
+  correct_reply: OFFICE,
   set_roles: ADMINISTRATION,
   set_calendar: ADMINISTRATION,
   configure_round: ADMINISTRATION,

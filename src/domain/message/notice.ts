@@ -15,6 +15,7 @@ import type { ChangeNotice, ChangeOrder } from './change-notice.ts';
 import type { ChannelNotice } from './channel-notice.ts';
 import type { LookBackNotice, LookBackOrder } from './look-back-notice.ts';
 import type { ClaimLine, ClosureNotice, EvidenceLine, WaitingReview } from './closure-notice.ts';
+import type { CorrectionNotice } from './correction-notice.ts';
 import type { LadderNotice, LadderOrder } from './ladder-notice.ts';
 import type { WeekMovement } from '../ledger/movement.ts';
 import type { WallChart } from '../ledger/wall-chart.ts';
@@ -283,4 +284,5 @@ export type Notice =
   | ChangeNotice
   | ClosureNotice
   | LadderNotice
+  | CorrectionNotice
   | { readonly kind: 'failed' };

@@ -1,5 +1,7 @@
+import type { CheckResult } from '../../app/doctor/verdict.ts';
 import type { Identity } from '../../app/channel.ts';
 import type { Deps } from '../../app/ports.ts';
+import type { CorrectionLog } from '../../app/reply-stores.ts';
 import type { OutgoingMessage } from '../../domain/message/card.ts';
 
 export interface ApiDeps {
@@ -13,4 +15,7 @@ export interface ApiDeps {
   readonly stopping: AbortSignal;
   /** A message as plain text, cards too. */
   plainText(message: OutgoingMessage): string;
+  readonly corrections: CorrectionLog;
+  /** The doctor's report on the settings this service runs with. */
+  examine(): Promise<readonly CheckResult[]>;
 }

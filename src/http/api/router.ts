@@ -8,9 +8,14 @@ import { answerWith, type Handler, type Handlers, type Name } from './handler.ts
 import { limitAddress, limitPerson } from './limits.ts';
 import { orderHandlers } from './orders.ts';
 import { serviceHandlers } from './openapi.ts';
+import { limitPerson, limitSignIn } from './limits.ts';
+import { auditHandlers } from './audit.ts';
+import { healthHandlers } from './health.ts';
+import { replyHandlers } from './replies.ts';
 import { sameSite, type Sessions } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
 import { meHandlers, taskHandlers } from './tasks.ts';
+import { weekHandlers } from './week.ts';
 
 const BODY_LIMIT = '64kb';
 
@@ -58,6 +63,16 @@ function handlersOf(api: ApiDeps, sessions: Sessions): Handlers<Name> {
     ...serviceHandlers,
   };
 }
+const handlersOf = (api: ApiDeps, sessions: Sessions): Handlers<Name> => ({
+  ...signInHandlers(api, sessions),
+  ...meHandlers,
+  ...taskHandlers,
+  ...orderHandlers(api),
+  ...replyHandlers(api),
+  ...weekHandlers,
+  ...auditHandlers(api),
+  ...healthHandlers(api),
+});
 
 interface Guards {
   readonly signIns: RequestHandler;

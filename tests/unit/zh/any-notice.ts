@@ -383,6 +383,12 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
     check,
   }),
   closure_receipt: record({ evidence, repeated: count, claims }),
+  reply_corrected: record({
+    by: words,
+    recorded: list(record({ code, status, text: words, claimed: flag, corrects: flag })),
+    withdrawn: list(taskCode),
+    reason: words,
+  }),
   evidence_question: record({ count, choices: list(record({ code, title: words })) }),
   return_reason: record({ code }),
   decided_all: record({

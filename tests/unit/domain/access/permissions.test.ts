@@ -104,6 +104,7 @@ set_deputy        －     －     －     －     －     －     －     己室
 see_week          －     －     －     －     －     －     －     己室外 －     己室外 己室外轮 －       －       －
 see_unreported    －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －
 settle_message    －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －
+correct_reply     －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －
 set_roles         －     －     －     －     －     －     －     －     －     －     －       己室外轮 －       －
 set_calendar      －     －     －     －     －     －     －     －     －     －     －       己室外轮 －       －
 configure_round   －     －     －     －     －     －     －     －     －     －     －       己室外轮 －       －

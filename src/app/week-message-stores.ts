@@ -1,0 +1,15 @@
+import type { DateOnly } from '../domain/calendar/date.ts';
+import type { OutboundSummary } from './message-stores.ts';
+
+/** A message as the week shows it. */
+export type WeekMessage = OutboundSummary & {
+  /** Not sent before; where it waits, until when. */
+  readonly notBefore: Date;
+};
+
+export interface WeekMessageStore {
+  /** The messages to people by which the week asks them, of these kinds. */
+  ofWeek(roundId: string, week: DateOnly, kinds: readonly string[]): Promise<WeekMessage[]>;
+  /** Of that round or of none, made in that time: nobody can say whether they arrived. */
+  ambiguous(roundId: string, from: Date, before: Date): Promise<WeekMessage[]>;
+}
