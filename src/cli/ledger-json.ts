@@ -6,8 +6,9 @@ import { groupBy } from '../domain/group-by.ts';
 import type { Completion } from '../domain/task/task.ts';
 import { maskNumbers } from '../zh/masking.ts';
 import { hasSecrecyMark } from '../zh/secrecy.ts';
-import type { RowFault } from './cli.ts';
-import { badRowText, warningText } from './import-text.ts';
+import type { RowFault } from '../app/documents.ts';
+import { badRowText } from '../zh/import.ts';
+import { warningText } from './import-text.ts';
 import { reportJson } from './report-json.ts';
 
 /** What is wrong with a ledger by itself, without the round it is to go into. */

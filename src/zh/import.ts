@@ -1,3 +1,4 @@
+import { groupBy } from '../domain/group-by.ts';
 import { importHeadings, ledgerHeading } from './columns.ts';
 
 /*
@@ -87,3 +88,33 @@ export const importWords = {
   remainder: (stopped: number, notStated: number) =>
     `合计中另有依规终止 ${stopped} 项、未写明整改状态 ${notStated} 项`,
 } as const;
+
+/** Why a row cannot be imported. */
+export const badRowText = ({ code, detail }: { code: keyof typeof badRowWords; detail: object }): string =>
+  (badRowWords[code] as (detail: object) => string)(detail);
+
+/** What is worth a look. */
+export const importNoteText = ({
+  code,
+  detail,
+}: {
+  code: keyof typeof importNoteWords;
+  detail: object;
+}): string => (importNoteWords[code] as (detail: object) => string)(detail);
+
+interface Unmatched {
+  readonly name: string;
+  readonly why: keyof typeof unmatchedWords;
+  readonly mentions: readonly { readonly line: number; readonly as: keyof typeof personPartLabel }[];
+}
+
+/** A name that stands for nobody, and where it was found. */
+export function unmatchedText({ name, why, mentions }: Unmatched): string {
+  const parts = [...groupBy(mentions, ({ as }) => as)].map(([as, own]) =>
+    importWords.mentionedAs(
+      personPartLabel[as],
+      own.map(({ line }) => line),
+    ),
+  );
+  return importWords.unmatchedName(name, unmatchedWords[why], parts.join('；'));
+}

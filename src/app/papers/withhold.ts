@@ -1,6 +1,7 @@
 import type { Public } from '../../domain/ledger/publication.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { AppError } from '../../errors.ts';
+import { OPERATOR, type DoneBy } from '../office/done-by.ts';
 import type { Deps } from '../ports.ts';
 import type { ProblemRecord } from './paper-stores.ts';
 
@@ -12,9 +13,14 @@ import type { ProblemRecord } from './paper-stores.ts';
 export async function withhold(
   { store, clock, words }: Pick<Deps, 'store' | 'clock' | 'words'>,
   round: Round,
-  order: { readonly no: number; readonly from: Public; readonly reason: string | null },
+  order: {
+    readonly no: number;
+    readonly from: Public;
+    readonly reason: string | null;
+    readonly by?: DoneBy;
+  },
 ): Promise<ProblemRecord> {
-  const { no, from } = order;
+  const { no, from, by = OPERATOR } = order;
   const reason = order.reason === null ? null : words.maskNumbers(order.reason);
   return store.transaction(async (stores) => {
     const problem = (await stores.problems.ofRound(round.id)).find((each) => each.no === no);
@@ -24,8 +30,7 @@ export async function withhold(
     await stores.problems.withhold(problem.id, from, reason);
     await stores.audit.append({
       at: clock.now(),
-      actor: 'operator',
-      source: 'command',
+      ...by,
       event: reason === null ? 'problem_published' : 'problem_withheld',
       subject: problem.id,
       from: { [from]: before },
