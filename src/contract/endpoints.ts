@@ -1,8 +1,14 @@
 import { orderEndpoints } from './orders.ts';
+import { paperEndpoints } from './papers.ts';
 import { signInEndpoints } from './sign-in.ts';
 import { taskEndpoints } from './tasks.ts';
 
 /** Every call of /api/v1, by method and path. */
-export const endpoints = { ...signInEndpoints, ...taskEndpoints, ...orderEndpoints } as const;
+export const endpoints = {
+  ...signInEndpoints,
+  ...taskEndpoints,
+  ...orderEndpoints,
+  ...paperEndpoints,
+} as const;
 
 export type Endpoints = typeof endpoints;

@@ -17,6 +17,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createServer } from '../http/server.ts';
 import { plainText } from '../wecom/render/plain-text.ts';
+import { documents } from './documents.ts';
 import { sessionSecretOf } from './session-secret.ts';
 import type { Corp } from '../sandbox/corp.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
@@ -151,6 +152,7 @@ async function openHttp(
       api: {
         deps,
         identity: wecom.identity,
+        documents,
         publicUrl: () => own.url,
         sessionSecret: sessionSecretOf(config),
         plainText,

@@ -1,3 +1,4 @@
+import type { Documents } from '../../app/documents.ts';
 import type { Identity } from '../../app/channel.ts';
 import type { Deps } from '../../app/ports.ts';
 import type { OutgoingMessage } from '../../domain/message/card.ts';
@@ -8,6 +9,8 @@ export interface ApiDeps {
   readonly identity: Identity | null;
   /** Under which browsers reach us; where WeCom leads back to. */
   publicUrl(): string;
+  /** Readers and writers of files. */
+  readonly documents: Documents;
   readonly sessionSecret: string;
   /** A message as plain text, cards too. */
   plainText(message: OutgoingMessage): string;
