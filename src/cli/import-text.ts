@@ -1,10 +1,6 @@
-import type { BadRow, ImportNote, ImportPlan, LineProblem } from '../app/import/import-plan.ts';
+import type { BadRow, ImportNote, ImportPlan } from '../app/import/import-plan.ts';
 import { groupBy } from '../domain/group-by.ts';
-import { badRowText, importNoteText, importNoteWords, importWords, unmatchedText } from '../zh/import.ts';
-
-/** A warning of the reader, in words. */
-export const warningText = ({ column, message }: Pick<LineProblem, 'column' | 'message'>): string =>
-  importNoteWords.as_read({ column, message });
+import { badRowText, importNoteText, importWords, unmatchedText } from '../zh/import.ts';
 
 /** The plan for the office: what would come, and everything that is wrong, at once. */
 export function importPlanText(plan: ImportPlan): string[] {

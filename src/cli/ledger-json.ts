@@ -7,8 +7,7 @@ import type { Completion } from '../domain/task/task.ts';
 import { maskNumbers } from '../zh/masking.ts';
 import { hasSecrecyMark } from '../zh/secrecy.ts';
 import type { RowFault } from '../app/documents.ts';
-import { badRowText } from '../zh/import.ts';
-import { warningText } from './import-text.ts';
+import { rowFaultTexts } from '../zh/import.ts';
 import { reportJson } from './report-json.ts';
 
 /** What is wrong with a ledger by itself, without the round it is to go into. */
@@ -16,12 +15,8 @@ export const faultsOf = ({ rows, problems }: LedgerSheet): BadRow[] =>
   findBadRows({ rows, problems, usedNos: new Set(), hasSecrecyMark });
 
 /** The rows with what is to be said of them, the faults first. */
-export const rowFaults = (badRows: readonly BadRow[], { problems }: LedgerSheet): RowFault[] => [
-  ...badRows.map((row) => ({ line: row.line, message: badRowText(row) })),
-  ...problems
-    .filter(({ severity }) => severity === 'warning')
-    .map((problem) => ({ line: problem.line, message: warningText(problem) })),
-];
+export const rowFaults = (badRows: readonly BadRow[], { problems }: LedgerSheet): RowFault[] =>
+  rowFaultTexts(badRows, problems);
 
 /** What was read from a ledger, in the shape of a report, with its tasks beside it. */
 export function ledgerJson(source: string, sheet: LedgerSheet, badRows: readonly BadRow[]): object {

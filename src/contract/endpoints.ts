@@ -1,5 +1,6 @@
+import { officeEndpoints } from './office.ts';
 import { orderEndpoints } from './orders.ts';
-import { paperEndpoints } from './papers.ts';
+
 import { signInEndpoints } from './sign-in.ts';
 import { taskEndpoints } from './tasks.ts';
 
@@ -8,7 +9,7 @@ export const endpoints = {
   ...signInEndpoints,
   ...taskEndpoints,
   ...orderEndpoints,
-  ...paperEndpoints,
+  ...officeEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

@@ -118,3 +118,14 @@ export function unmatchedText({ name, why, mentions }: Unmatched): string {
   );
   return importWords.unmatchedName(name, unmatchedWords[why], parts.join('；'));
 }
+
+/** What is to be said of each row of a sheet, the faults first. */
+export const rowFaultTexts = (
+  badRows: readonly (Parameters<typeof badRowText>[0] & { readonly line: number })[],
+  problems: readonly (AsRead & { readonly line: number; readonly severity: 'error' | 'warning' })[],
+): { line: number; message: string }[] => [
+  ...badRows.map((row) => ({ line: row.line, message: badRowText(row) })),
+  ...problems
+    .filter(({ severity }) => severity === 'warning')
+    .map((problem) => ({ line: problem.line, message: asRead(problem) })),
+];

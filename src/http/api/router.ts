@@ -5,7 +5,7 @@ import type { ApiDeps } from './api-deps.ts';
 import { fail } from './api-error.ts';
 import { answerWith, type Handler, type Handlers, type Name } from './handler.ts';
 import { limitPerson, limitSignIn } from './limits.ts';
-import { paperHandlers } from './office/papers.ts';
+import { officeHandlers } from './office/handlers.ts';
 import { orderHandlers } from './orders.ts';
 import { sameSite, type Sessions } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
@@ -34,7 +34,7 @@ const handlersOf = (api: ApiDeps, sessions: Sessions): Handlers<Name> => ({
   ...meHandlers,
   ...taskHandlers,
   ...orderHandlers(api),
-  ...paperHandlers(api),
+  ...officeHandlers(api),
 });
 
 interface Guards {
