@@ -42,7 +42,7 @@ const asked = async (browser: Browser, method: string, path: string, body?: unkn
     ...(method !== 'GET' && { body: raw ? new Uint8Array(body) : JSON.stringify(body ?? {}) }),
   });
 };
-const json = async (response: Response) => ({
+const json = async (response: Response): Promise<Record<string, unknown>> => ({
   status: response.status,
   ...((await response.json()) as Record<string, unknown>),
 });
@@ -181,11 +181,23 @@ describe('导入：先看后办', () => {
     ['不是通报', '杂文.txt', Buffer.from('今天天气不错。'), 422, 'nothing_read'],
     ['空文件', '空.txt', Buffer.alloc(0), 422, 'file_missing'],
     ['太大', '大.txt', Buffer.alloc(21 * 1024 * 1024, 'a'), 413, 'file_too_large'],
-    ['假的表格', '坏.xlsx', Buffer.from('504b030414000000', 'hex'), 422, null],
   ])('%s：不收，说明原因', async (_, name, data, status, code) => {
     const answer = await handIn(name, data);
     expect(answer).toMatchObject({ status, detail: expect.stringMatching(/\p{Script=Han}/u) });
     if (code !== null) expect(answer['code']).toBe(code);
+  });
+});
+
+test('假的表格：预览说文件读不了，什么也导不进来', async () => {
+  const upload = await json(
+    await asked(manager, 'POST', '/imports?name=x.xlsx', Buffer.from('504b030414000000', 'hex')),
+  );
+  const choice = { letter: 'A', newName: null, dueOn: '2026-12-31', people: {} };
+  const path = `/imports/${String(upload['token'])}/preview`;
+  const preview = await json(await asked(manager, 'POST', path, choice));
+  expect(preview).toMatchObject({
+    tasks: 0,
+    badRows: [{ line: 0, messages: [expect.stringMatching(/文件/)] }],
   });
 });
 
