@@ -15,7 +15,7 @@ const choice = z.strictObject({
 
 const found = z.object({ line: z.number(), messages: z.array(z.string()) });
 
-export const importPreview = z.object({
+const importPreview = z.object({
   round: z.object({ letter: z.string(), name: z.string(), isNew: z.boolean() }),
   problems: z.number(),
   tasks: z.number(),
@@ -26,6 +26,8 @@ export const importPreview = z.object({
     done: z.number(),
     stopped: z.number(),
   }),
+  /** Of those not done: what goes on for good. */
+  long: z.number(),
   newUnits: z.array(z.string()).readonly(),
   newPeople: z.array(z.object({ userid: z.string(), name: z.string() })).readonly(),
   /** A line 0 is the file as a whole. */

@@ -16,7 +16,7 @@ const bulletinKind = z.enum(['weekly', 'monthly']);
 
 const withheld = z.object({ party: z.string().nullable(), society: z.string().nullable() });
 
-export const papersOfRound = z.object({
+const papersOfRound = z.object({
   weeks: z.array(z.object({ number: z.number(), week: dateSaid, asOf: dateSaid })).readonly(),
   bulletins: z
     .array(z.object({ number: z.number(), kind: bulletinKind, week: dateSaid, issuedOn: dateSaid }))

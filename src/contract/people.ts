@@ -8,7 +8,7 @@ const role = z.enum(['manager', 'reviewer', 'leading_group', 'administrator', 'a
 const userid = z.string().trim().min(1).max(64);
 const ofPerson = z.object({ userid });
 
-export const personShown = z.object({
+const personShown = z.object({
   userid: z.string(),
   name: z.string(),
   unit: z.string().nullable(),

@@ -67,5 +67,3 @@ export const editableSettings = z
           message: 'not later than the rung before',
         });
   }) satisfies z.ZodType<Omit<RoundSettings, 'mentionIn' | 'papers'>>;
-
-export type EditableSettings = z.output<typeof editableSettings>;

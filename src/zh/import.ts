@@ -34,14 +34,14 @@ export const importNoteWords = {
   review_without_owner: () => '没有责任人，不能审核销号，按“未销号”导入',
 } as const;
 
-export const unmatchedWords = {
+const unmatchedWords = {
   unknown: '人员库和企业微信通讯录中都没有此人',
   ambiguous: '有多人同名，请在表中改填企业微信账号',
   inactive: '此人已停用',
   not_looked_up: '人员库中没有，通讯录未能核对',
 } as const;
 
-export const personPartLabel = {
+const personPartLabel = {
   leader: ledgerHeading.leader,
   owner: ledgerHeading.owner,
   contact: importHeadings.contact[0],

@@ -26,12 +26,14 @@ export const importWords = {
     problems,
     tasks,
     parts,
+    long,
   }: {
     problems: number;
     tasks: number;
     parts: { done: number; basically_done: number; not_done: number; stopped: number };
+    long: number;
   }) =>
-    `：反馈问题 ${problems} 个，整改任务 ${tasks} 项（已完成 ${parts.done}，基本完成 ${parts.basically_done}，未完成 ${parts.not_done}，依规终止 ${parts.stopped}）`,
+    `：反馈问题 ${problems} 个，整改任务 ${tasks} 项（已完成 ${parts.done}，基本完成 ${parts.basically_done}，未完成 ${parts.not_done}${long > 0 ? `（含长期坚持 ${long}）` : ''}，依规终止 ${parts.stopped}）`,
   newUnits: (names: readonly string[]) => `新增责任单位 ${names.length} 个：${names.join('、')}`,
   newPeople: (people: readonly { name: string; userid: string }[]) =>
     `从企业微信通讯录新增人员 ${people.length} 名：${people.map(({ name, userid }) => `${name}（${userid}）`).join('、')}`,

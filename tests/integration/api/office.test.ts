@@ -159,7 +159,7 @@ describe('导入：先看后办', () => {
     const choice = { letter: 'B', newName: '莲花镇整改', dueOn: '2026-12-31', people: {} };
     const path = `/imports/${String(upload['token'])}`;
     const preview = await json(await asked(manager, 'POST', `${path}/preview`, choice));
-    expect(preview).toMatchObject({ status: 200, tasks: 62, problems: 62, round: { isNew: true } });
+    expect(preview).toMatchObject({ status: 200, tasks: 62, problems: 62, long: 2, round: { isNew: true } });
     expect((await store.tasks.list({})).length).toBe(before);
     const confirm = { ...choice, seen: preview['seen'], skipBad: false };
     const other = { ...confirm, seen: '0'.repeat(64) };

@@ -160,7 +160,9 @@ describe('绑定码', () => {
     ['已调离的人', 'luhaiping'],
   ])('%s不发', async (_, userid) => {
     await room.rows(`update "Person" set active = false`);
-    await expect(issueBindingCode(room.deps, { userid }, random(1))).rejects.toMatchObject({ code: 'not_found' });
+    await expect(issueBindingCode(room.deps, { userid }, random(1))).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 });
 

@@ -60,9 +60,7 @@ export interface Machine {
   word: ReturnType<Documents['readWord']>;
   /** The faults written into a marked copy. */
   readonly marked: RowFault[];
-  fill: (
-    ...args: Parameters<Documents['fillTemplate']>
-  ) => Awaited<ReturnType<Documents['fillTemplate']>>;
+  fill: (...args: Parameters<Documents['fillTemplate']>) => Awaited<ReturnType<Documents['fillTemplate']>>;
   /** Set: opening the app fails with it. */
   broken: Error | null;
   opened: number;

@@ -23,6 +23,7 @@ export function previewOf({ plan, hash }: Planned): Preview {
       done: count('done'),
       stopped: count('stopped'),
     },
+    long: tasks.filter(({ completion, horizon }) => completion === 'not_done' && horizon === 'long').length,
     newUnits: plan.newUnits,
     newPeople: plan.newPeople.map(({ userid, name }) => ({ userid, name })),
     badRows: [...groupBy(badRows, ({ line }) => line)].map(([line, own]) => ({
