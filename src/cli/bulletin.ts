@@ -7,8 +7,9 @@ import type { Deps } from '../app/ports.ts';
 import { AppError } from '../errors.ts';
 import { printJson, withApp, type Cli } from './cli.ts';
 import { asCount, asDate, asLetter } from './options.ts';
-import { issuedNow, withPaperOptions, writePaper, type PaperOptions } from './paper-options.ts';
-import { pickRound } from './pick-ledger.ts';
+import { issuedNow } from '../app/papers/paper-ledger.ts';
+import { withPaperOptions, writePaper, type PaperOptions } from './paper-options.ts';
+import { pickRound } from '../app/papers/pick-ledger.ts';
 
 interface BulletinOptions extends PaperOptions {
   readonly week?: DateOnly;

@@ -5,9 +5,10 @@ import type { CompletionCount, Figures, GroupCount } from '../domain/ledger/ledg
 import type { LedgerSince } from '../domain/ledger/movement.ts';
 import { countTimeliness, ratesOf, type Rate, type Rates } from '../domain/ledger/timeliness.ts';
 import { AppError } from '../errors.ts';
-import { printJson, withApp, type Cli, type PrintedLedger } from './cli.ts';
+import type { PrintedLedger } from '../app/documents.ts';
+import { printJson, withApp, type Cli } from './cli.ts';
 import { asDate, asLetter } from './options.ts';
-import { pickLedger, pickRound } from './pick-ledger.ts';
+import { pickLedger, pickRound } from '../app/papers/pick-ledger.ts';
 
 interface FiguresOptions {
   readonly week?: DateOnly;

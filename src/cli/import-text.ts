@@ -1,31 +1,6 @@
-import type {
-  BadRow,
-  BadRowDetail,
-  ImportNote,
-  ImportNoteDetail,
-  ImportPlan,
-  LineProblem,
-  PersonPart,
-  UnmatchedName,
-} from '../app/import/import-plan.ts';
+import type { BadRow, ImportNote, ImportPlan } from '../app/import/import-plan.ts';
 import { groupBy } from '../domain/group-by.ts';
-import { badRowWords, importNoteWords, importWords, personPartLabel, unmatchedWords } from '../zh/import.ts';
-
-/** A reason without its words does not compile. */
-const BAD_ROW: { readonly [Code in keyof BadRowDetail]: (detail: BadRowDetail[Code]) => string } =
-  badRowWords;
-const NOTE: { readonly [Code in keyof ImportNoteDetail]: (detail: ImportNoteDetail[Code]) => string } =
-  importNoteWords;
-const UNMATCHED: Readonly<Record<UnmatchedName['why'], string>> = unmatchedWords;
-const PART: Readonly<Record<PersonPart, string>> = personPartLabel;
-
-export const badRowText = ({ code, detail }: BadRow): string =>
-  (BAD_ROW[code] as (detail: object) => string)(detail);
-const noteText = ({ code, detail }: ImportNote): string => (NOTE[code] as (detail: object) => string)(detail);
-
-/** A warning of the reader, in words. */
-export const warningText = ({ column, message }: Pick<LineProblem, 'column' | 'message'>): string =>
-  importNoteWords.as_read({ column, message });
+import { badRowText, importNoteText, importWords, unmatchedText } from '../zh/import.ts';
 
 /** The plan for the office: what would come, and everything that is wrong, at once. */
 export function importPlanText(plan: ImportPlan): string[] {
@@ -45,7 +20,7 @@ export function importPlanText(plan: ImportPlan): string[] {
 export const importPlanJson = (plan: ImportPlan): object => ({
   ...plan,
   badRows: plan.badRows.map((row) => ({ ...row, message: badRowText(row) })),
-  notes: plan.notes.map((note) => ({ ...note, message: noteText(note) })),
+  notes: plan.notes.map((note) => ({ ...note, message: importNoteText(note) })),
 });
 
 function badRowLines(badRows: readonly BadRow[]): string[] {
@@ -60,7 +35,7 @@ function badRowLines(badRows: readonly BadRow[]): string[] {
 
 /** The same note on many lines is one line. */
 const noteLines = (notes: readonly ImportNote[]): string[] =>
-  [...groupBy(notes, noteText)].map(([message, own]) =>
+  [...groupBy(notes, importNoteText)].map(([message, own]) =>
     importWords.note(
       message,
       own.map(({ line }) => line),
@@ -71,13 +46,3 @@ const listed = (heading: (count: number) => string, lines: readonly string[]): s
   lines.length === 0 ? [] : [heading(lines.length), ...lines.map(indented)];
 
 const indented = (line: string): string => `  ${line}`;
-
-function unmatchedText({ name, why, mentions }: UnmatchedName): string {
-  const parts = [...groupBy(mentions, ({ as }) => as)].map(([as, own]) =>
-    importWords.mentionedAs(
-      PART[as],
-      own.map(({ line }) => line),
-    ),
-  );
-  return importWords.unmatchedName(name, UNMATCHED[why], parts.join('；'));
-}

@@ -2,18 +2,17 @@ import { basename, extname } from 'node:path';
 import { Option, type Command } from 'commander';
 import { carryOutImport, planImport } from '../app/import/import-ledger.ts';
 import type { BadRow, ImportPlan, LedgerSheet } from '../app/import/import-plan.ts';
+import { readFile } from '../app/import/read-file.ts';
 import { refuseSecretFile } from '../app/import/refuse-secret.ts';
 import { planReportImport, type Report } from '../app/import/import-report.ts';
 import { NO_DIRECTORY } from '../app/office/set-up-office.ts';
 import { addDays, type DateOnly } from '../domain/calendar/date.ts';
 import { AppError } from '../errors.ts';
-import { importWords } from '../zh/import.ts';
+import { badRowText, importWords } from '../zh/import.ts';
 import { hasSecrecyMark } from '../zh/secrecy.ts';
 import { printJson, withApp, type Cli, type CliApp } from './cli.ts';
-import { decodeText } from '../decode-text.ts';
-import { kindOfFile } from './import-file.ts';
 import { faultsOf, ledgerJson, rowFaults } from './ledger-json.ts';
-import { badRowText, importPlanJson, importPlanText } from './import-text.ts';
+import { importPlanJson, importPlanText } from './import-text.ts';
 import { asDate, asLetter, asName } from './options.ts';
 import { reportJson } from './report-json.ts';
 
@@ -62,22 +61,10 @@ async function importFile(cli: Cli, file: string | undefined, options: ImportOpt
   if (file === undefined)
     throw new AppError('usage', 'name the file to import, or write one with --template');
   const data = await cli.readFile(file);
-  if (isMarked(cli, file, data)) return refuseSecret(cli, file, data);
-  const kind = kindOfFile(file, data);
-  if (kind === 'spreadsheet') return importLedger(cli, file, await cli.documents.readLedger(data), options);
-  const word = kind === 'word' ? cli.documents.readWord(data) : null;
-  if (word?.kind === 'ledger') return importLedger(cli, file, word.sheet, options);
-  const text = word?.text ?? decodeText(data);
-  if (word !== null && hasSecrecyMark(text)) return refuseSecret(cli, file, data);
-  return importReport(cli, file, cli.documents.readReport(text), options);
-}
-
-/** By its name, or by what can be read of it: also sheets and properties that no import reads. */
-function isMarked({ documents }: Cli, file: string, data: Buffer): boolean {
-  if (hasSecrecyMark(basename(file))) return true;
-  if (kindOfFile(file, data) === 'text') return hasSecrecyMark(decodeText(data));
-  const inside = documents.fileText(data, file);
-  return inside.kind === 'text' && inside.texts.some(hasSecrecyMark);
+  const read = await readFile(cli.documents, { hasSecrecyMark }, { name: basename(file), data });
+  if (read.kind === 'secret') return refuseSecret(cli, file, data);
+  if (read.kind === 'ledger') return importLedger(cli, file, read.sheet, options);
+  return importReport(cli, file, read.report, options);
 }
 
 /** That it was tried is remembered, and nothing of the file. */

@@ -10,7 +10,7 @@ import { ledgerText } from '../zh/columns.ts';
 import { answerChangeWords, diffLines, leavingWords, taskChangeWords } from '../zh/ledger-changes.ts';
 import { printJson, withApp, type Cli } from './cli.ts';
 import { asLetter } from './options.ts';
-import { findFrozen, pickRound, refuseOpenSums, type LedgerChoice } from './pick-ledger.ts';
+import { findFrozen, pickRound, refuseOpenSums, type LedgerChoice } from '../app/papers/pick-ledger.ts';
 
 interface DiffOptions {
   readonly round?: string;

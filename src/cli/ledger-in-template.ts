@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
-import type { Cli, PrintedLedger } from './cli.ts';
+import type { PrintedLedger } from '../app/documents.ts';
+import type { Cli } from './cli.ts';
 
 interface TemplateFiles {
   readonly template: string | undefined;

@@ -6,8 +6,8 @@ import { groupBy } from '../domain/group-by.ts';
 import type { Completion } from '../domain/task/task.ts';
 import { maskNumbers } from '../zh/masking.ts';
 import { hasSecrecyMark } from '../zh/secrecy.ts';
-import type { RowFault } from './cli.ts';
-import { badRowText, warningText } from './import-text.ts';
+import type { RowFault } from '../app/documents.ts';
+import { rowFaultTexts } from '../zh/import.ts';
 import { reportJson } from './report-json.ts';
 
 /** What is wrong with a ledger by itself, without the round it is to go into. */
@@ -15,12 +15,8 @@ export const faultsOf = ({ rows, problems }: LedgerSheet): BadRow[] =>
   findBadRows({ rows, problems, usedNos: new Set(), hasSecrecyMark });
 
 /** The rows with what is to be said of them, the faults first. */
-export const rowFaults = (badRows: readonly BadRow[], { problems }: LedgerSheet): RowFault[] => [
-  ...badRows.map((row) => ({ line: row.line, message: badRowText(row) })),
-  ...problems
-    .filter(({ severity }) => severity === 'warning')
-    .map((problem) => ({ line: problem.line, message: warningText(problem) })),
-];
+export const rowFaults = (badRows: readonly BadRow[], { problems }: LedgerSheet): RowFault[] =>
+  rowFaultTexts(badRows, problems);
 
 /** What was read from a ledger, in the shape of a report, with its tasks beside it. */
 export function ledgerJson(source: string, sheet: LedgerSheet, badRows: readonly BadRow[]): object {

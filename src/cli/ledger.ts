@@ -5,7 +5,7 @@ import { noteExport } from '../app/office/note-export.ts';
 import { addLedgerDiff } from './ledger-diff.ts';
 import { asCount, asDate, asLetter, asName } from './options.ts';
 import { inTemplate } from './ledger-in-template.ts';
-import { asSeenBy, pickLedger, pickRound } from './pick-ledger.ts';
+import { asSeenBy, pickLedger, pickRound } from '../app/papers/pick-ledger.ts';
 
 interface ExportOptions {
   readonly week?: DateOnly;

@@ -4,9 +4,10 @@ import { letterFacts, letterRegister, urgeFacts, type LetterLine } from '../app/
 import { mondayOf, type DateOnly } from '../domain/calendar/date.ts';
 import { printJson, withApp, type Cli } from './cli.ts';
 import { asDate, asLetter } from './options.ts';
-import { issuedNow, paperLedger, withLedgerOptions, withPaperOptions, writePaper } from './paper-options.ts';
+import { issuedNow, paperLedger } from '../app/papers/paper-ledger.ts';
+import { withLedgerOptions, withPaperOptions, writePaper } from './paper-options.ts';
 import type { LedgerOptions, PaperOptions } from './paper-options.ts';
-import { pickRound } from './pick-ledger.ts';
+import { pickRound } from '../app/papers/pick-ledger.ts';
 
 export function addLetters(program: Command, cli: Cli): void {
   withPaperOptions(

@@ -7,7 +7,7 @@ import type { Draw, SampleSize } from '../domain/task/look-back/draw-sample.ts';
 import { AppError } from '../errors.ts';
 import { printJson, withApp, type Cli } from './cli.ts';
 import { asCount, asLetter, asName } from './options.ts';
-import { pickRound } from './pick-ledger.ts';
+import { pickRound } from '../app/papers/pick-ledger.ts';
 
 interface SampleOptions {
   readonly seed?: string;

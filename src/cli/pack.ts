@@ -2,14 +2,9 @@ import type { Command } from 'commander';
 import { noteExport } from '../app/office/note-export.ts';
 import { packFacts } from '../app/papers/pack-facts.ts';
 import { withApp, type Cli } from './cli.ts';
-import {
-  issuedNow,
-  paperLedger,
-  withLedgerOptions,
-  writePaper,
-  type LedgerOptions,
-} from './paper-options.ts';
-import { pickRound } from './pick-ledger.ts';
+import { issuedNow, paperLedger } from '../app/papers/paper-ledger.ts';
+import { withLedgerOptions, writePaper, type LedgerOptions } from './paper-options.ts';
+import { pickRound } from '../app/papers/pick-ledger.ts';
 
 export function addPack(program: Command, cli: Cli): void {
   withLedgerOptions(

@@ -1,14 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { MadePaper } from '../app/papers/papers.ts';
-import type { PaperLedger } from '../app/papers/report-facts.ts';
-import type { Issued } from '../app/papers/papers.ts';
-import type { Deps } from '../app/ports.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
-import { DEFAULT_PAPER_SETTINGS } from '../domain/ledger/paper-settings.ts';
-import type { Round } from '../domain/task/round.ts';
 import type { Cli } from './cli.ts';
 import { asCount, asDate, asLetter, asName } from './options.ts';
-import { asSeenBy, pickLedger, type LedgerChoice } from './pick-ledger.ts';
+import type { LedgerChoice } from '../app/papers/pick-ledger.ts';
 
 /* What the commands that write official documents have in common. */
 
@@ -50,24 +45,6 @@ export function asLinePitch(text: string): number {
   if (!/^\d{2}(?:\.\d{1,2})?$/.test(text) || points < 20 || points > 29)
     throw new InvalidArgumentError('expected points from 20 to 29, such as 28 or 28.95.');
   return points;
-}
-
-export function issuedNow({ clock }: Deps, round: Round, { date, linePitch }: PaperOptions): Issued {
-  const settings = { ...DEFAULT_PAPER_SETTINGS, ...round.settings.papers };
-  return {
-    settings: { ...settings, ...(linePitch !== undefined && { linePitch }) },
-    date: date ?? clock.local(clock.now()).date,
-  };
-}
-
-/** The ledger that was chosen, as far as that person may see it. */
-export async function paperLedger(deps: Deps, round: Round, options: LedgerOptions): Promise<PaperLedger> {
-  const all = await pickLedger(deps, round, options);
-  const { rows, figures, meta } =
-    options.as === undefined ? all : await asSeenBy(deps, round, options.as, all);
-  const frozen = meta.weekNo === null ? null : await deps.store.weeks.frozen(round.id, meta.week);
-  const takenAt = (frozen?.frozenAt ?? deps.clock.now()).toISOString();
-  return { rows, figures, week: meta.week, weekNo: meta.weekNo, takenAt };
 }
 
 /** Writes the file and says what is in it, and what a person still has to fill in. */

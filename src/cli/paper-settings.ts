@@ -4,7 +4,7 @@ import { DEFAULT_PAPER_SETTINGS, type PaperSettings } from '../domain/ledger/pap
 import { printJson, withApp, type Cli } from './cli.ts';
 import { asLetter, asName } from './options.ts';
 import { asLinePitch } from './paper-options.ts';
-import { pickRound } from './pick-ledger.ts';
+import { pickRound } from '../app/papers/pick-ledger.ts';
 
 interface SettingsOptions extends Partial<Omit<PaperSettings, 'longTerm'>> {
   readonly longTerm?: 'state' | 'beside';

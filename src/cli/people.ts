@@ -99,7 +99,7 @@ async function issueCodes(
   await withApp(cli, async ({ deps }) => {
     const codes: IssuedCode[] = [];
     for (const userid of all ? await unboundUserids(deps) : userids) {
-      codes.push(await issueBindingCode(deps, userid, randomBytes));
+      codes.push(await issueBindingCode(deps, { userid }, randomBytes));
     }
     if (json) printJson(cli, codes);
     else for (const line of codes.map((code) => codeText(code, deps.clock))) cli.print(line);

@@ -6,7 +6,7 @@ import type { DateOnly } from '../domain/calendar/date.ts';
 import { AppError } from '../errors.ts';
 import { withApp, type Cli } from './cli.ts';
 import { asCount, asDate, asLetter } from './options.ts';
-import { pickLedger, pickRound } from './pick-ledger.ts';
+import { pickLedger, pickRound } from '../app/papers/pick-ledger.ts';
 
 interface PictureOptions {
   readonly week?: DateOnly;

@@ -3,14 +3,9 @@ import { noteExport } from '../app/office/note-export.ts';
 import { reportFacts, type ReportChoice } from '../app/papers/report-facts.ts';
 import { AUDIENCES } from '../domain/ledger/publication.ts';
 import { withApp, type Cli } from './cli.ts';
-import {
-  issuedNow,
-  paperLedger,
-  withLedgerOptions,
-  writePaper,
-  type LedgerOptions,
-} from './paper-options.ts';
-import { pickRound } from './pick-ledger.ts';
+import { issuedNow, paperLedger } from '../app/papers/paper-ledger.ts';
+import { withLedgerOptions, writePaper, type LedgerOptions } from './paper-options.ts';
+import { pickRound } from '../app/papers/pick-ledger.ts';
 
 interface ReportOptions extends LedgerOptions {
   readonly for: ReportChoice['audience'];

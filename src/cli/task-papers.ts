@@ -3,8 +3,9 @@ import { noteExport } from '../app/office/note-export.ts';
 import { taskFile } from '../app/papers/task-file.ts';
 import { mondayOf } from '../domain/calendar/date.ts';
 import { withApp, type Cli } from './cli.ts';
-import { issuedNow, withPaperOptions, writePaper, type PaperOptions } from './paper-options.ts';
-import { pickRound } from './pick-ledger.ts';
+import { issuedNow } from '../app/papers/paper-ledger.ts';
+import { withPaperOptions, writePaper, type PaperOptions } from './paper-options.ts';
+import { pickRound } from '../app/papers/pick-ledger.ts';
 
 const PAPERS = [
   {

@@ -5,7 +5,7 @@ import { AUDIENCES, type Public } from '../domain/ledger/publication.ts';
 import { AppError } from '../errors.ts';
 import { printJson, withApp, type Cli } from './cli.ts';
 import { asCount, asLetter, asName } from './options.ts';
-import { pickRound } from './pick-ledger.ts';
+import { pickRound } from '../app/papers/pick-ledger.ts';
 
 interface WithholdOptions {
   readonly from?: Public;

@@ -4,6 +4,8 @@ import { serviceEndpoints } from './service.ts';
 import { auditEndpoints } from './audit.ts';
 import { healthEndpoints } from './health.ts';
 import { replyEndpoints } from './replies.ts';
+import { officeEndpoints } from './office.ts';
+
 import { signInEndpoints } from './sign-in.ts';
 import { taskEndpoints } from './tasks.ts';
 import { weekEndpoints } from './week.ts';
@@ -19,6 +21,7 @@ export const endpoints = {
   ...weekEndpoints,
   ...auditEndpoints,
   ...healthEndpoints,
+  ...officeEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

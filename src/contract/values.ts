@@ -9,6 +9,9 @@ export const taskCode = z
   .regex(/^[A-Za-z]?\d{1,4}$/)
   .transform((text) => text.toUpperCase());
 
+/** The letter of a round. */
+export const roundLetter = z.string().regex(/^[A-Z]$/);
+
 export const day = z
   .string()
   .refine((text) => parseDateOnly(text) !== null, 'expected YYYY-MM-DD')

@@ -5,11 +5,14 @@ import type { LedgerDocument, LedgerMeta, Paper } from './ledger-document.ts';
 import { ledgerSheet, printSheet } from './ledger-sheet.ts';
 import { listSheets } from './list-sheets.ts';
 import { statisticsSheet } from './statistics-sheet.ts';
-import { writeWorkbook } from './workbook-writer.ts';
+import type { OutSheet } from './sheet.ts';
+import { footerText, writeWorkbook } from './workbook-writer.ts';
 import type { WorkbookFacts } from './workbook-writer.ts';
 
 export interface LedgerOptions {
   readonly paper?: Paper;
+  /** In the foot of every page: who took it away, and when. */
+  readonly mark?: string | undefined;
   /** Hears how many rows have been written, of how many on all sheets. */
   readonly written?: (rows: number, of: number) => void;
 }
@@ -21,21 +24,30 @@ export interface LedgerOptions {
  */
 export async function writeLedger(
   document: LedgerDocument,
-  { paper = 'a3', written }: LedgerOptions = {},
+  { paper = 'a3', mark, written }: LedgerOptions = {},
 ): Promise<Buffer> {
   refuseOpenFigures(document);
-  const sheets = [
+  const sheets = marked(mark, [
     ledgerSheet(document, paper),
     printSheet(document, paper),
     ...listSheets(document, paper),
     statisticsSheet(document),
-  ];
+  ]);
   const of = rowsOf(document);
   return writeWorkbook(sheets, {
     facts: factsOf(document),
     written: (rows) => written?.(Math.min(rows, of), of),
   });
 }
+
+/** What a reader looks for stands first: the mark joins what is said of the freezing. */
+const marked = (mark: string | undefined, sheets: OutSheet[]): OutSheet[] =>
+  mark === undefined
+    ? sheets
+    : sheets.map((sheet) => ({
+        ...sheet,
+        footer: { ...sheet.footer, right: [footerText(mark), sheet.footer.right].join('　') },
+      }));
 
 /** On four sheets a task has a row, on one a problem; what stands above and below them is not worth counting. */
 const rowsOf = ({ figures }: LedgerDocument): number => 4 * figures.tasks.total + figures.problems.total;

@@ -3,20 +3,12 @@ import { text as readAll } from 'node:stream/consumers';
 import type { Cli, CliApp } from '../cli/cli.ts';
 import { systemClock } from '../clock.ts';
 import { readConfig, type Config } from '../config.ts';
-import { fileText } from '../documents/file-text.ts';
-import { ledgerTemplate } from '../documents/ledger-template.ts';
-import { readLedger } from '../documents/ledger-import.ts';
-import { writeLedger } from '../documents/ledger-xlsx.ts';
-import { markedCopy } from '../documents/marked-copy.ts';
-import { readReport } from '../documents/report-reader.ts';
-import { papers } from '../documents/word/papers.ts';
-import { fillTemplate } from '../documents/template/fill-template.ts';
-import { readWord } from '../documents/word-import.ts';
 import type { Logger } from 'pino';
 import { createLog } from '../log.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { readCorp } from './corp.ts';
 import { demo } from './demo/demo.ts';
+import { documents } from './documents.ts';
 import { doctor } from './doctor/doctor.ts';
 import { wecomSettings } from './example.ts';
 import { migrateOnly, openApp, openPostgres } from './open-app.ts';
@@ -47,17 +39,6 @@ function printError(line: string): void {
 export function createCli(env: Readonly<Record<string, string | undefined>>): Cli {
   const config = () => readConfig(env);
   const underNpm = env['npm_lifecycle_event'] !== undefined;
-  const documents = {
-    readLedger,
-    fileText,
-    ledgerTemplate,
-    readReport,
-    readWord,
-    markedCopy,
-    writeLedger,
-    papers,
-    fillTemplate,
-  };
   return {
     openApp: () => openForCommand(config()),
     start: (options) => runService(config(), createLog(config().logLevel), { ...options, underNpm }, print),

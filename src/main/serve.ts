@@ -22,6 +22,7 @@ import { createServer } from '../http/server.ts';
 import { correctionFile } from '../store/corrections.ts';
 import { plainText } from '../wecom/render/plain-text.ts';
 import { examiner } from './doctor/examine.ts';
+import { documents } from './documents.ts';
 import { sessionSecretOf } from './session-secret.ts';
 import type { Corp } from '../sandbox/corp.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
@@ -159,6 +160,7 @@ async function openHttp(
       api: {
         deps,
         identity: wecom.identity,
+        documents,
         publicUrl: () => own.url,
         sessionSecret: sessionSecretOf(config),
         stopping: stopping.signal,

@@ -1,3 +1,4 @@
+import { groupBy } from '../domain/group-by.ts';
 import { importHeadings, ledgerHeading } from './columns.ts';
 
 /*
@@ -33,14 +34,14 @@ export const importNoteWords = {
   review_without_owner: () => '没有责任人，不能审核销号，按“未销号”导入',
 } as const;
 
-export const unmatchedWords = {
+const unmatchedWords = {
   unknown: '人员库和企业微信通讯录中都没有此人',
   ambiguous: '有多人同名，请在表中改填企业微信账号',
   inactive: '此人已停用',
   not_looked_up: '人员库中没有，通讯录未能核对',
 } as const;
 
-export const personPartLabel = {
+const personPartLabel = {
   leader: ledgerHeading.leader,
   owner: ledgerHeading.owner,
   contact: importHeadings.contact[0],
@@ -87,3 +88,44 @@ export const importWords = {
   remainder: (stopped: number, notStated: number) =>
     `合计中另有依规终止 ${stopped} 项、未写明整改状态 ${notStated} 项`,
 } as const;
+
+/** Why a row cannot be imported. */
+export const badRowText = ({ code, detail }: { code: keyof typeof badRowWords; detail: object }): string =>
+  (badRowWords[code] as (detail: object) => string)(detail);
+
+/** What is worth a look. */
+export const importNoteText = ({
+  code,
+  detail,
+}: {
+  code: keyof typeof importNoteWords;
+  detail: object;
+}): string => (importNoteWords[code] as (detail: object) => string)(detail);
+
+interface Unmatched {
+  readonly name: string;
+  readonly why: keyof typeof unmatchedWords;
+  readonly mentions: readonly { readonly line: number; readonly as: keyof typeof personPartLabel }[];
+}
+
+/** A name that stands for nobody, and where it was found. */
+export function unmatchedText({ name, why, mentions }: Unmatched): string {
+  const parts = [...groupBy(mentions, ({ as }) => as)].map(([as, own]) =>
+    importWords.mentionedAs(
+      personPartLabel[as],
+      own.map(({ line }) => line),
+    ),
+  );
+  return importWords.unmatchedName(name, unmatchedWords[why], parts.join('；'));
+}
+
+/** What is to be said of each row of a sheet, the faults first. */
+export const rowFaultTexts = (
+  badRows: readonly (Parameters<typeof badRowText>[0] & { readonly line: number })[],
+  problems: readonly (AsRead & { readonly line: number; readonly severity: 'error' | 'warning' })[],
+): { line: number; message: string }[] => [
+  ...badRows.map((row) => ({ line: row.line, message: badRowText(row) })),
+  ...problems
+    .filter(({ severity }) => severity === 'warning')
+    .map((problem) => ({ line: problem.line, message: asRead(problem) })),
+];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../errors.ts';
+import { OPERATOR, type DoneBy } from '../office/done-by.ts';
 import type { Deps } from '../ports.ts';
 
 /*
@@ -29,7 +30,7 @@ export interface IssuedCode {
  */
 export async function issueBindingCode(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
-  userid: string,
+  { userid, by = OPERATOR }: { readonly userid: string; readonly by?: DoneBy },
   random: (bytes: number) => Uint8Array,
 ): Promise<IssuedCode> {
   const person = await store.people.byUserid(userid);
@@ -41,8 +42,7 @@ export async function issueBindingCode(
     await stores.bindingCodes.issue({ hash: hashOfCode(code), personId: person.id, expiresAt: validUntil });
     await stores.audit.append({
       at: now,
-      actor: 'operator',
-      source: 'command',
+      ...by,
       event: 'binding_code_issued',
       subject: person.userid,
       detail: { validUntil: validUntil.toISOString() },

@@ -2,6 +2,7 @@ import { DEFAULT_ROUND_SETTINGS } from '../../domain/task/round.ts';
 import { isUnderReview } from '../../domain/task/task.ts';
 import { AppError } from '../../errors.ts';
 import type { Directory } from '../channel.ts';
+import { OPERATOR, type DoneBy } from '../office/done-by.ts';
 import type { ImportPlan, LedgerSheet, PlannedRound, PlannedTask } from './import-plan.ts';
 import { findRound, type ImportDeps, type WantedRound } from './import-round.ts';
 import { namedUnits, planRows } from './import-rows.ts';
@@ -27,6 +28,7 @@ export async function planImport(
 }
 
 export interface ImportOptions {
+  readonly by?: DoneBy;
   /** Leaves out the rows with faults. */
   readonly skipBad?: boolean;
   /** Hears how many tasks have been saved, of how many. */
@@ -47,17 +49,17 @@ export interface Imported {
 export async function carryOutImport(
   deps: Pick<Deps, 'store' | 'clock'>,
   plan: ImportPlan,
-  { skipBad = false, saved }: ImportOptions = {},
+  { skipBad = false, saved, by = OPERATOR }: ImportOptions = {},
 ): Promise<Imported> {
   const why = whyRefused(plan, skipBad);
   if (why !== null) throw new AppError('import_invalid', why);
   return deps.store.transaction(async (stores) => {
     const roundId = await saveRound(stores, plan);
-    await saveTasks(stores, plan, { roundId, now: deps.clock.now(), saved });
+    await saveTasks(stores, plan, { roundId, cause: addedBy(deps.clock.now(), by), saved });
     const imported = { roundId, problems: plan.problems.length, tasks: plan.tasks.length };
     await stores.audit.append({
       at: deps.clock.now(),
-      actor: 'operator',
+      actor: by.actor,
       source: 'import',
       event: 'tasks_imported',
       subject: roundId,
@@ -102,7 +104,7 @@ async function hasChanged(
 async function saveTasks(
   stores: Stores,
   plan: ImportPlan,
-  { roundId, now, saved }: { roundId: string; now: Date; saved: ImportOptions['saved'] },
+  { roundId, cause, saved }: { roundId: string; cause: Cause; saved: ImportOptions['saved'] },
 ): Promise<void> {
   const problems = await saveProblems(stores, plan, roundId);
   const units = await saveUnits(stores, plan);
@@ -122,14 +124,14 @@ async function saveTasks(
         contactId: personId(contact),
         supportUnitIds: task.supports.map((name) => idOf(units, name)),
       },
-      addedBy(now),
+      cause,
     );
     if (isUnderReview(task) && ownerId !== null) {
       const levels = DEFAULT_ROUND_SETTINGS.closureLevels;
       await stores.requests.addClosure({
         taskId,
         submitterId: ownerId,
-        at: now,
+        at: cause.at,
         levels,
         claimedFrom: 'open',
       });
@@ -138,7 +140,12 @@ async function saveTasks(
   }
 }
 
-const addedBy = (at: Date): Cause => ({ at, actor: 'operator', source: 'import', event: 'task_added' });
+const addedBy = (at: Date, { actor }: DoneBy): Cause => ({
+  at,
+  actor,
+  source: 'import',
+  event: 'task_added',
+});
 
 type LinkedField =
   'roundId' | 'problemId' | 'leaderId' | 'leadUnitId' | 'ownerId' | 'contactId' | 'supportUnitIds';

@@ -1,6 +1,7 @@
 import type { Person } from '../../domain/task/people.ts';
 import { AppError } from '../../errors.ts';
 import type { Deps } from '../ports.ts';
+import { OPERATOR, type DoneBy } from './done-by.ts';
 
 /** WeCom has no colon in a userid (app-api §6), so that this is nobody's there. */
 const WITHOUT_ACCOUNT = 'person:';
@@ -18,7 +19,12 @@ export const hasAccount = ({ userid }: Pick<Person, 'userid'>): boolean =>
  */
 export async function addPerson(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
-  person: { readonly name: string; readonly unit: string | null; readonly userid: string | null },
+  person: {
+    readonly name: string;
+    readonly unit: string | null;
+    readonly userid: string | null;
+    readonly by?: DoneBy;
+  },
 ): Promise<{ userid: string }> {
   return store.transaction(async (stores) => {
     const people = await stores.people.all();
@@ -31,8 +37,7 @@ export async function addPerson(
     await stores.people.save({ userid, name: person.name, unitId, roles: [] });
     await stores.audit.append({
       at: clock.now(),
-      actor: 'operator',
-      source: 'command',
+      ...(person.by ?? OPERATOR),
       event: 'person_added',
       subject: userid,
       detail: {},

@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts';
 import type { Deps } from '../ports.ts';
+import { OPERATOR, type DoneBy } from './done-by.ts';
 
 export interface EndedRound {
   /** Messages and steps of the week that will not be. */
@@ -23,6 +24,7 @@ export async function openTasksOf({ store }: Pick<Deps, 'store'>, letter: string
 export async function endRound(
   { store, clock, log }: Pick<Deps, 'store' | 'clock' | 'log'>,
   letter: string,
+  by: DoneBy = OPERATOR,
 ): Promise<EndedRound> {
   const round = (await store.rounds.active()).find((each) => each.letter === letter);
   if (!round) throw new AppError('not_found', `no round ${letter} is active`);
@@ -35,8 +37,7 @@ export async function endRound(
     await stores.rounds.end(round.id, clock.local(at).date);
     await stores.audit.append({
       at,
-      actor: 'operator',
-      source: 'command',
+      ...by,
       event: 'round_ended',
       subject: round.id,
       detail: { letter, steps, messages },

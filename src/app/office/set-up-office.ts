@@ -2,6 +2,7 @@ import { AppError } from '../../errors.ts';
 import type { Person, Role } from '../../domain/task/people.ts';
 import type { DigestTarget, Round } from '../../domain/task/round.ts';
 import { hasAccount } from './add-person.ts';
+import { OPERATOR, type DoneBy } from './done-by.ts';
 import type { Directory, Groups } from '../channel.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
@@ -12,6 +13,7 @@ type DigestDeps = Pick<Deps, 'store' | 'clock' | 'robotId'>;
 interface RoleChange {
   readonly grant: readonly Role[];
   readonly revoke: readonly Role[];
+  readonly by?: DoneBy;
 }
 
 /**
@@ -34,8 +36,7 @@ export async function setRoles(
     await stores.people.save({ userid: person.userid, name, unitId: known?.unit?.id ?? null, roles: now });
     await stores.audit.append({
       at: clock.now(),
-      actor: 'operator',
-      source: 'command',
+      ...(roles.by ?? OPERATOR),
       event: 'roles_set',
       subject: person.userid,
       from: { roles: known?.roles ?? [] },
@@ -64,7 +65,8 @@ export async function setRoundRoles(
   if (!round) throw new AppError('not_found', `there is no round ${letter}`);
   const odd = [...roles.grant, ...roles.revoke].find((role) => OF_NO_ROUND.has(role));
   if (odd) throw new AppError('usage', `${odd} is held in every round: leave out --round`);
-  if (!(await store.people.byUserid(userid))) await setRoles(deps, directory, userid, NOTHING);
+  if (!(await store.people.byUserid(userid)))
+    await setRoles(deps, directory, userid, { ...NOTHING, ...(roles.by && { by: roles.by }) });
   return store.transaction(async (stores) => {
     const before = await personOf(stores, userid);
     const held = { personId: before.id, roundId: round.id };
@@ -73,8 +75,7 @@ export async function setRoundRoles(
     const now = rolesOfRound(await personOf(stores, userid), round);
     await stores.audit.append({
       at: clock.now(),
-      actor: 'operator',
-      source: 'command',
+      ...(roles.by ?? OPERATOR),
       event: 'round_roles_set',
       subject: before.userid,
       from: { roles: rolesOfRound(before, round) },

@@ -3,6 +3,7 @@ import { addDays, mondayOf, type DateOnly } from '../../domain/calendar/date.ts'
 import { checkFigures } from '../../domain/ledger/check-figures.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { AppError } from '../../errors.ts';
+import { OPERATOR, type DoneBy } from '../office/done-by.ts';
 import type { Deps } from '../ports.ts';
 import type { FrozenWeek, Stores } from '../stores.ts';
 import type { Bulletin, BulletinKind } from './paper-stores.ts';
@@ -20,6 +21,7 @@ export interface BulletinFacts {
 export interface BulletinOrder {
   readonly kind: BulletinKind;
   readonly day: DateOnly;
+  readonly by?: DoneBy;
 }
 
 /** More weeks than any round lasts. */
@@ -32,7 +34,7 @@ const ALL = 1000;
 export async function issueBulletin(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
   round: Round,
-  { kind, day }: BulletinOrder,
+  { kind, day, by = OPERATOR }: BulletinOrder,
 ): Promise<BulletinFacts> {
   const now = clock.now();
   return store.transaction(async (stores) => {
@@ -54,7 +56,7 @@ export async function issueBulletin(
       sha256: hashOf(content),
     };
     const { bulletin, isNew } = await stores.bulletins.issue(draft);
-    if (isNew) await noteIssue(stores, round, bulletin);
+    if (isNew) await noteIssue(stores, round, { ...bulletin, by });
     return factsOf(bulletin, clock.local(bulletin.issuedAt).date);
   });
 }
@@ -102,12 +104,11 @@ const factsOf = ({ number, kind, content }: Bulletin, issuedOn: DateOnly): Bulle
 async function noteIssue(
   stores: Stores,
   round: Round,
-  { number, kind, week, issuedAt, sha256 }: Bulletin,
+  { number, kind, week, issuedAt, sha256, by }: Bulletin & { readonly by: DoneBy },
 ): Promise<void> {
   await stores.audit.append({
     at: issuedAt,
-    actor: 'operator',
-    source: 'command',
+    ...by,
     event: 'bulletin_issued',
     subject: round.id,
     detail: { round: round.letter, number, kind, week, sha256 },

@@ -11,6 +11,8 @@ export interface Issued {
   readonly settings: PaperSettings;
   /** 成文日期. */
   readonly date: DateOnly;
+  /** On every page of what stays inside: who took it away, and when. */
+  readonly mark?: string;
 }
 
 export interface MadePaper {

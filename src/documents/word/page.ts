@@ -18,13 +18,13 @@ import { textOf, type Run } from './paper.ts';
 
 type Section = Omit<ISectionOptions, 'children'>;
 
-/** The page of a document: numbers on the outer side, from page 1. */
-export const documentSection = (linePitch: number): Section => ({
+/** The page of a document: numbers on the outer side, from page 1. @param mark above the text of every page */
+export const documentSection = (linePitch: number, mark?: string): Section => ({
   properties: {
     page: { ...SHEET, margin: { ...MARGIN, header: PAGE.top - 600, footer: PAGE_NUMBER.footer } },
     grid: gridAt(linePitch),
   },
-  headers: { default: emptyHeader(), even: emptyHeader() },
+  headers: { default: documentHeader(mark), even: documentHeader(mark) },
   footers: numberFooters(0),
 });
 
@@ -56,6 +56,24 @@ const exactly = (line: number, after = 0) => ({ line, lineRule: LineRuleType.EXA
 /** One that takes no room: a header of a line's height would push the text down. */
 const emptyHeader = (): Header =>
   new Header({ children: [new Paragraph({ spacing: exactly(20), children: [] })] });
+
+const documentHeader = (mark: string | undefined): Header =>
+  mark === undefined ? emptyHeader() : markHeader(mark);
+
+/** Small, within the margin, so that it moves nothing. */
+const markHeader = (mark: string): Header =>
+  new Header({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.RIGHT,
+        spacing: exactly(MARK.line),
+        children: [new TextRun({ text: mark, size: MARK.size, color: MARK.color })],
+      }),
+    ],
+  });
+
+/** Nine points, a dark grey. */
+const MARK = { size: 18, line: 240, color: '666666' };
 
 function numberFooters(after: number) {
   const { before, after: behind } = commonText.pageNumber;

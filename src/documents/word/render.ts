@@ -9,12 +9,16 @@ import { documentSection, letterSection } from './page.ts';
 import { gap, textOf, type Paper, type Run } from './paper.ts';
 import { STYLE, styleSheet } from './styles.ts';
 
-/** A paper as a .docx file in the form of GB/T 9704-2012. @param linePitch points between lines */
-export async function renderPaper(paper: Paper, linePitch: number = LINE_PITCH.standard): Promise<Buffer> {
+/** A paper as a .docx file in the form of GB/T 9704-2012. @param linePitch points between lines @param mark on every page */
+export async function renderPaper(
+  paper: Paper,
+  linePitch: number = LINE_PITCH.standard,
+  mark?: string,
+): Promise<Buffer> {
   const section =
     paper.form === 'letter'
       ? letterSection(linePitch, paper.sender ?? gap(commonText.fillIn(commonText.office)))
-      : documentSection(linePitch);
+      : documentSection(linePitch, mark);
   const document = new Document({
     title: paper.title.join(''),
     creator: '',

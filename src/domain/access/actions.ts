@@ -35,6 +35,9 @@ export const ACTIONS = [
   'set_deputy',
   'see_week',
   'see_unreported',
+  'issue_papers',
+  'import_tasks',
+  'see_people',
   'settle_message',
   'correct_reply',
   // configuration

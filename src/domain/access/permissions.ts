@@ -52,6 +52,10 @@ const PERMISSIONS: Readonly<Record<Action, Grant>> = {
   // Figures, lists and digests of a round; by name who has not answered is the office's only (domain rule 6).
   see_week: grant([], ['manager', 'leading_group']),
   see_unreported: OFFICE,
+  // Official documents, and what of a problem is published.
+  issue_papers: OFFICE,
+  import_tasks: OFFICE,
+  see_people: grant([], ['manager', 'administrator']),
   settle_message: OFFICE,
   correct_reply: OFFICE,
   set_roles: ADMINISTRATION,
@@ -73,6 +77,10 @@ export function mayInRound(viewer: Viewer, action: Action, roundId: string | nul
   const held = roundId === null ? rolesAnywhere(viewer) : rolesIn(viewer, roundId);
   return PERMISSIONS[action].roles.some((role) => held.has(role));
 }
+
+/** Whether the person may do it in every round, those to come among them. */
+export const mayEverywhere = ({ roles }: Pick<Viewer, 'roles'>, action: Action): boolean =>
+  PERMISSIONS[action].roles.some((role) => roles.includes(role));
 
 /** What of these tasks the person sees: the scope of lists, exports and digests alike (design §7). */
 export const visibleTasks = (viewer: Viewer, tasks: readonly Task[]): Task[] =>

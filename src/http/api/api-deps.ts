@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../app/doctor/verdict.ts';
+import type { Documents } from '../../app/documents.ts';
 import type { Identity } from '../../app/channel.ts';
 import type { Deps } from '../../app/ports.ts';
 import type { CorrectionLog } from '../../app/reply-stores.ts';
@@ -10,6 +11,8 @@ export interface ApiDeps {
   readonly identity: Identity | null;
   /** Under which browsers reach us; where WeCom leads back to. */
   publicUrl(): string;
+  /** Readers and writers of files. */
+  readonly documents: Documents;
   readonly sessionSecret: string;
   /** Aborted when the service stops: what is kept open ends. */
   readonly stopping: AbortSignal;

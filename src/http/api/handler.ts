@@ -41,10 +41,10 @@ function answerJson(response: Response, answer: object): void {
   else response.json(answer);
 }
 
-const isRefusal = (answer: object): answer is Refusal => 'refused' in answer;
+export const isRefusal = (answer: object): answer is Refusal => 'refused' in answer;
 
 /** The parts of the request that the call takes, or what is wrong with them. */
-function readRequest(
+export function readRequest(
   endpoint: Endpoint,
   request: Request,
 ): { values: object } | { errors: readonly string[] } {

@@ -6,6 +6,8 @@ import { fail } from './api-error.ts';
 import { boardHandlers } from './board.ts';
 import { answerWith, type Handler, type Handlers, type Name } from './handler.ts';
 import { limitAddress, limitPerson } from './limits.ts';
+import { limitPerson, limitSignIn } from './limits.ts';
+import { officeHandlers } from './office/handlers.ts';
 import { orderHandlers } from './orders.ts';
 import { serviceHandlers } from './openapi.ts';
 import { limitPerson, limitSignIn } from './limits.ts';
@@ -72,6 +74,7 @@ const handlersOf = (api: ApiDeps, sessions: Sessions): Handlers<Name> => ({
   ...weekHandlers,
   ...auditHandlers(api),
   ...healthHandlers(api),
+  ...officeHandlers(api),
 });
 
 interface Guards {

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { carryOutImport } from '../../app/import/import-ledger.ts';
 import { planReportImport } from '../../app/import/import-report.ts';
-import type { CliDocuments } from '../../cli/cli.ts';
-import { pickLedger } from '../../cli/pick-ledger.ts';
+import type { Documents } from '../../app/documents.ts';
+import { pickLedger } from '../../app/papers/pick-ledger.ts';
 import { addDays } from '../../domain/calendar/date.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { inventedAnswer, leadingGroupName } from '../../zh/names.ts';
@@ -18,7 +18,7 @@ export interface DemoCommand {
   /** A published report to make the round from; the example round without it. */
   readonly report?: string;
   readonly out: string;
-  readonly documents: CliDocuments;
+  readonly documents: Documents;
   print(line: string): void;
 }
 
@@ -49,7 +49,7 @@ async function exampleWeek({ app }: Service): Promise<Week> {
 }
 
 /** A real report's items, dealt out to the sandbox's people. */
-async function reportWeek({ app }: Service, file: string, documents: CliDocuments): Promise<Week> {
+async function reportWeek({ app }: Service, file: string, documents: Documents): Promise<Week> {
   const { deps, wecom } = app;
   const corp = readCorp(null);
   const example = await readExampleRound();

@@ -3,7 +3,7 @@ import { findReplayDifferences } from '../../../src/app/audit/find-replay-differ
 import { taskLife } from '../../../src/app/audit/task-life.ts';
 import { verifyAudit } from '../../../src/app/audit/verify-audit.ts';
 import { lifeLine } from '../../../src/zh/audit.ts';
-import { asSeenBy, pickLedger } from '../../../src/cli/pick-ledger.ts';
+import { asSeenBy, pickLedger } from '../../../src/app/papers/pick-ledger.ts';
 import { openHouse, type House } from '../../support/house.ts';
 
 const MONDAY = '2026-06-08';

@@ -104,7 +104,7 @@ describe('生人', () => {
 
 describe('绑定码', () => {
   test('发来就认得，问候他；码只能用一次', async () => {
-    const { code } = await issueBindingCode(room.deps, 'luhaiping', random(1));
+    const { code } = await issueBindingCode(room.deps, { userid: 'luhaiping' }, random(1));
     expect(code).toMatch(/^BD-[0-9A-HJKMNP-TV-Z]{6}$/);
     expect(await room.write('wo-lu', code.toLowerCase())).toMatchObject([
       { to: 'person luhaiping', via: 'robot', notice: { kind: 'bound', name: '陆海平' } },
@@ -119,13 +119,13 @@ describe('绑定码', () => {
   });
 
   test('库里没有码，只有它的散列', async () => {
-    const { code } = await issueBindingCode(room.deps, 'luhaiping', random(1));
+    const { code } = await issueBindingCode(room.deps, { userid: 'luhaiping' }, random(1));
     expect(JSON.stringify(await room.rows(`select * from "BindingCode"`))).not.toContain(code.slice(3));
     expect(JSON.stringify(await room.rows(`select * from "AuditEvent"`))).not.toContain(code.slice(3));
   });
 
   test('错五次之后，对的也不认', async () => {
-    const { code } = await issueBindingCode(room.deps, 'luhaiping', random(1));
+    const { code } = await issueBindingCode(room.deps, { userid: 'luhaiping' }, random(1));
     for (let tries = 0; tries < 5; tries += 1) {
       expect(await room.write('wo-x', 'BD-000000')).toMatchObject([{ notice: { why: 'wrong' } }]);
     }
@@ -137,8 +137,8 @@ describe('绑定码', () => {
   });
 
   test('新码顶替旧码；过了十四天作废', async () => {
-    const old = await issueBindingCode(room.deps, 'luhaiping', random(1));
-    const { code, validUntil } = await issueBindingCode(room.deps, 'LUHAIPING', random(9));
+    const old = await issueBindingCode(room.deps, { userid: 'luhaiping' }, random(1));
+    const { code, validUntil } = await issueBindingCode(room.deps, { userid: 'LUHAIPING' }, random(9));
     expect(validUntil).toEqual(new Date(room.clock.now().getTime() + 14 * 86_400_000));
     expect(await room.write('wo-lu', old.code)).toMatchObject([{ notice: { why: 'wrong' } }]);
     room.clock.set(validUntil);
@@ -147,10 +147,10 @@ describe('绑定码', () => {
 
   test('没有账号的人也能绑定；换一个码，会话就换人', async () => {
     const { userid } = await addPerson(room.deps, { name: '何婉清', unit: '财务科', userid: null });
-    const { code } = await issueBindingCode(room.deps, userid, random(1));
+    const { code } = await issueBindingCode(room.deps, { userid }, random(1));
     await room.write('wo-x', code);
     expect(await chat('wo-x')).toMatchObject({ userid });
-    const other = await issueBindingCode(room.deps, 'luhaiping', random(9));
+    const other = await issueBindingCode(room.deps, { userid: 'luhaiping' }, random(9));
     await room.write('wo-x', other.code);
     expect(await chat('wo-x')).toMatchObject({ userid: 'luhaiping' });
   });
@@ -160,7 +160,9 @@ describe('绑定码', () => {
     ['已调离的人', 'luhaiping'],
   ])('%s不发', async (_, userid) => {
     await room.rows(`update "Person" set active = false`);
-    await expect(issueBindingCode(room.deps, userid, random(1))).rejects.toMatchObject({ code: 'not_found' });
+    await expect(issueBindingCode(room.deps, { userid }, random(1))).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 });
 
@@ -196,7 +198,7 @@ describe('群里提到机器人', () => {
   });
 
   test('生人在群里：不办理，也不在群里要绑定码', async () => {
-    const { code } = await issueBindingCode(room.deps, 'luhaiping', random(1));
+    const { code } = await issueBindingCode(room.deps, { userid: 'luhaiping' }, random(1));
     for (const text of ['1已完成', code]) {
       expect((await room.write('wo-x', text, inGroup)).map(({ notice }) => notice)).toEqual([
         { kind: 'answered_privately', reached: false },

@@ -4,7 +4,9 @@ import type { Deps, JobRequest, PictureSize } from '../../../src/app/ports.ts';
 import type { LoadedYear, SetDay } from '../../../src/app/calendar-stores.ts';
 import type { NewOutbound } from '../../../src/app/message-stores.ts';
 import type { FrozenWeek, Stores, WeekStepRow } from '../../../src/app/stores.ts';
-import type { Cli, CliDocuments, PrintedLedger, RowFault } from '../../../src/cli/cli.ts';
+import { decodeText } from '../../../src/decode-text.ts';
+import type { Documents, PrintedLedger, RowFault } from '../../../src/app/documents.ts';
+import type { Cli } from '../../../src/cli/cli.ts';
 import { papers } from '../../../src/documents/word/papers.ts';
 import { runCommand } from '../../../src/cli/program.ts';
 import { settableClock } from '../../../src/clock.ts';
@@ -53,14 +55,12 @@ export interface Machine {
   /** What start, sandbox and demo were called with. */
   readonly calls: unknown[];
   stdin: string;
-  sheet: Awaited<ReturnType<CliDocuments['readLedger']>>;
-  report: ReturnType<CliDocuments['readReport']>;
-  word: ReturnType<CliDocuments['readWord']>;
+  sheet: Awaited<ReturnType<Documents['readLedger']>>;
+  report: ReturnType<Documents['readReport']>;
+  word: ReturnType<Documents['readWord']>;
   /** The faults written into a marked copy. */
   readonly marked: RowFault[];
-  fill: (
-    ...args: Parameters<CliDocuments['fillTemplate']>
-  ) => Awaited<ReturnType<CliDocuments['fillTemplate']>>;
+  fill: (...args: Parameters<Documents['fillTemplate']>) => Awaited<ReturnType<Documents['fillTemplate']>>;
   /** Set: opening the app fails with it. */
   broken: Error | null;
   opened: number;
@@ -170,6 +170,7 @@ function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError
       readLedger: async () => machine.sheet,
       ledgerTemplate: async () => Buffer.from('template'),
       fileText: () => ({ kind: 'unknown' }),
+      decodeText,
       readReport: () => machine.report,
       readWord: () => machine.word,
       async markedCopy(_sheet, faults) {

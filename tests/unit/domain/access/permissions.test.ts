@@ -103,6 +103,9 @@ decide_escalation －     －     －     －     －     －     －     己室
 set_deputy        －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －
 see_week          －     －     －     －     －     －     －     己室外 －     己室外 己室外轮 －       －       －
 see_unreported    －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －
+issue_papers      －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －
+import_tasks      －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －
+see_people        －     －     －     －     －     －     －     己室外 －     －     己室外轮 己室外轮 －       －
 settle_message    －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －
 correct_reply     －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －
 set_roles         －     －     －     －     －     －     －     －     －     －     －       己室外轮 －       －

@@ -1,17 +1,17 @@
-import type { Deps } from '../app/ports.ts';
-import type { FrozenWeek } from '../app/stores.ts';
-import { baseSince } from '../app/week/movement-since.ts';
-import { linesNow } from '../app/week/round-now.ts';
-import { viewerOf } from '../app/acting.ts';
-import { visibleTasks } from '../domain/access/permissions.ts';
-import { addDays, mondayOf, type DateOnly } from '../domain/calendar/date.ts';
-import { checkFigures } from '../domain/ledger/check-figures.ts';
-import { computeFigures } from '../domain/ledger/figures.ts';
-import type { FigureError, LedgerRow } from '../domain/ledger/ledger.ts';
-import { compareWeeks, type LedgerSince } from '../domain/ledger/movement.ts';
-import type { Round } from '../domain/task/round.ts';
-import { AppError } from '../errors.ts';
-import type { PrintedLedger } from './cli.ts';
+import type { Deps } from '../ports.ts';
+import type { FrozenWeek } from '../stores.ts';
+import { baseSince } from '../week/movement-since.ts';
+import { linesNow } from '../week/round-now.ts';
+import { viewerOf } from '../acting.ts';
+import { visibleTasks } from '../../domain/access/permissions.ts';
+import { addDays, mondayOf, type DateOnly } from '../../domain/calendar/date.ts';
+import { checkFigures } from '../../domain/ledger/check-figures.ts';
+import { computeFigures } from '../../domain/ledger/figures.ts';
+import type { FigureError, LedgerRow } from '../../domain/ledger/ledger.ts';
+import { compareWeeks, type LedgerSince } from '../../domain/ledger/movement.ts';
+import type { Round } from '../../domain/task/round.ts';
+import { AppError } from '../../errors.ts';
+import type { PrintedLedger } from '../documents.ts';
 
 /** Which ledger is meant: that of a week by any of its days, by its number, or as it stands now. */
 export interface LedgerChoice {

@@ -1,0 +1,83 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { askerOf, type Asker } from '../../../app/office/asker.ts';
+import type { AnswerOf, Endpoint, ReadOf } from '../../../contract/endpoint.ts';
+import { endpoints, type Endpoints } from '../../../contract/endpoints.ts';
+import { AppError, type ErrorCode } from '../../../errors.ts';
+import { officeErrors } from '../../../zh/pages/office-errors.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { fail, refuse, type Refusal } from '../api-error.ts';
+import { isRefusal, readRequest, type Name } from '../handler.ts';
+import { useridOf } from '../session.ts';
+
+/** A file to be saved by the browser. */
+export interface MadeFile {
+  readonly file: Buffer;
+  /** With its ending, which says the type. */
+  readonly fileName: string;
+  /** What a page shows beside it. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type Apart<N extends Name> = (
+  asker: Asker,
+  read: ReadOf<Endpoints[N]>,
+  request: Request,
+) => Promise<AnswerOf<Endpoints[N]> | MadeFile | Refusal>;
+
+/**
+ * What answers a call whose work opens transactions of its own, calls WeCom or writes files: none of that happens
+ * inside one transaction.
+ */
+export const apart = <N extends Name>(
+  api: ApiDeps,
+  name: N,
+  work: Apart<N>,
+): { readonly express: RequestHandler } => ({
+  async express(request, response) {
+    const endpoint: Endpoint = endpoints[name];
+    const read = readRequest(endpoint, request);
+    if ('errors' in read) return fail(response, 'bad_request', read.errors);
+    const asker = await askerOf(api.deps, useridOf(response), 'api');
+    if (asker === null) return fail(response, 'not_known_here');
+    const answer = await sparing(api, () => work(asker, read.values as ReadOf<Endpoints[N]>, request));
+    if (isRefusal(answer)) refuse(response, answer);
+    else if (isFile(answer)) sendFile(response, answer);
+    else response.json(answer);
+  },
+});
+
+const isFile = (answer: object): answer is MadeFile => 'file' in answer && Buffer.isBuffer(answer.file);
+
+function sendFile(response: Response, { file, fileName, headers = {} }: MadeFile): void {
+  // Express says the name as RFC 6266 wants it, in Chinese too.
+  response.attachment(fileName);
+  response.set({ ...headers, 'x-content-type-options': 'nosniff' });
+  response.send(file);
+}
+
+type Expected = Extract<
+  ErrorCode,
+  'not_found' | 'usage' | 'import_invalid' | 'wecom_api' | 'wecom_unreachable'
+>;
+
+const STATUS: Readonly<Record<Expected, number>> = {
+  not_found: 404,
+  usage: 422,
+  import_invalid: 422,
+  wecom_api: 503,
+  wecom_unreachable: 503,
+};
+
+/** What the use cases throw for operators, said to people; the log keeps their words. */
+async function sparing<T extends object>(api: ApiDeps, work: () => Promise<T>): Promise<T | Refusal> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = error instanceof AppError && error.code in STATUS ? (error.code as Expected) : null;
+    // A writer refuses sums that do not close.
+    const refused = error instanceof RangeError ? 'import_invalid' : code;
+    if (refused === null || !(error instanceof Error)) throw error;
+    api.deps.log.warn({ error: error.message }, 'office_call_refused');
+    return { refused, status: STATUS[refused], detail: officeErrors.thrown(refused, error.message) };
+  }
+}

@@ -1,0 +1,66 @@
+const kinds = { weekly: '周通报', monthly: '月通报' } as const;
+const audiences = { party: '党内不公开', society: '不向社会公开' } as const;
+
+/** Exports and official documents. */
+export const papersWords = {
+  audited: '每次导出都会记入审计日志；内部文件带有导出人和时间的水印。',
+  exports: '台账、报告与通报',
+  which: '哪一周',
+  now: '现在（未冻结）',
+  week: ({ number, week, asOf }: { number: number; week: string; asOf: string }) =>
+    `第 ${number} 期（${week} 当周，截至 ${asOf}）`,
+  paper: '纸张',
+  ledger: '下载台账',
+  template: '上级模板（.xlsx）',
+  fillIn: '按模板填写台账',
+  audience: '报告给谁看',
+  report: '下载整改进展报告',
+  pack: '下载调度会材料',
+  chart: '下载挂图',
+  bulletinKind: '通报种类',
+  kinds,
+  issue: '印发下一期通报',
+  noFrozen: '还没有冻结的周，暂不能印发通报。',
+  bulletin: ({ number, kind }: { number: number; kind: keyof typeof kinds }) =>
+    `第 ${number} 期（${kinds[kind]}）`,
+  issued: (number: number) => `已印发第 ${number} 期，可在右侧下载。`,
+  letters: '督办函登记簿',
+  noLetters: '目前没有督办函。逾期达到规定天数的任务会自动起草。',
+  letterNumber: '文号',
+  task: '任务',
+  unit: '责任单位',
+  state: '状态',
+  states: { draft: '待签发', signed: '已签发', dropped: '已作废' },
+  draftedOn: '起草日期',
+  limit: '新的时限',
+  todo: '办理',
+  download: '下载',
+  numberOf: (code: string) => `${code}号任务督办函的文号`,
+  numberExample: '如 督〔2026〕3号',
+  sign: '登记签发',
+  drop: '作废',
+  ofTasks: '单项任务的文书',
+  urgeCodes: '催办哪些任务（同一单位）',
+  codesExample: '如 3、5、8',
+  answerBy: '回复期限（可不填）',
+  urge: '下载催办通知',
+  code: '任务编号',
+  closureForm: '下载销号单',
+  archive: '下载任务档案',
+  withhold: '公开范围',
+  withholdHelp: '党内不公开的，也不向社会公开；报上级的报告总是完整的。报告中会写明未公开的数量。',
+  problem: '反馈问题',
+  from: '范围',
+  audiences,
+  reason: '理由',
+  doWithhold: '设为不公开',
+  publish: '恢复公开',
+  published: (no: number) => `问题 ${no} 已恢复公开。`,
+  withheldNow: (no: number) => `问题 ${no} 已设为不公开。`,
+  withheldLine: (no: number, title: string, audience: keyof typeof audiences, reason: string) =>
+    `${no} ${title}：${audiences[audience]}，理由：${reason} `,
+  saved: ({ fileName, gaps, unfilled }: { fileName: string; gaps: number; unfilled: string }) =>
+    `已下载“${fileName}”。` +
+    (gaps > 0 ? `有 ${gaps} 处需要人工填写，已标黄。` : '') +
+    (unfilled === '' ? '' : `未能填写的列：${unfilled}。`),
+} as const;
