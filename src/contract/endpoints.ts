@@ -5,7 +5,6 @@ import { auditEndpoints } from './audit.ts';
 import { healthEndpoints } from './health.ts';
 import { replyEndpoints } from './replies.ts';
 import { officeEndpoints } from './office.ts';
-
 import { signInEndpoints } from './sign-in.ts';
 import { taskEndpoints } from './tasks.ts';
 import { weekEndpoints } from './week.ts';

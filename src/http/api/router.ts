@@ -6,11 +6,9 @@ import { fail } from './api-error.ts';
 import { boardHandlers } from './board.ts';
 import { answerWith, type Handler, type Handlers, type Name } from './handler.ts';
 import { limitAddress, limitPerson } from './limits.ts';
-import { limitPerson, limitSignIn } from './limits.ts';
 import { officeHandlers } from './office/handlers.ts';
 import { orderHandlers } from './orders.ts';
 import { serviceHandlers } from './openapi.ts';
-import { limitPerson, limitSignIn } from './limits.ts';
 import { auditHandlers } from './audit.ts';
 import { healthHandlers } from './health.ts';
 import { replyHandlers } from './replies.ts';
@@ -63,20 +61,13 @@ function handlersOf(api: ApiDeps, sessions: Sessions): Handlers<Name> {
     ...orderHandlers(api),
     ...board.handlers,
     ...serviceHandlers,
+    ...replyHandlers(api),
+    ...weekHandlers,
+    ...auditHandlers(api),
+    ...healthHandlers(api),
+    ...officeHandlers(api),
   };
 }
-const handlersOf = (api: ApiDeps, sessions: Sessions): Handlers<Name> => ({
-  ...signInHandlers(api, sessions),
-  ...meHandlers,
-  ...taskHandlers,
-  ...orderHandlers(api),
-  ...replyHandlers(api),
-  ...weekHandlers,
-  ...auditHandlers(api),
-  ...healthHandlers(api),
-  ...officeHandlers(api),
-});
-
 interface Guards {
   readonly signIns: RequestHandler;
   readonly signedIn: readonly RequestHandler[];
