@@ -29,7 +29,9 @@ export interface EvidenceStore {
   ofTask(taskId: string): Promise<EvidencePiece[]>;
   /** Null also when its entry was withdrawn. */
   byId(id: string): Promise<(EvidencePiece & { readonly taskId: string }) | null>;
-  /** Pictures, videos and files of that person since then that bear out nothing yet, oldest first. */
+  /** Those among the messages that are uploads of that person to a page, as they were kept. */
+  uploads(sent: { readonly personId: string; readonly ids: readonly string[] }): Promise<KeptMedia[]>;
+  /** Pictures, videos and files of that person in chat since then that bear out nothing yet, oldest first. */
   loose(sender: {
     readonly personId: string;
     readonly messageId: string;

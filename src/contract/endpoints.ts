@@ -1,4 +1,5 @@
 import { evidenceEndpoints } from './evidence.ts';
+import { myWorkEndpoints } from './my-work.ts';
 import { orderEndpoints } from './orders.ts';
 import { signInEndpoints } from './sign-in.ts';
 import { taskEndpoints } from './tasks.ts';
@@ -9,6 +10,7 @@ export const endpoints = {
   ...taskEndpoints,
   ...orderEndpoints,
   ...evidenceEndpoints,
+  ...myWorkEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

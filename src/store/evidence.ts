@@ -32,11 +32,21 @@ export function evidenceStore(db: Db): EvidenceStore {
       });
       return added;
     },
+    async uploads({ personId, ids }) {
+      const rows = await db.inboundMedia.findMany({
+        where: { inboundId: { in: [...ids] }, inbound: { personId, channel: 'page' } },
+      });
+      return ids.flatMap((id) => rows.filter(({ inboundId }) => inboundId === id).map(toMedia));
+    },
     async loose({ personId, messageId, since }) {
       const rows = await db.inboundMedia.findMany({
         where: {
           media: { in: SHOWN },
-          inbound: { OR: [{ id: messageId }, { personId, receivedAt: { gte: since } }] },
+          inbound: {
+            // What is added on a page belongs to the answer that page sends.
+            channel: { not: 'page' },
+            OR: [{ id: messageId }, { personId, receivedAt: { gte: since } }],
+          },
         },
         include: { inbound: { select: { seq: true, receivedAt: true } } },
       });

@@ -3,7 +3,7 @@ import type { ReplyCommand } from '../../domain/reply/result.ts';
 import { isClosed, type Task } from '../../domain/task/task.ts';
 import { note } from '../acting.ts';
 import { moveClaim } from './record-report.ts';
-import { answer, weekWindows, type Turn } from './turn.ts';
+import { answer, entrySource, weekWindows, type Turn } from './turn.ts';
 import { withdrawRequest } from './withdraw-request.ts';
 
 /**
@@ -73,7 +73,7 @@ async function takeBack(turn: Turn, task: Task, entries: readonly ProgressEntry[
       nextPlan: '',
       byId: turn.person.id,
       onBehalfOfId: entry.onBehalfOf?.id ?? null,
-      source: 'chat',
+      source: entrySource(turn),
       inboundId: turn.message.id,
       recordedAt: turn.now,
       late: entry.late,

@@ -6,12 +6,15 @@ import { fail } from './api-error.ts';
 import { evidenceHandlers } from './evidence.ts';
 import { answerWith, type Handler, type Handlers, type Name } from './handler.ts';
 import { limitPerson, limitSignIn } from './limits.ts';
+import { myWorkHandlers } from './my-work.ts';
 import { orderHandlers } from './orders.ts';
 import { sameSite, type Sessions } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
 import { meHandlers, taskHandlers } from './tasks.ts';
 
 const BODY_LIMIT = '64kb';
+/** As much as WeCom takes of a file. */
+const FILE_LIMIT = '20mb';
 
 /** /api/v1: for pages, and for whoever brings the session of somebody WeCom has named. */
 export function apiRouter(api: ApiDeps, sessions: Sessions): Router {
@@ -35,6 +38,7 @@ const handlersOf = (api: ApiDeps, sessions: Sessions): Handlers<Name> => ({
   ...taskHandlers,
   ...orderHandlers(api),
   ...evidenceHandlers(api),
+  ...myWorkHandlers(api),
 });
 
 interface Guards {
@@ -42,6 +46,7 @@ interface Guards {
   readonly signedIn: readonly RequestHandler[];
   readonly sameSite: RequestHandler;
   readonly json: RequestHandler;
+  readonly bytes: RequestHandler;
 }
 
 const createGuards = (api: ApiDeps, sessions: Sessions): Guards => ({
@@ -49,6 +54,7 @@ const createGuards = (api: ApiDeps, sessions: Sessions): Guards => ({
   signedIn: [sessions.required, limitPerson(api)],
   sameSite: sameSite(api),
   json: express.json({ limit: BODY_LIMIT, inflate: false }),
+  bytes: express.raw({ limit: FILE_LIMIT, type: () => true, inflate: false }),
 });
 
 function serve(
@@ -63,14 +69,16 @@ function serve(
     ...(method === 'GET' ? [] : [guards.sameSite]),
     ...(endpoint.open ? [guards.signIns] : guards.signedIn),
     ...(endpoint.body ? [guards.json] : []),
+    ...(endpoint.takes === 'bytes' ? [guards.bytes] : []),
   ];
   const last = 'express' in handler ? handler.express : answerWith(api, name, handler);
   router[method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](path, ...before, last);
 }
 
 /** A body that is no JSON, too large or packed; everything else is for the server's own handler. */
-const badBody: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+const badBody: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const status = error instanceof Error && 'status' in error ? error.status : null;
-  if (status === 400 || status === 413 || status === 415) fail(response, 'bad_request');
+  if (status === 413 && request.is('application/json') === false) fail(response, 'too_large');
+  else if (status === 400 || status === 413 || status === 415) fail(response, 'bad_request');
   else next(error);
 };
