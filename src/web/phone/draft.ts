@@ -24,7 +24,14 @@ interface Kept {
   readonly filesLost: boolean;
 }
 
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+/** What is used of the browser's localStorage. */
+export interface Shelf {
+  readonly length: number;
+  key(index: number): string | null;
+  getItem(name: string): string | null;
+  setItem(name: string, value: string): void;
+  removeItem(name: string): void;
+}
 
 const PREFIX = 'duban:draft:';
 

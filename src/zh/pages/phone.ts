@@ -41,7 +41,7 @@ export const phoneWords = {
   },
   planMissing: '缺下一步计划',
   notYours: '这一项不由您填报，或已经销号。',
-  days: (count: number) => `${count} 天`,
+  days: (count: number) => ` ${count} 天`,
   due: (date: string | null) => (date === null ? '长期坚持' : `${day(date)}前`),
   lights: {
     green: '正常',

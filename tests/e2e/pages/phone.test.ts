@@ -1,5 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { projectFile } from '../../../src/main/project.ts';
 import { openPagedHouse, type PagedHouse } from '../../support/pages.ts';
 
 const MONDAY = '2026-06-08';
@@ -130,4 +133,13 @@ describe('我的任务（手机）', () => {
       await close();
     },
   );
+});
+
+test('手机首页的脚本，压缩后不超过 200 kB', () => {
+  const built = projectFile('dist', 'web');
+  const html = readFileSync(path.join(built, 'phone/index.html'), 'utf8');
+  const scripts = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, name = '']) => name);
+  expect(scripts.length).toBeGreaterThan(0);
+  const bytes = scripts.map((name) => gzipSync(readFileSync(path.join(built, name))).length);
+  expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(200_000);
 });
