@@ -6,9 +6,10 @@ export function dayAfter(date: string | null): string | undefined {
   return next.toISOString().slice(0, 10);
 }
 
+const two = (value: number): string => String(value).padStart(2, '0');
+
 /** `06-08 10:20` of an instant, by the clock of the phone. */
 export const clockTime = (instant: string): string => {
   const at = new Date(instant);
-  const two = (value: number): string => String(value).padStart(2, '0');
   return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
 };

@@ -1,5 +1,4 @@
 import { computed, onUnmounted, reactive, ref, watch } from 'vue';
-import type { ReplyStatus } from '../../domain/reply/result.ts';
 import { phoneWords } from '../../zh/pages/phone.ts';
 import { call } from '../shared/api.ts';
 import { me } from '../shared/session.ts';
@@ -16,7 +15,7 @@ export function useReport(task: Detail) {
   const kept = draft.read();
   const said = kept?.content ?? task.thisWeek;
   const form = reactive({
-    status: (said?.status ?? '') as ReplyStatus | '',
+    status: said?.status ?? '',
     text: said?.text ?? '',
     nextPlan: said?.nextPlan ?? '',
   });

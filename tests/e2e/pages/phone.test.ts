@@ -125,9 +125,9 @@ describe('我的任务（手机）', () => {
 
   test.each(['/m/tasks/31', '/m/tasks/31/report', '/m/tasks/9999', '/m/nothing'])(
     '别人的任务 %s：没有这一页',
-    async (path) => {
+    async (address) => {
       const { page, open, violations, close } = await paged.signedIn('luhaiping', 'phone');
-      await open(path);
+      await open(address);
       await page.getByRole('heading', { name: '没有找到这一项' }).waitFor();
       expect(await violations()).toEqual([]);
       await close();

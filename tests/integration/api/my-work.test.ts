@@ -208,10 +208,10 @@ describe('附件', () => {
   });
 });
 
-describe('延期、协调、转办', () => {
-  const asked = async (code: string, body: object): Promise<Answered> =>
-    json(await lu.post(`/my-tasks/${code}/requests`, { key: newKey(), ...body }));
+const asked = async (code: string, body: object): Promise<Answered> =>
+  json(await lu.post(`/my-tasks/${code}/requests`, { key: newKey(), ...body }));
 
+describe('延期、协调、转办', () => {
   test('到期前申请延期：报给整改办，详情里看得到，可以撤', async () => {
     expect((await detail('7')).may).toContain('ask_extension');
     const done = await asked('7', { what: 'extension', due: '2026-12-31', reason: '审计排期靠后' });
