@@ -47,9 +47,16 @@ export interface AuditFilter {
 export interface HistoryStore {
   /** Ids of what was done about it and has an id of its own: chases, letters, look-backs. */
   subjectsAround(taskId: string): Promise<string[]>;
-  evidence(
-    taskId: string,
-  ): Promise<{ readonly fileName: string; readonly bytes: number; readonly by: Ref; readonly at: Date }[]>;
+  evidence(taskId: string): Promise<
+    {
+      readonly fileName: string;
+      readonly bytes: number;
+      readonly by: Ref;
+      readonly at: Date;
+      /** By which way the answer came that it belongs to. */
+      readonly source: 'chat' | 'page';
+    }[]
+  >;
   reviews(taskId: string): Promise<
     {
       readonly level: number;

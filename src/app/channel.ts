@@ -1,5 +1,6 @@
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { OutgoingMessage } from '../domain/message/card.ts';
+import type { PageSaid } from './my-work/page-said.ts';
 
 /* The ways messages go out and come in, as the use cases see them (bots §D3). */
 
@@ -105,12 +106,15 @@ export interface Channel {
 /** Those that are set up. */
 export type Channels = Readonly<Partial<Record<ChannelName, Channel>>>;
 
+/** The ways people say something to us; a page is answered in its own answer, not by a message. */
+export type InboundChannel = 'app' | 'robot' | 'page';
+
 /** A message or event that came in over a verified channel. */
 export interface ReceivedMessage {
   /** Same for every delivery of the same message. */
   readonly dedupeKey: string;
-  readonly channel: 'app' | 'robot';
-  /** The sender as the channel names him: the app a userid, the robot a userid or an encrypted one (bots §B8). */
+  readonly channel: InboundChannel;
+  /** The sender as the channel names him: app and page a userid, the robot a userid or an encrypted one (bots §B8). */
   readonly senderId: string;
   readonly sentAt: Date;
   /** Set when it was said in a group, to the robot. */
@@ -151,6 +155,8 @@ export type InboundContent =
   | { readonly type: 'menu'; readonly key: string }
   | { readonly type: 'location' | 'link' }
   | { readonly type: 'enter' | 'subscribe' | 'unsubscribe' }
+  /** Said on a page of ours. */
+  | { readonly type: 'page'; readonly said: PageSaid }
   /** A text that was refused for its secrecy mark; its words are not kept. */
   | { readonly type: 'secret' }
   /** An event nothing hangs on: a menu click, a location, a notice about the app itself. */

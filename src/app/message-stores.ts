@@ -1,13 +1,20 @@
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import type { PendingAsk, SupervisionCommand } from '../domain/reply/result.ts';
-import type { Address, ChannelName, InboundContent, ReceivedMessage, ReplyToken } from './channel.ts';
+import type {
+  Address,
+  ChannelName,
+  InboundChannel,
+  InboundContent,
+  ReceivedMessage,
+  ReplyToken,
+} from './channel.ts';
 
 /* The conversation as it is kept: what came in, what goes out, the cards, and what we wait for. */
 
 export interface StoredInbound {
   readonly id: string;
-  readonly channel: 'app' | 'robot';
+  readonly channel: InboundChannel;
   readonly senderId: string;
   readonly groupId: string | null;
   readonly replyTo: ReplyToken | null;
@@ -23,7 +30,20 @@ export interface InboundStore {
   senderOf(id: string): Promise<string | null>;
   /** Waits for its turn, then answers with the sender's oldest message that is not handled yet. */
   lockNext(senderId: string): Promise<StoredInbound | null>;
-  markHandled(id: string, outcome: string, at: Date, personId: string | null): Promise<void>;
+  /** @param receipt what a page is answered with, now and whenever it repeats what it said */
+  markHandled(
+    id: string,
+    outcome: string,
+    at: Date,
+    personId: string | null,
+    receipt?: readonly Notice[],
+  ): Promise<void>;
+  /** By its dedupe key. The receipt is null until it is handled. */
+  byKey(dedupeKey: string): Promise<{
+    readonly id: string;
+    readonly outcome: string;
+    readonly receipt: readonly Notice[] | null;
+  } | null>;
   noteAttempt(id: string): Promise<void>;
   unhandled(olderThan: Date, limit: number): Promise<string[]>;
   countByOutcome(since: Date): Promise<{ outcome: string; count: number }[]>;

@@ -1,4 +1,6 @@
 import { boardEndpoints } from './board.ts';
+import { evidenceEndpoints } from './evidence.ts';
+import { myWorkEndpoints } from './my-work.ts';
 import { orderEndpoints } from './orders.ts';
 import { serviceEndpoints } from './service.ts';
 import { auditEndpoints } from './audit.ts';
@@ -21,6 +23,8 @@ export const endpoints = {
   ...auditEndpoints,
   ...healthEndpoints,
   ...officeEndpoints,
+  ...evidenceEndpoints,
+  ...myWorkEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

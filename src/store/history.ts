@@ -22,16 +22,21 @@ export function historyStore(db: Db): HistoryStore {
       return [...chased.map(({ chaseId }) => chaseId), ...others.flat().map((row) => row.id)];
     },
     async evidence(taskId) {
-      const rows = await db.evidence.findMany({ where: { entry: { taskId } }, orderBy: { addedAt: 'asc' } });
+      const rows = await db.evidence.findMany({
+        where: { entry: { taskId } },
+        include: { entry: { select: { source: true } } },
+        orderBy: { addedAt: 'asc' },
+      });
       const people = await db.person.findMany({
         where: { id: { in: rows.map(({ addedById }) => addedById) } },
         ...ref,
       });
-      return rows.map(({ fileName, bytes, addedById, addedAt }) => ({
+      return rows.map(({ fileName, bytes, addedById, addedAt, entry }) => ({
         fileName,
         bytes,
         by: people.find(({ id }) => id === addedById) ?? { id: addedById, name: '' },
         at: addedAt,
+        source: entry.source === 'page' ? ('page' as const) : ('chat' as const),
       }));
     },
     async reviews(taskId) {

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import type { InboundContent } from '../app/channel.ts';
 import type { InboundStore, StoredInbound } from '../app/message-stores.ts';
-import { ignoringCase, toReplyToken, type Db } from './rows.ts';
+import type { Notice } from '../domain/message/notice.ts';
+import { ignoringCase, ourJson, toJson, toReplyToken, type Db } from './rows.ts';
 
 /**
  * One statement: the callback waits for it, so it goes to PostgreSQL directly, prepared once a connection. The lock
@@ -41,8 +42,17 @@ export function inboundStore(db: Db, pool: Pool): InboundStore {
       });
       return row && toInbound(row);
     },
-    async markHandled(id, outcome, at, personId) {
-      await db.inboundMessage.update({ where: { id }, data: { outcome, handledAt: at, personId } });
+    async markHandled(id, outcome, at, personId, receipt) {
+      await db.inboundMessage.update({
+        where: { id },
+        data: { outcome, handledAt: at, personId, ...(receipt && { receipt: toJson(receipt) }) },
+      });
+    },
+    async byKey(dedupeKey) {
+      const row = await db.inboundMessage.findUnique({ where: { dedupeKey } });
+      if (row === null) return null;
+      const receipt = row.receipt === null ? null : (ourJson(row.receipt) as readonly Notice[]);
+      return { id: row.id, outcome: row.outcome, receipt };
     },
     async noteAttempt(id) {
       await db.inboundMessage.update({ where: { id }, data: { attempts: { increment: 1 } } });

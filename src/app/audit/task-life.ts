@@ -170,13 +170,13 @@ async function ofReviews(
 }
 
 async function ofEvidence({ store, clock }: LifeDeps, taskId: string): Promise<LifeLine[]> {
-  return (await store.history.evidence(taskId)).map(({ at, by, fileName, bytes }) => ({
+  return (await store.history.evidence(taskId)).map(({ at, by, fileName, bytes, source }) => ({
     ...NOTHING,
     at: clock.local(at),
     instant: at,
     event: 'evidence_added',
     who: by.name,
-    source: 'chat',
+    source,
     detail: { fileName, bytes },
   }));
 }

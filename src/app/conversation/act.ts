@@ -1,4 +1,5 @@
 import type { ReplyCommand } from '../../domain/reply/result.ts';
+import { sayOnPage } from '../my-work/say-on-page.ts';
 import { mayAnywhere, note } from '../acting.ts';
 import { syncs } from './answer-stranger.ts';
 import { placeEvidence } from './evidence.ts';
@@ -20,6 +21,8 @@ export async function act(turn: Turn, media: MediaOutcome | null): Promise<strin
       return actOnText(turn, content, media);
     case 'card':
       return pressCard(turn, content);
+    case 'page':
+      return sayOnPage(turn, content.said);
     case 'menu':
       return chooseMenu(turn, content.key);
     case 'secret':

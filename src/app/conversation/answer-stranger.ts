@@ -49,7 +49,7 @@ const SILENT: ReadonlySet<InboundContent['type']> = new Set(['subscribe', 'unsub
 
 function noticeFor({ channel, groupId, content }: StoredInbound, stranger: Stranger): Notice | null {
   if (SILENT.has(content.type)) return null;
-  if (channel === 'app') return content.type === 'enter' ? null : { kind: 'unknown_person' };
+  if (channel !== 'robot') return content.type === 'enter' ? null : { kind: 'unknown_person' };
   if (groupId !== null) return { kind: 'answered_privately', reached: false };
   if (stranger.kind === 'refused') return { kind: 'binding_refused', why: stranger.why };
   return stranger.left ? { kind: 'unknown_person' } : { kind: 'binding_asked' };

@@ -15,13 +15,13 @@ export function backTo(message: StoredInbound, notice: Notice, now: Date): NewOu
     urgent: true,
     notBefore: now,
     createdAt: now,
-    via: message.channel,
+    via: message.channel === 'page' ? null : message.channel,
     replyTo: message.replyTo,
   };
 }
 
 function addressOf({ channel, senderId, groupId }: StoredInbound): Address {
-  if (channel === 'app') return { kind: 'person', userid: senderId };
+  if (channel !== 'robot') return { kind: 'person', userid: senderId };
   return groupId === null
     ? { kind: 'robot', chat: 'person', chatid: senderId }
     : { kind: 'robot', chat: 'group', chatid: groupId };

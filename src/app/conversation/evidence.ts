@@ -155,6 +155,16 @@ async function tie(turn: Turn, { task, entryId }: Target, media: readonly KeptMe
   };
 }
 
+/** What was added on the page before the answer was sent. */
+export async function tieUploads(
+  turn: Turn,
+  target: Target,
+  ids: readonly string[],
+): Promise<readonly EvidenceLine[]> {
+  const sent = await turn.stores.evidence.uploads({ personId: turn.person.id, ids });
+  return (await tie(turn, target, sent)).lines;
+}
+
 const receiptOf = async (turn: Turn, targets: readonly Target[], { lines, repeated }: Tied) =>
   ({
     kind: 'closure_receipt',

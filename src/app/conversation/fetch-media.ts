@@ -77,7 +77,10 @@ async function keepOne(
 }
 
 /** Where a file bears a mark of secrecy; `unseen` when it is built so that nobody can look into it. */
-function markOf({ words, fileText }: Deps, { fileName, data }: FetchedMedia): MarkPlace | 'unseen' | null {
+export function markOf(
+  { words, fileText }: Pick<Deps, 'words' | 'fileText'>,
+  { fileName, data }: FetchedMedia,
+): MarkPlace | 'unseen' | null {
   if (words.hasSecrecyMark(fileName)) return 'name';
   const inside = fileText(data, fileName);
   if (inside.kind === 'too_large') return 'unseen';

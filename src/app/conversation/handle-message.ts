@@ -120,7 +120,8 @@ async function pointToOwnChat({ channels, robotId, clock }: Deps, turn: Turn): P
 
 async function finish(turn: Turn, outcome: string): Promise<JobRequest[]> {
   const { stores, message, now, person } = turn;
-  await stores.inbound.markHandled(message.id, outcome, now, person.id);
+  const receipt = message.channel === 'page' ? turn.receipt : undefined;
+  await stores.inbound.markHandled(message.id, outcome, now, person.id, receipt);
   const ids = await stores.outbound.add(turn.outbox);
   await note(turn, 'message_handled', message.id, { detail: { outcome } });
   return [...deliveries(ids), ...turn.jobs];
@@ -128,6 +129,7 @@ async function finish(turn: Turn, outcome: string): Promise<JobRequest[]> {
 
 async function apologise({ clock }: Deps, stores: Stores, message: StoredInbound): Promise<JobRequest[]> {
   const now = clock.now();
-  await stores.inbound.markHandled(message.id, 'failed', now, null);
+  const receipt = message.channel === 'page' ? ([{ kind: 'failed' }] as const) : undefined;
+  await stores.inbound.markHandled(message.id, 'failed', now, null, receipt);
   return deliveries(await stores.outbound.add([backTo(message, { kind: 'failed' }, now)]));
 }

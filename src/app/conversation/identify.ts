@@ -43,7 +43,7 @@ export async function identify(
 ): Promise<Identity> {
   const { robotId, words } = deps;
   const { content, senderId } = message;
-  if (message.channel === 'app' || robotId === null) {
+  if (message.channel !== 'robot' || robotId === null) {
     return knownIfActive(await stores.people.byUserid(senderId)) ?? STRANGER;
   }
   const chat = await hear(stores, robotId, message);

@@ -3,7 +3,7 @@ import type { Question } from '../../domain/message/lines.ts';
 import { standingEntries } from '../../domain/reply/entry.ts';
 import type { Understanding } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
-import { note, roundOf } from '../acting.ts';
+import { note, roundOf, type Acting } from '../acting.ts';
 import type { Pending } from '../message-stores.ts';
 import { awaitPlan, forget } from './questions.ts';
 import { answer, weekWindow, type Turn } from './turn.ts';
@@ -25,7 +25,8 @@ export async function askForPlan(turn: Turn, answered: readonly Task[]): Promise
   return null;
 }
 
-async function hasPlan(turn: Turn, task: Task): Promise<boolean> {
+/** Whether an answer of this review period says what comes next. */
+export async function hasPlan(turn: Acting, task: Task): Promise<boolean> {
   const interval = task.reviewEveryDays ?? roundOf(turn, task).settings.longReviewDays;
   const entries = await turn.stores.entries.ofTasks([task.id], addDays(turn.week, -interval));
   return standingEntries(entries).some(({ nextPlan }) => nextPlan !== '');

@@ -74,7 +74,8 @@ async function setPending(turn: Turn, question: Question | null): Promise<void> 
   else await forget(turn);
 }
 
-async function handleRequest(
+/** What is asked of the office; an extension without a day asks for one. */
+export async function handleRequest(
   turn: Turn,
   request: ReplyRequest,
   text: string,

@@ -14,7 +14,7 @@ import { weekWindow, type Turn } from './turn.ts';
 export async function recordReport(
   turn: Turn,
   task: Task,
-  report: ReplyReport,
+  report: ReplyReport & { readonly nextPlan?: string },
   source: 'chat' | 'card' | 'page',
 ): Promise<{ recorded: RecordedLine; entryId: string | null } | { refused: RefusalReason }> {
   if (isClosed(task)) return refuseReport(turn, task, 'closed');
@@ -30,7 +30,9 @@ export async function recordReport(
   };
   if (source === 'card' && earlier.at(-1)?.status === report.status)
     return { recorded: { ...line, corrects: false }, entryId: null };
-  const { progress, nextPlan } = turn.words.splitPlan(report.text);
+  const { progress, nextPlan } = report.nextPlan
+    ? { progress: report.text, nextPlan: report.nextPlan }
+    : turn.words.splitPlan(report.text);
   const entryId = await turn.stores.entries.add({
     taskId: task.id,
     week: turn.week,

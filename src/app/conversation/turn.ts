@@ -16,6 +16,8 @@ export interface Turn extends Acting {
   readonly message: StoredInbound;
   /** Tasks the person owns or answers for, also in somebody's place. */
   readonly ownTasks: readonly Task[];
+  /** What a page is answered with. */
+  readonly receipt: Notice[];
 }
 
 export async function openTurn(
@@ -25,10 +27,19 @@ export async function openTurn(
   message: StoredInbound,
   person: Person,
 ): Promise<Turn> {
-  const source = message.content.type === 'card' ? 'card' : 'chat';
+  const source = sourceOf(message);
   const acting = await openActing(deps, { stores, calendar }, person, { source, id: message.id });
-  return { ...acting, message, ownTasks: await answeredBy(stores, acting.person) };
+  return { ...acting, message, ownTasks: await answeredBy(stores, acting.person), receipt: [] };
 }
+
+function sourceOf({ channel, content }: StoredInbound): 'chat' | 'card' | 'page' {
+  if (channel === 'page') return 'page';
+  return content.type === 'card' ? 'card' : 'chat';
+}
+
+/** By which way an entry came that is no press on a card. */
+export const entrySource = ({ message }: Turn): 'chat' | 'page' =>
+  message.channel === 'page' ? 'page' : 'chat';
 
 /** Who stands in for nobody is the rule. */
 async function answeredBy({ tasks }: Stores, viewer: Viewer): Promise<Task[]> {
@@ -38,11 +49,16 @@ async function answeredBy({ tasks }: Stores, viewer: Viewer): Promise<Task[]> {
 
 /**
  * Says something to the person of this turn, in the conversation he wrote in. What he asked in a group is answered in
- * his own chat, by whichever way leads there: nothing of a finding is said in a group (domain rule 10).
+ * his own chat, by whichever way leads there: nothing of a finding is said in a group (domain rule 10). A page has the
+ * answer in its hand.
  */
 export function answer(turn: Turn, notice: Notice): void {
-  const message = reply(turn, turn.person, notice);
   const { channel, groupId, replyTo } = turn.message;
+  if (channel === 'page') {
+    turn.receipt.push(notice);
+    return;
+  }
+  const message = reply(turn, turn.person, notice);
   if (groupId !== null) turn.outbox.push(message);
   else turn.outbox.push({ ...message, via: channel, replyTo: isAnswered(turn) ? null : replyTo });
 }

@@ -18,6 +18,6 @@ export function updateCard(
     urgent: true,
     notBefore: turn.now,
     createdAt: turn.now,
-    via: turn.message.channel,
+    via: turn.message.channel === 'page' ? null : turn.message.channel,
   });
 }

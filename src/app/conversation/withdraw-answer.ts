@@ -3,7 +3,7 @@ import type { ReplyCommand } from '../../domain/reply/result.ts';
 import { isClosed, type Task } from '../../domain/task/task.ts';
 import { note } from '../acting.ts';
 import { moveClaim } from './record-report.ts';
-import { answer, weekWindows, type Turn } from './turn.ts';
+import { answer, entrySource, weekWindows, type Turn } from './turn.ts';
 import { withdrawRequest } from './withdraw-request.ts';
 
 /**
@@ -68,7 +68,7 @@ export async function takeBack(
   turn: Turn,
   task: Task,
   entries: readonly ProgressEntry[],
-  source: 'chat' | 'page' = 'chat',
+  source: 'chat' | 'page' = entrySource(turn),
 ): Promise<void> {
   for (const entry of entries) {
     await turn.stores.entries.add({

@@ -36,7 +36,7 @@ export function answerWith(api: ApiDeps, name: Name, handler: AsPerson<Endpoint>
   };
 }
 
-function answerJson(response: Response, answer: object): void {
+export function answerJson(response: Response, answer: object): void {
   if (isRefusal(answer)) refuse(response, answer);
   else response.json(answer);
 }

@@ -1,22 +1,9 @@
 import { orderAs, previewAs, type Ordered } from '../../app/supervision/order-as.ts';
 import type { orderEndpoints } from '../../contract/orders.ts';
-import type { RefusalReason } from '../../domain/message/lines.ts';
 import type { ApiDeps } from './api-deps.ts';
 import type { Refusal } from './api-error.ts';
 import type { HandlersOf } from './handler.ts';
-
-/** He may not; it is not as he thinks; it lacks something. What is not listed is a conflict with how things are. */
-const STATUS: Readonly<Partial<Record<RefusalReason | 'secret', 403 | 409 | 422>>> = {
-  not_permitted: 403,
-  own_submission: 403,
-  same_reviewer: 403,
-  not_reviewer: 403,
-  reason_missing: 422,
-  no_such_item: 422,
-  not_later: 422,
-  no_deadline: 422,
-  secret: 422,
-};
+import { STATUS_OF_REFUSAL } from './refusal-status.ts';
 
 /** Does the order, or shows what it would do. */
 export const orderHandlers = (api: ApiDeps): HandlersOf<typeof orderEndpoints> => ({
@@ -32,5 +19,5 @@ function answer(
   const message = plainText(deps.words.say(notice));
   return refused === null
     ? { outcome, message }
-    : { refused, status: STATUS[refused] ?? 409, detail: message };
+    : { refused, status: STATUS_OF_REFUSAL[refused] ?? 409, detail: message };
 }

@@ -7,6 +7,8 @@ import { boardHandlers } from './board.ts';
 import { answerWith, type Handler, type Handlers, type Name } from './handler.ts';
 import { limitAddress, limitPerson } from './limits.ts';
 import { officeHandlers } from './office/handlers.ts';
+import { evidenceHandlers } from './evidence.ts';
+import { myWorkHandlers } from './my-work.ts';
 import { orderHandlers } from './orders.ts';
 import { serviceHandlers } from './openapi.ts';
 import { auditHandlers } from './audit.ts';
@@ -18,6 +20,8 @@ import { meHandlers, taskHandlers } from './tasks.ts';
 import { weekHandlers } from './week.ts';
 
 const BODY_LIMIT = '64kb';
+/** As much as WeCom takes of a file. */
+const FILE_LIMIT = '20mb';
 
 /** /api/v1: for pages, and for whoever brings the session of somebody WeCom has named. */
 export function apiRouter(api: ApiDeps, sessions: Sessions): Router {
@@ -41,7 +45,6 @@ function methodsByPath(): Map<string, string[]> {
     methods.set(path, [...(methods.get(path) ?? []), method, ...(method === 'GET' ? ['HEAD'] : [])]);
   return methods;
 }
-
 /** What is there, but not for that. */
 const otherMethod =
   (methods: readonly string[]): RequestHandler =>
@@ -66,6 +69,8 @@ function handlersOf(api: ApiDeps, sessions: Sessions): Handlers<Name> {
     ...auditHandlers(api),
     ...healthHandlers(api),
     ...officeHandlers(api),
+    ...evidenceHandlers(api),
+    ...myWorkHandlers(api),
   };
 }
 interface Guards {
@@ -73,6 +78,7 @@ interface Guards {
   readonly signedIn: readonly RequestHandler[];
   readonly sameSite: RequestHandler;
   readonly json: RequestHandler;
+  readonly bytes: RequestHandler;
 }
 
 const createGuards = (api: ApiDeps, sessions: Sessions): Guards => ({
@@ -80,6 +86,7 @@ const createGuards = (api: ApiDeps, sessions: Sessions): Guards => ({
   signedIn: [sessions.required, limitPerson(api)],
   sameSite: sameSite(api),
   json: express.json({ limit: BODY_LIMIT, inflate: false }),
+  bytes: express.raw({ limit: FILE_LIMIT, type: () => true, inflate: false }),
 });
 
 function serve(
@@ -94,14 +101,16 @@ function serve(
     ...(method === 'GET' ? [] : [guards.sameSite]),
     ...(endpoint.open ? [guards.signIns] : guards.signedIn),
     ...(endpoint.body ? [guards.json] : []),
+    ...(endpoint.takes === 'bytes' ? [guards.bytes] : []),
   ];
   const last = 'express' in handler ? handler.express : answerWith(api, name, handler);
   router[method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](path, ...before, last);
 }
 
 /** A body that is no JSON, too large or packed; everything else is for the server's own handler. */
-const badBody: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+const badBody: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const status = error instanceof Error && 'status' in error ? error.status : null;
-  if (status === 400 || status === 413 || status === 415) fail(response, 'bad_request');
+  if (status === 413 && request.is('application/json') === false) fail(response, 'too_large');
+  else if (status === 400 || status === 413 || status === 415) fail(response, 'bad_request');
   else next(error);
 };

@@ -1,6 +1,6 @@
 import { createApp } from 'vue';
-import 'tdesign-mobile-vue/es/style/index.css';
 import '../shared/base.css';
+import './phone.css';
 import App from './App.vue';
 import { router } from './router.ts';
 

@@ -5,6 +5,8 @@ export interface Browser {
   readonly cookies: Map<string, string>;
   get(path: string): Promise<Response>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Bytes as the body. */
+  send(path: string, body: Buffer, headers: Record<string, string>): Promise<Response>;
   /** The whole way over WeCom's page; answers with what our side said at the end. */
   signIn(as: string, change?: (back: URL) => void): Promise<Response>;
 }
@@ -34,6 +36,12 @@ export function aBrowser(house: House): Browser {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body ?? {}),
+      }),
+    send: (path, body, headers) =>
+      call(`/api/v1${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream', 'x-duban-request': '1', ...headers },
+        body: new Uint8Array(body),
       }),
     async signIn(as, change = () => {}) {
       const asked = await call('/api/v1/sign-in');

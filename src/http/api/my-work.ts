@@ -1,0 +1,126 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { taskLife } from '../../app/audit/task-life.ts';
+import { keepUpload } from '../../app/my-work/keep-upload.ts';
+import type { PageSaid } from '../../app/my-work/page-said.ts';
+import { readColleagues, readMyTask } from '../../app/my-work/read-my-task.ts';
+import { readMyTasks } from '../../app/my-work/read-my-tasks.ts';
+import { submit } from '../../app/my-work/submit.ts';
+import type { AnswerOf, ReadOf } from '../../contract/endpoint.ts';
+import type { Endpoints } from '../../contract/endpoints.ts';
+import type { myWorkEndpoints } from '../../contract/my-work.ts';
+import type { Notice } from '../../domain/message/notice.ts';
+import type { ReplyRequest } from '../../domain/reply/result.ts';
+import { lifeLine } from '../../zh/audit.ts';
+import { pageReceipts } from '../../zh/api.ts';
+import type { ApiDeps } from './api-deps.ts';
+import { fail, type Refusal } from './api-error.ts';
+import type { Handlers, HandlersOf } from './handler.ts';
+import { asPerson } from './outside.ts';
+import { STATUS_OF_REFUSAL, type Refused } from './refusal-status.ts';
+import { useridOf } from './session.ts';
+
+type Receipt = AnswerOf<Endpoints['POST /my-tasks/:code/answers']>;
+
+export const myWorkHandlers = (api: ApiDeps): HandlersOf<typeof myWorkEndpoints> => ({
+  ...lookingHandlers(api),
+  'POST /my-tasks/:code/answers': asPerson(
+    'POST /my-tasks/:code/answers',
+    (userid, { params: { code: item }, body: { key, status, text, nextPlan, uploads } }) =>
+      say(api, userid, key, { do: 'report', report: { item, status, text }, nextPlan, uploads }),
+  ),
+  'POST /my-tasks/:code/requests': asPerson(
+    'POST /my-tasks/:code/requests',
+    (userid, { params: { code: item }, body }) =>
+      say(api, userid, body.key, { do: 'ask', request: requestOf(item, body), text: body.reason }),
+  ),
+  'POST /my-tasks/:code/withdrawals': asPerson(
+    'POST /my-tasks/:code/withdrawals',
+    (userid, { params: { code: item }, body: { key, what } }) =>
+      say(api, userid, key, { do: 'withdraw', item, what }),
+  ),
+  'POST /uploads': { express: upload(api) },
+});
+
+const lookingHandlers = (
+  api: ApiDeps,
+): Handlers<'GET /my-tasks' | 'GET /my-tasks/:code' | 'GET /my-tasks/:code/life' | 'GET /colleagues'> => ({
+  'GET /my-tasks': (acting) => readMyTasks(acting),
+  'GET /my-tasks/:code': async (acting, { params }) =>
+    (await readMyTask(acting, params.code)) ?? { refused: 'no_such_item' },
+  'GET /my-tasks/:code/life': async (acting, { params }) => {
+    const task = await readMyTask(acting, params.code);
+    if (task === null) return { refused: 'no_such_item' };
+    const { lines } = await taskLife(api.deps, task.code);
+    return {
+      lines: lines
+        .filter(({ refused }) => !refused)
+        .map(lifeLine)
+        .toReversed(),
+    };
+  },
+  'GET /colleagues': async (acting) => ({ people: await readColleagues(acting) }),
+});
+
+type Asked = ReadOf<Endpoints['POST /my-tasks/:code/requests']>['body'];
+
+function requestOf(item: string, asked: Asked): ReplyRequest {
+  if (asked.what === 'extension') return { kind: 'extension', item, due: asked.due };
+  if (asked.what === 'transfer') return { kind: 'transfer', item, to: asked.to };
+  return { kind: 'help', item };
+}
+
+async function say(
+  { deps, plainText }: ApiDeps,
+  userid: string,
+  key: string,
+  said: PageSaid,
+): Promise<Receipt | Refusal> {
+  const done = await submit(deps, userid, key, said);
+  if ('refused' in done) return { refused: done.refused };
+  if (done.state === 'kept') return { outcome: 'kept', message: pageReceipts.kept, recorded: [] };
+  const message = done.notices.map((notice) => plainText(deps.words.say(notice))).join('\n\n');
+  const refused = refusalIn(done.notices);
+  if (refused !== null) return { refused, status: STATUS_OF_REFUSAL[refused] ?? 409, detail: message };
+  return { outcome: done.outcome, message, recorded: recordedIn(done.notices) };
+}
+
+function refusalIn(notices: readonly Notice[]): Refused | null {
+  for (const notice of notices) {
+    if (notice.kind === 'refused') return notice.why;
+    if (notice.kind === 'secret_refused') return 'secret';
+    if (notice.kind === 'failed') return 'failed';
+  }
+  return null;
+}
+
+const recordedIn = (notices: readonly Notice[]): Receipt['recorded'] =>
+  notices.flatMap((notice) => (notice.kind === 'receipt' ? notice.recorded : []));
+
+const uploadHeaders = z.object({
+  'x-file-name': z.string().min(1).max(2000),
+  'x-upload-key': z.string().regex(/^[A-Za-z0-9-]{16,64}$/),
+});
+
+/** The name comes percent-encoded: a header has no other letters. */
+const upload =
+  (api: ApiDeps): RequestHandler =>
+  async (request, response) => {
+    const headers = uploadHeaders.safeParse(request.headers);
+    const data: unknown = request.body;
+    const fileName = headers.success ? decoded(headers.data['x-file-name']) : null;
+    if (!headers.success || fileName === null || !Buffer.isBuffer(data)) return fail(response, 'bad_request');
+    const key = headers.data['x-upload-key'];
+    const done = await keepUpload(api.deps, useridOf(response), { key, fileName, data });
+    if ('refused' in done) return fail(response, done.refused);
+    const { inboundId: id, fileName: name, mediaType, bytes } = done.kept;
+    response.json({ id, fileName: name, mediaType, bytes });
+  };
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,81 @@
+import { computed, reactive } from 'vue';
+import { phoneWords } from '../../zh/pages/phone.ts';
+import { ApiError } from '../shared/api.ts';
+import { newKey, type DraftFile } from './draft.ts';
+import { shrink } from './shrink.ts';
+import { upload } from './upload.ts';
+
+const MAX_BYTES = 20 * 1024 * 1024;
+
+/** One file beside the answer, on its way or there. */
+export interface Item {
+  readonly key: string;
+  readonly name: string;
+  readonly state: 'uploading' | 'there' | 'failed' | 'refused';
+  readonly percent: number;
+  /** Why it is not there. */
+  readonly why: string;
+  readonly kept: DraftFile | null;
+}
+
+/** Files of one answer: each is sent at once and by itself, so that one that fails holds up no other. */
+export function useFiles(start: readonly DraftFile[]) {
+  const items = reactive(new Map<string, Item>());
+  const sources = new Map<string, File>();
+  for (const kept of start)
+    items.set(kept.id, { key: kept.id, name: kept.fileName, state: 'there', percent: 100, why: '', kept });
+
+  const set = (key: string, change: Partial<Item>): void => {
+    const item = items.get(key);
+    // Removed meanwhile.
+    if (item) items.set(key, { ...item, ...change });
+  };
+
+  async function send(key: string, file: File): Promise<void> {
+    set(key, { state: 'uploading', percent: 0, why: '' });
+    try {
+      const { id, fileName, bytes } = await upload(file, key, (percent) => set(key, { percent }));
+      set(key, { state: 'there', percent: 100, kept: { id, fileName, bytes } });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const final = error.status >= 400 && error.status < 500 && error.code !== 'too_many';
+      set(key, { state: final ? 'refused' : 'failed', why: error.message });
+    }
+  }
+
+  async function add(files: readonly File[]): Promise<void> {
+    const sends = files.map(async (file) => {
+      const key = newKey();
+      items.set(key, { key, name: file.name, state: 'uploading', percent: 0, why: '', kept: null });
+      const small = await shrink(file);
+      if (small.size > MAX_BYTES) return set(key, { state: 'refused', why: phoneWords.form.tooLarge });
+      sources.set(key, small);
+      await send(key, small);
+    });
+    await Promise.all(sends);
+  }
+
+  const list = computed(() => [...items.values()]);
+  return {
+    list,
+    add,
+    async retry(key: string): Promise<void> {
+      const file = sources.get(key);
+      if (file) await send(key, file);
+    },
+    /** Those that failed for want of the network. */
+    async retryAll(): Promise<void> {
+      const failed = list.value.filter(({ state }) => state === 'failed');
+      await Promise.all(failed.map(({ key }) => this.retry(key)));
+    },
+    remove(key: string): void {
+      items.delete(key);
+      sources.delete(key);
+    },
+    kept: computed(() => list.value.flatMap(({ kept }) => (kept ? [kept] : []))),
+    busy: computed(() => list.value.some(({ state }) => state === 'uploading')),
+    failed: computed(() => list.value.some(({ state }) => state === 'failed')),
+  };
+}
+
+export type Files = ReturnType<typeof useFiles>;

@@ -1,0 +1,161 @@
+import type { AskReason } from '../../domain/reminder/plan.ts';
+import type { ReplyStatus } from '../../domain/reply/result.ts';
+import type { Light } from '../../domain/task/light.ts';
+import type { ClosureState } from '../../domain/task/task.ts';
+
+const day = (date: string): string => `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
+
+/** An official's phone. */
+export const phoneWords = {
+  title: '我的任务',
+  signOut: '退出登录',
+  toDesk: '工作台',
+  retry: '重新加载',
+  loading: '正在加载…',
+  day,
+  groups: {
+    waiting: '待填报',
+    answered: '本周已报',
+    quiet: '暂不需填报',
+    led: '我牵头的',
+    ofUnit: '本单位的',
+    helped: '我配合的',
+  },
+  waitingCount: (count: number) => (count > 0 ? `本周还有 ${count} 项待报` : '本周的任务都已填报'),
+  nothing: '您名下没有任务。如有疑问，请联系整改办。',
+  report: '填报',
+  correct: '更正',
+  ask: (ask: AskReason): string => {
+    switch (ask.kind) {
+      case 'overdue':
+        return `已逾期 ${ask.days} 天`;
+      case 'near':
+        return ask.workingDays === 0 ? '今天到期' : `还有 ${ask.workingDays} 个工作日到期`;
+      case 'stage':
+        return `阶段目标${ask.passed ? '已过' : '临近'} ${day(ask.dueOn)}`;
+      case 'review_due':
+        return '长期任务，到了填报时间';
+      case 'no_entry':
+        return '本周未报';
+    }
+  },
+  planMissing: '缺下一步计划',
+  notYours: '这一项不由您填报，或已经销号。',
+  days: (count: number) => ` ${count} 天`,
+  due: (date: string | null) => (date === null ? '长期坚持' : `${day(date)}前`),
+  lights: {
+    green: '正常',
+    yellow: '临期',
+    red: '逾期',
+    closed: '已销号',
+  } satisfies Record<Light, string>,
+  closures: {
+    open: '未销号',
+    first_review: '待初审',
+    second_review: '待复审',
+    final_review: '待终审',
+    closed: '已销号',
+    returned: '已退回',
+    relapsed: '反弹',
+  } satisfies Record<ClosureState, string>,
+  statuses: {
+    done: '已完成',
+    basically_done: '基本完成',
+    in_progress: '进行中',
+    not_started: '未开始',
+    ongoing: '长期坚持',
+    no_change: '无变化',
+  } satisfies Record<ReplyStatus, string>,
+  detail: {
+    back: '返回',
+    missing: '没有找到这一项，或您不能查看。',
+    toList: '回到我的任务',
+    problem: '反馈问题',
+    category: '类别',
+    measures: '整改措施',
+    stages: '阶段目标',
+    reached: (date: string) => `${day(date)}完成`,
+    unit: '责任单位',
+    owner: '责任人',
+    contact: '经办人',
+    leader: '牵头领导',
+    supports: '配合单位',
+    dueOn: '整改时限',
+    originally: (date: string) => `原时限 ${date}`,
+    closure: '销号',
+    remark: '备注',
+    history: '填报记录',
+    noHistory: '还没有填报。',
+    late: '补报',
+    plan: '下一步：',
+    evidence: '佐证材料',
+    requests: '等待整改办办理',
+    life: '办理经过',
+    showLife: '查看办理经过',
+    withdraw: '撤回本周填报',
+    withdrawSure: '撤回您本周对这一项的全部填报，确定吗？',
+    sure: '确定撤回',
+    cancel: '不撤回',
+    open: '打开',
+    closesAt: (date: string, time: string, closed: boolean) =>
+      closed ? '本周填报已截止，现在填报记为补报。' : `本周填报 ${day(date)} ${time} 截止。`,
+    extension: '申请延期',
+    help: '需要协调',
+    transfer: '申请转办',
+    noExtension: '时限已过或没有时限，不能申请延期。',
+    request: { extension: '延期', transfer: '转办', help: '协调' },
+    withdrawRequest: (what: string) => `撤回${what}申请`,
+  },
+  form: {
+    heading: (code: string) => `填报 ${code} 号`,
+    state: '本周情况',
+    text: '进展',
+    textHint: '一两句话即可，如“资料已收齐3宗，剩2宗下周送审”',
+    nextPlan: '下一步计划',
+    planNeeded: '下一步计划（长期任务必填）',
+    reuse: '沿用上周',
+    files: '照片和文件',
+    addFiles: '添加照片或文件',
+    filesHint: '图片、PDF、Word、Excel、PPT，每个不超过 20 MB。涉密材料不得上传。',
+    submit: '提交',
+    sending: '正在提交…',
+    waitUploads: '等附件传完再提交',
+    needState: '请选择本周情况。',
+    needPlan: '长期任务请写下一步计划。',
+    filesFailed: '有附件没有传上来：请重试或移除后再提交。',
+    draftKept: '草稿已保存在本机。',
+    draftFound: '已恢复上次没有提交的内容。',
+    filesLost: '没传完的附件请重新添加。',
+    offline: '网络不通，内容已保存在本机，没有丢。',
+    offlineAsk: '网络不通，还没有发出，请不要离开本页。',
+    sendAgain: '网络恢复后再发',
+    online: '网络已恢复，请点“网络恢复后再发”。',
+    remove: '移除',
+    retry: '重试',
+    uploading: (percent: number) => `已传 ${percent}%`,
+    uploaded: '已传',
+    tooLarge: '超过 20 MB，请压缩后再传。',
+    uploadOffline: '网络断了，没有传完。',
+    uploadFailed: '没有传上来，请重试。',
+    receipt: '回执',
+    toTask: '查看这一项',
+    next: '继续填报下一项',
+    toList: '回到我的任务',
+    askAgain: '查看办理结果',
+  },
+  asks: {
+    extension: '申请延期',
+    help: '请整改办协调',
+    transfer: '申请转办',
+    due: '延期到',
+    to: '转给',
+    choose: '请选择',
+    reason: { extension: '延期原因', help: '需要协调什么', transfer: '转办原因' },
+    submit: '报整改办',
+    needReason: '请写明原因。',
+    needDue: '请选择日期。',
+    needTo: '请选择转给谁。',
+    now: (date: string | null) => (date === null ? '' : `现时限 ${date}`),
+    note: '批准前仍按原时限、由您负责。',
+  },
+} as const;
