@@ -88,6 +88,8 @@ export interface MediaStore {
   /** Keeps the bytes and what is known about them; the same again is no harm. */
   keep(media: Omit<KeptMedia, 'bytes' | 'sha256'>, data: Buffer): Promise<KeptMedia>;
   ofMessage(inboundId: string): Promise<KeptMedia[]>;
+  /** The bytes under that hash; null when the folder has them no more. */
+  read(sha256: string): Promise<Buffer | null>;
 }
 
 /** What each person's tile shows, so that only what changed is sent. */

@@ -1,13 +1,18 @@
+import type { Ref } from '../domain/task/people.ts';
 import type { KeptMedia } from './channel-stores.ts';
 
 /* What a closure rests on, and what an owner may take back. */
 
 /** 佐证材料: one picture or file that bears out an entry. */
 export interface EvidencePiece {
+  readonly id: string;
   readonly entryId: string;
   readonly fileName: string;
+  readonly mediaType: string;
   readonly bytes: number;
   readonly sha256: string;
+  readonly by: Ref;
+  readonly at: Date;
 }
 
 /** A picture or file as somebody sent it. */
@@ -22,6 +27,8 @@ export interface EvidenceStore {
   ): Promise<KeptMedia[]>;
   /** Of entries that nobody has withdrawn, oldest first. */
   ofTask(taskId: string): Promise<EvidencePiece[]>;
+  /** Null also when its entry was withdrawn. */
+  byId(id: string): Promise<(EvidencePiece & { readonly taskId: string }) | null>;
   /** Pictures, videos and files of that person since then that bear out nothing yet, oldest first. */
   loose(sender: {
     readonly personId: string;

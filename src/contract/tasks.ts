@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
+import { evidenceLine } from './evidence.ts';
 import { replyStatus, taskLine } from './said.ts';
 import { dateSaid, taskCode } from './values.ts';
 
@@ -24,6 +25,7 @@ export const taskEndpoints = {
           }),
         )
         .readonly(),
+      evidence: z.array(evidenceLine).readonly(),
     }),
   },
 } as const satisfies Record<string, Endpoint>;

@@ -6,18 +6,10 @@ import type { Db } from './rows.ts';
 const SHOWN = ['image', 'video', 'file'];
 
 export function evidenceStore(db: Db): EvidenceStore {
-  const ofTask = async (taskId: string) => {
-    const rows = await db.evidence.findMany({ where: { entry: { taskId } }, orderBy: { id: 'asc' } });
-    const withdrawn = await withdrawnAmong(
-      db,
-      rows.map(({ entryId }) => entryId),
-    );
-    return rows
-      .filter(({ entryId }) => !withdrawn.has(entryId))
-      .map(({ entryId, fileName, bytes, sha256 }) => ({ entryId, fileName, bytes, sha256 }));
-  };
+  const ofTask = (taskId: string) => standing(db, { entry: { taskId } });
   return {
     ofTask,
+    byId: async (id) => (await standing(db, { id }))[0] ?? null,
     async add({ id: entryId, taskId }, media, { personId, at }) {
       const known = new Set((await ofTask(taskId)).map(({ sha256 }) => sha256));
       const added = [];
@@ -60,6 +52,36 @@ export function evidenceStore(db: Db): EvidenceStore {
         .map(({ inbound, ...row }) => ({ ...toMedia(row), receivedAt: inbound.receivedAt }));
     },
   };
+}
+
+/** Of entries that nobody has withdrawn, oldest first. */
+async function standing(db: Db, where: { id: string } | { entry: { taskId: string } }) {
+  const rows = await db.evidence.findMany({
+    where,
+    include: { entry: { select: { taskId: true } } },
+    orderBy: { id: 'asc' },
+  });
+  const withdrawn = await withdrawnAmong(
+    db,
+    rows.map(({ entryId }) => entryId),
+  );
+  const senders = await db.person.findMany({
+    where: { id: { in: rows.map(({ addedById }) => addedById) } },
+    select: { id: true, name: true },
+  });
+  return rows
+    .filter(({ entryId }) => !withdrawn.has(entryId))
+    .map(({ id, entryId, fileName, mediaType, bytes, sha256, addedById, addedAt, entry }) => ({
+      id,
+      entryId,
+      taskId: entry.taskId,
+      fileName,
+      mediaType,
+      bytes,
+      sha256,
+      by: senders.find((sender) => sender.id === addedById) ?? { id: addedById, name: '' },
+      at: addedAt,
+    }));
 }
 
 /** Those of the entries that a later row took back. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { TileItem } from '../app/channel.ts';
 import type { KeptMedia, MediaStore, TileStore } from '../app/channel-stores.ts';
@@ -24,6 +24,11 @@ export function mediaStore(db: Db, dir: string): MediaStore {
     },
     ofMessage: async (inboundId) =>
       (await db.inboundMedia.findMany({ where: { inboundId }, orderBy: { no: 'asc' } })).map(toMedia),
+    read: (sha256) =>
+      readFile(path.join(dir, sha256.slice(0, 2), sha256)).catch((error: unknown) => {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+        throw error;
+      }),
   };
 }
 

@@ -38,6 +38,18 @@ export async function readTasks(acting: Acting): Promise<TaskLine[]> {
 export interface TaskRead extends TaskLine {
   readonly measures: readonly string[];
   readonly history: readonly Pick<ProgressEntry, 'week' | 'status' | 'text' | 'nextPlan' | 'late'>[];
+  readonly evidence: readonly EvidenceLine[];
+}
+
+/** One piece of 佐证材料, as lists show it. */
+export interface EvidenceLine {
+  readonly id: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  /** ISO instant. */
+  readonly at: string;
+  readonly by: string;
 }
 
 /** Null when there is none of that code, or none he may see: which of the two he does not learn. */
@@ -60,7 +72,20 @@ export async function readTask(acting: Acting, code: string): Promise<TaskRead |
       nextPlan,
       late,
     })),
+    evidence: await evidenceLines(acting, task),
   };
+}
+
+export async function evidenceLines({ stores }: Acting, { id: taskId }: Task): Promise<EvidenceLine[]> {
+  const pieces = await stores.evidence.ofTask(taskId);
+  return pieces.map(({ id, fileName, mediaType, bytes, at, by }) => ({
+    id,
+    fileName,
+    mediaType,
+    bytes,
+    at: at.toISOString(),
+    by: by.name,
+  }));
 }
 
 async function linesOf(acting: Acting, tasks: readonly Task[]): Promise<TaskLine[]> {

@@ -44,7 +44,7 @@ function answerJson(response: Response, answer: object): void {
 const isRefusal = (answer: object): answer is Refusal => 'refused' in answer;
 
 /** The parts of the request that the call takes, or what is wrong with them. */
-function readRequest(
+export function readRequest(
   endpoint: Endpoint,
   request: Request,
 ): { values: object } | { errors: readonly string[] } {

@@ -3,6 +3,7 @@ import type { Endpoint } from '../../contract/endpoint.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { fail } from './api-error.ts';
+import { evidenceHandlers } from './evidence.ts';
 import { answerWith, type Handler, type Handlers, type Name } from './handler.ts';
 import { limitPerson, limitSignIn } from './limits.ts';
 import { orderHandlers } from './orders.ts';
@@ -33,6 +34,7 @@ const handlersOf = (api: ApiDeps, sessions: Sessions): Handlers<Name> => ({
   ...meHandlers,
   ...taskHandlers,
   ...orderHandlers(api),
+  ...evidenceHandlers(api),
 });
 
 interface Guards {
