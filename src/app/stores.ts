@@ -23,6 +23,7 @@ import type {
 } from './channel-stores.ts';
 import type { ComplaintStore, LookBackStore } from './look-back-stores.ts';
 import type { EvidenceStore, HandoverWithdrawals } from './closure-stores.ts';
+import type { DeskStore } from './desk/desk-stores.ts';
 import type { DeputyStore, InterviewStore, LadderStore, LetterStore } from './ladder-stores.ts';
 import type { BulletinStore, ProblemStore } from './papers/paper-stores.ts';
 import type { CardStore, InboundStore, OutboundStore, PendingStore } from './message-stores.ts';
@@ -68,6 +69,7 @@ export interface Stores {
   readonly interviews: InterviewStore;
   readonly problems: ProblemStore;
   readonly bulletins: BulletinStore;
+  readonly desk: DeskStore;
 }
 
 export interface Store extends Stores {

@@ -1,3 +1,5 @@
+import { deskDecisionEndpoints } from './desk-decisions.ts';
+import { deskLedgerEndpoints } from './desk-ledger.ts';
 import { evidenceEndpoints } from './evidence.ts';
 import { orderEndpoints } from './orders.ts';
 import { signInEndpoints } from './sign-in.ts';
@@ -9,6 +11,8 @@ export const endpoints = {
   ...taskEndpoints,
   ...orderEndpoints,
   ...evidenceEndpoints,
+  ...deskLedgerEndpoints,
+  ...deskDecisionEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

@@ -7,6 +7,7 @@ import { chaseStore } from './chases.ts';
 import { cardStore, pendingStore } from './conversation.ts';
 import type { Database } from './database.ts';
 import { deputyStore } from './deputies.ts';
+import { deskStore } from './desk.ts';
 import { withMasking } from './masked.ts';
 import { historyStore } from './history.ts';
 import { entryStore } from './entries.ts';
@@ -77,4 +78,5 @@ const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   interviews: interviewStore(db),
   problems: problemStore(db),
   bulletins: bulletinStore(db),
+  desk: deskStore(db),
 });

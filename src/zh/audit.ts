@@ -26,6 +26,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   remind_refused: '催办',
   chased: '催办',
   evidence_added: '提交佐证',
+  remark_changed: '修改备注',
 };
 
 const FIELDS: Readonly<Record<string, string>> = {

@@ -31,7 +31,9 @@ export interface TaskLife {
   readonly lines: readonly LifeLine[];
 }
 
-type LifeDeps = Pick<Deps, 'store' | 'clock'>;
+interface LifeDeps extends Pick<Deps, 'clock'> {
+  readonly store: Stores;
+}
 
 /**
  * A task's life, oldest first: from the audit log, with the words of its answers, and what was brought in from before

@@ -3,6 +3,8 @@ import type { Endpoint } from '../../contract/endpoint.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { fail } from './api-error.ts';
+import { deskDecisionHandlers } from './desk-decisions.ts';
+import { deskLedgerHandlers } from './desk-ledger.ts';
 import { evidenceHandlers } from './evidence.ts';
 import { answerWith, type Handler, type Handlers, type Name } from './handler.ts';
 import { limitPerson, limitSignIn } from './limits.ts';
@@ -35,6 +37,8 @@ const handlersOf = (api: ApiDeps, sessions: Sessions): Handlers<Name> => ({
   ...taskHandlers,
   ...orderHandlers(api),
   ...evidenceHandlers(api),
+  ...deskLedgerHandlers(api),
+  ...deskDecisionHandlers(api),
 });
 
 interface Guards {

@@ -5,6 +5,7 @@ export interface Browser {
   readonly cookies: Map<string, string>;
   get(path: string): Promise<Response>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  put(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   /** The whole way over WeCom's page; answers with what our side said at the end. */
   signIn(as: string, change?: (back: URL) => void): Promise<Response>;
 }
@@ -26,15 +27,22 @@ export function aBrowser(house: House): Browser {
     }
     return response;
   };
+  const send = (
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = { 'x-duban-request': '1' },
+  ) =>
+    call(`/api/v1${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body ?? {}),
+    });
   return {
     cookies,
     get: (path) => call(`/api/v1${path}`),
-    post: (path, body, headers = { 'x-duban-request': '1' }) =>
-      call(`/api/v1${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify(body ?? {}),
-      }),
+    post: (path, body, headers) => send('POST', path, body, headers),
+    put: (path, body, headers) => send('PUT', path, body, headers),
     async signIn(as, change = () => {}) {
       const asked = await call('/api/v1/sign-in');
       const page = await fetch(`${asked.headers.get('location')?.split('#')[0]}&as=${as}`, {
