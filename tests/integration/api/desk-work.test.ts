@@ -24,7 +24,7 @@ const ask = (
   browser: Browser,
   method: 'GET' | 'POST' | 'PUT',
   path: string,
-  body: object,
+  body?: object,
 ): Promise<Response> =>
   method === 'GET' ? browser.get(path) : browser[method === 'PUT' ? 'put' : 'post'](path, body);
 
@@ -52,16 +52,16 @@ const lastAudit = async () => (await house.deps.store.audit.list({ limit: 1 }))[
 const NO_CLAIM = { decision: 'approve', requestId: '019b0000-0000-7000-8000-000000000000', level: 1 };
 
 describe('谁能用', () => {
-  const CALLS: readonly (readonly ['GET' | 'POST' | 'PUT', string, object?])[] = [
-    ['GET', '/ledger'],
-    ['GET', '/ledger/choices'],
-    ['GET', '/dossiers/14'],
-    ['GET', '/dossiers/14/life'],
+  const CALLS: readonly (readonly ['GET' | 'POST' | 'PUT', string, object | undefined])[] = [
+    ['GET', '/ledger', undefined],
+    ['GET', '/ledger/choices', undefined],
+    ['GET', '/dossiers/14', undefined],
+    ['GET', '/dossiers/14/life', undefined],
     ['PUT', '/dossiers/14/remark', { remark: '我写的', version: 1 }],
-    ['GET', '/reviews'],
-    ['GET', '/reviews/14'],
+    ['GET', '/reviews', undefined],
+    ['GET', '/reviews/14', undefined],
     ['POST', '/reviews/14', NO_CLAIM],
-    ['GET', '/requests'],
+    ['GET', '/requests', undefined],
     ['POST', '/chases/preview', { scope: 'overdue' }],
     ['POST', '/chases', { items: ['14'] }],
   ];
@@ -146,7 +146,7 @@ describe('台账', () => {
         const page = await json(await browser.get(`/ledger?sort=${sort}&order=desc&limit=7${cursor}`));
         seen.push(...codesIn(page));
         if (page['next'] === null) break;
-        cursor = `&cursor=${String(page['next'])}`;
+        cursor = `&cursor=${page['next'] as string}`;
       }
       expect(seen).toHaveLength(39);
       expect(new Set(seen).size).toBe(39);
