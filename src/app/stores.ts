@@ -26,6 +26,7 @@ import type {
 } from './channel-stores.ts';
 import type { ComplaintStore, LookBackStore } from './look-back-stores.ts';
 import type { EvidenceStore, HandoverWithdrawals } from './closure-stores.ts';
+import type { DeskStore } from './desk/desk-stores.ts';
 import type { DeputyStore, InterviewStore, LadderStore, LetterStore } from './ladder-stores.ts';
 import type { BulletinStore, ProblemStore } from './papers/paper-stores.ts';
 import type { CardStore, InboundStore, OutboundStore, PendingStore } from './message-stores.ts';
@@ -74,6 +75,7 @@ export interface Stores {
   readonly replies: ReplyStore;
   readonly weekMessages: WeekMessageStore;
   readonly auditPages: AuditPageStore;
+  readonly desk: DeskStore;
 }
 
 export interface Store extends Stores {

@@ -1,6 +1,8 @@
 import { boardEndpoints } from './board.ts';
 import { evidenceEndpoints } from './evidence.ts';
 import { myWorkEndpoints } from './my-work.ts';
+import { deskDecisionEndpoints } from './desk-decisions.ts';
+import { deskLedgerEndpoints } from './desk-ledger.ts';
 import { orderEndpoints } from './orders.ts';
 import { serviceEndpoints } from './service.ts';
 import { auditEndpoints } from './audit.ts';
@@ -25,6 +27,8 @@ export const endpoints = {
   ...officeEndpoints,
   ...evidenceEndpoints,
   ...myWorkEndpoints,
+  ...deskLedgerEndpoints,
+  ...deskDecisionEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

@@ -8,6 +8,7 @@ import { chaseStore } from './chases.ts';
 import { cardStore, pendingStore } from './conversation.ts';
 import type { Database } from './database.ts';
 import { deputyStore } from './deputies.ts';
+import { deskStore } from './desk.ts';
 import { withMasking } from './masked.ts';
 import { historyStore } from './history.ts';
 import { entryStore } from './entries.ts';
@@ -83,4 +84,5 @@ const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   replies: replyStore(db),
   weekMessages: weekMessageStore(db),
   auditPages: auditPageStore(db),
+  desk: deskStore(db),
 });

@@ -33,6 +33,7 @@ export const auditEvents: Readonly<Record<string, string>> = {
   chased: '催办',
   reminded_by_hand: '人工发出提醒',
   evidence_added: '提交佐证',
+  remark_changed: '修改备注',
   week_step_done: '完成每周步骤',
   week_step_skipped: '跳过每周步骤',
   week_frozen: '台账定稿',

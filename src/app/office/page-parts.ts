@@ -7,7 +7,7 @@ export type PagePart = 'phone' | 'desk' | 'board';
 
 /** One of these opens the part; the phone's part is everybody's. */
 const NEEDS: Readonly<Record<Exclude<PagePart, 'phone'>, readonly Action[]>> = {
-  desk: ['chase', 'review_closure', 'see_audit', 'see_health', 'configure_round'],
+  desk: ['chase', 'review_closure', 'see_week', 'see_audit', 'see_health', 'configure_round'],
   board: ['see_week'],
 };
 
@@ -18,9 +18,9 @@ export function partsOf(viewer: Viewer): ReadonlySet<PagePart> {
   return new Set(['phone', ...(['desk', 'board'] as const).filter(may)]);
 }
 
-/** Where somebody is led who names none. */
-export function partFor(parts: ReadonlySet<PagePart>, onPhone: boolean): PagePart {
-  if (onPhone && !parts.has('board')) return 'phone';
-  if (!onPhone && parts.has('desk')) return 'desk';
-  return parts.has('board') && !parts.has('desk') ? 'board' : 'phone';
+/** Where somebody is led who names none: who only reads about a round finds that on the board. */
+export function partFor(viewer: Viewer, onPhone: boolean): PagePart {
+  const worksThere = NEEDS.desk.some((action) => action !== 'see_week' && mayInRound(viewer, action, null));
+  if (!worksThere && partsOf(viewer).has('board')) return 'board';
+  return worksThere && !onPhone ? 'desk' : 'phone';
 }

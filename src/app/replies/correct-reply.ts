@@ -97,7 +97,7 @@ export async function findCase(acting: Acting, id: string): Promise<Case | null>
   if (tasks.length === 0) return null;
   // It belongs to the week it was written in.
   const week = mondayOf(clock.local(locked.message.receivedAt).date);
-  const turn: Turn = { ...acting, week, message: locked.message, ownTasks: tasks };
+  const turn: Turn = { ...acting, week, message: locked.message, ownTasks: tasks, receipt: [] };
   return { turn, ...locked, tasks, entries: await stores.replies.entries([id]) };
 }
 

@@ -25,6 +25,7 @@ export const ACTIONS = [
   'stop',
   'report_up',
   'set_stages',
+  'edit_remark',
   'draw_sample',
   'check_look_back',
   'log_complaint',

@@ -42,6 +42,7 @@ const PERMISSIONS: Readonly<Record<Action, Grant>> = {
   stop: OFFICE,
   report_up: OFFICE,
   set_stages: OFFICE,
+  edit_remark: OFFICE,
   draw_sample: OFFICE,
   check_look_back: grant([], ['manager', 'reviewer']),
   log_complaint: OFFICE,

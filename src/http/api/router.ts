@@ -4,6 +4,8 @@ import { endpoints } from '../../contract/endpoints.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { fail } from './api-error.ts';
 import { boardHandlers } from './board.ts';
+import { deskDecisionHandlers } from './desk-decisions.ts';
+import { deskLedgerHandlers } from './desk-ledger.ts';
 import { answerWith, type Handler, type Handlers, type Name } from './handler.ts';
 import { limitAddress, limitPerson } from './limits.ts';
 import { officeHandlers } from './office/handlers.ts';
@@ -71,6 +73,8 @@ function handlersOf(api: ApiDeps, sessions: Sessions): Handlers<Name> {
     ...officeHandlers(api),
     ...evidenceHandlers(api),
     ...myWorkHandlers(api),
+    ...deskLedgerHandlers(api),
+    ...deskDecisionHandlers(api),
   };
 }
 interface Guards {

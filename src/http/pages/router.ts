@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type Request, type Response, type Router } from 'express';
 import { actAs } from '../../app/office/act-as.ts';
 import { partFor, partsOf, type PagePart } from '../../app/office/page-parts.ts';
+import type { Viewer } from '../../domain/access/relations.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
 import { limitAddress } from '../api/limits.ts';
 import type { Sessions } from '../api/session.ts';
@@ -30,24 +31,24 @@ export function pageRouter(api: ApiDeps, sessions: Sessions, built: string): Rou
   router.use(limitAddress(api));
   router.get('/sign-in', (_request, response) => page('sign-in', response));
   router.get('/', async (request, response) => {
-    const parts = await partsFor(request);
-    if (parts === null) return toSignIn(request, response);
-    response.redirect(302, FOLDERS[partFor(parts, isPhone(request))].at);
+    const home = await asVisitor(request, (viewer) => partFor(viewer, isPhone(request)));
+    if (home === null) return toSignIn(request, response);
+    response.redirect(302, FOLDERS[home].at);
   });
   for (const [part, { at, folder }] of Object.entries(FOLDERS))
     router.get([at, `${at}/*path`], async (request, response) => {
-      const parts = await partsFor(request);
+      const parts = await asVisitor(request, partsOf);
       if (parts === null) return toSignIn(request, response);
       if (parts.has(part as PagePart)) return page(folder, response);
       response.redirect(302, '/sign-in?problem=not_permitted');
     });
   return router;
 
-  async function partsFor(request: Request): Promise<ReadonlySet<PagePart> | null> {
+  async function asVisitor<T>(request: Request, say: (viewer: Viewer) => T): Promise<T | null> {
     const userid = sessions.useridIn(request);
     if (userid === null) return null;
     const by = { source: 'page', id: `page:${randomUUID()}` } as const;
-    return actAs(api.deps, userid, by, async ({ person }) => partsOf(person));
+    return actAs(api.deps, userid, by, async ({ person }) => say(person));
   }
 }
 

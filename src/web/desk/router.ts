@@ -4,7 +4,9 @@ import { sections } from './sections.ts';
 export const router = createRouter({
   history: createWebHistory('/desk'),
   routes: [
-    ...sections.map(({ path, title, load }) => ({ path, component: load, meta: { title } })),
+    ...sections.flatMap(({ path, also = [], title, load }) =>
+      [path, ...also].map((each) => ({ path: each, component: load, meta: { title } })),
+    ),
     { path: '/:elsewhere(.*)', redirect: '/' },
   ],
 });

@@ -9,5 +9,7 @@ export interface Section {
   readonly group: 'work' | 'week' | 'office';
   /** One of these lets it be shown; the service decides what it answers. */
   readonly needs: readonly Action[];
+  /** Other addresses of the same page, which stays open between them: of something shown over it. */
+  readonly also?: readonly string[];
   readonly load: () => Promise<Component>;
 }

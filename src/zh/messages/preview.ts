@@ -66,9 +66,17 @@ const WORDS: { readonly [Do in Order['do']]: (order: OrderOf<Do>) => Shown } = {
   ...LADDER_ORDERS,
 };
 
+const shownOf = (order: Order): Shown => (WORDS[order.do] as (order: Order) => Shown)(order);
+
+/** The same on a page, which has room for every line, and buttons of its own. */
+export function orderShown(order: Order): string {
+  const { title, lines, remark } = shownOf(order);
+  return paragraph([title, ...lines.map(({ name, value }) => `${name}：${value}`), remark]);
+}
+
 /** What would be done, before it is. */
 export function previewOrder({ cardId, order }: NoticeOf<'preview'>): OutgoingMessage {
-  const { title, lines, yes, remark } = (WORDS[order.do] as (order: Order) => Shown)(order);
+  const { title, lines, yes, remark } = shownOf(order);
   return asCard({
     cardId,
     title,

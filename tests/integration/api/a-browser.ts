@@ -7,6 +7,7 @@ export interface Browser {
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Bytes as the body. */
   send(path: string, body: Buffer, headers: Record<string, string>): Promise<Response>;
+  put(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   /** The whole way over WeCom's page; answers with what our side said at the end. */
   signIn(as: string, change?: (back: URL) => void): Promise<Response>;
 }
@@ -28,21 +29,28 @@ export function aBrowser(house: House): Browser {
     }
     return response;
   };
+  const sendJson = (
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = { 'x-duban-request': '1' },
+  ) =>
+    call(`/api/v1${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body ?? {}),
+    });
   return {
     cookies,
     get: (path) => call(`/api/v1${path}`),
-    post: (path, body, headers = { 'x-duban-request': '1' }) =>
-      call(`/api/v1${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify(body ?? {}),
-      }),
     send: (path, body, headers) =>
       call(`/api/v1${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream', 'x-duban-request': '1', ...headers },
         body: new Uint8Array(body),
       }),
+    post: (path, body, headers) => sendJson('POST', path, body, headers),
+    put: (path, body, headers) => sendJson('PUT', path, body, headers),
     async signIn(as, change = () => {}) {
       const asked = await call('/api/v1/sign-in');
       const page = await fetch(`${asked.headers.get('location')?.split('#')[0]}&as=${as}`, {

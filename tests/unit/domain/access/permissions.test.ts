@@ -94,6 +94,7 @@ remove            －     －     －     －     －     －     －     己室
 stop              －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －
 report_up         －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －
 set_stages        －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －
+edit_remark       －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －
 draw_sample       －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －
 check_look_back   －     －     －     －     －     －     －     己室外 己室外 －     己室外轮 －       －       －
 log_complaint     －     －     －     －     －     －     －     己室外 －     －     己室外轮 －       －       －

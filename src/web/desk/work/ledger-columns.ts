@@ -1,0 +1,59 @@
+import type { DeskSort } from '../../../domain/ledger/desk-rows.ts';
+import { ledgerWords, workWords } from '../../../zh/pages/desk-work.ts';
+import type { LedgerLine } from './ledger-query.ts';
+
+export type ColumnKey = keyof typeof ledgerWords.columns;
+
+export interface Column {
+  readonly key: ColumnKey;
+  /** In pixels. */
+  readonly width: number;
+  readonly sort?: DeskSort;
+  /** Shown until somebody chooses; these fit a screen 1440 wide beside the navigation. */
+  readonly usual: boolean;
+  text(line: LedgerLine): string;
+}
+
+const { labels } = workWords;
+
+const usual = (key: ColumnKey, width: number, text: Column['text'], sort?: DeskSort): Column => ({
+  key,
+  width,
+  text,
+  usual: true,
+  ...(sort && { sort }),
+});
+const more = (key: ColumnKey, width: number, text: Column['text']): Column => ({
+  key,
+  width,
+  text,
+  usual: false,
+});
+
+/** In the order of the printed ledger as far as it goes. Code, title, due, light have cells of their own. */
+export const COLUMNS: readonly Column[] = [
+  usual('code', 60, ({ code }) => code, 'no'),
+  more('round', 56, ({ round }) => round),
+  usual('title', 280, ({ title }) => title),
+  usual('category', 112, ({ category }) => category, 'category'),
+  usual('unit', 108, ({ unit }) => unit, 'unit'),
+  usual('leader', 84, ({ leader }) => leader, 'leader'),
+  usual('owner', 80, ({ owner }) => owner, 'owner'),
+  usual('due', 108, ({ dueOn }) => dueOn ?? workWords.noDue, 'due'),
+  more('horizon', 84, ({ horizon }) => labels.horizon[horizon]),
+  usual('light', 116, ({ light, overdueDays }) => workWords.light(light, overdueDays), 'overdue'),
+  usual('reported', 92, ({ reported, reportedLate }) =>
+    reported === null
+      ? workWords.notReported
+      : `${labels.status[reported]}${reportedLate ? workWords.late : ''}`,
+  ),
+  usual('completion', 84, ({ completion }) => labels.completion[completion]),
+  usual('closure', 76, ({ closure }) => labels.closure[closure]),
+  more('progress', 220, ({ progress }) => progress),
+  more('nextPlan', 180, ({ nextPlan }) => nextPlan),
+  more('evidence', 60, ({ evidenceCount }) => String(evidenceCount)),
+  more('remark', 160, ({ remark }) => remark),
+];
+
+/** Those two say which task it is, and stay. */
+export const FIXED: readonly ColumnKey[] = ['code', 'title'];

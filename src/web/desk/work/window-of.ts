@@ -1,0 +1,21 @@
+export interface Span {
+  readonly first: number;
+  /** Behind the last. */
+  readonly end: number;
+}
+
+/** Rows beyond the edge that are drawn already, so that scrolling shows no gap. */
+const BEYOND = 12;
+
+/** Which rows of a long table are to be drawn: all of them would be ten thousand. */
+export function windowOf(view: {
+  readonly scrollTop: number;
+  readonly height: number;
+  readonly rowHeight: number;
+  readonly count: number;
+}): Span {
+  const { scrollTop, height, rowHeight, count } = view;
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - BEYOND);
+  const end = Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + BEYOND);
+  return { first: Math.min(first, Math.max(0, end - 1)), end };
+}
