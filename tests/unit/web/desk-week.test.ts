@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { countsOf } from '../../../src/app/week/read-week.ts';
 import { draftsOf, reportsOf, type Draft } from '../../../src/web/desk/week/correction.ts';
 import { weeksToChoose } from '../../../src/web/desk/week/weeks.ts';
 import { splitPlan } from '../../../src/zh/next-plan.ts';
@@ -59,33 +58,6 @@ test('能选的周：从下一周回到轮次第一周', () => {
     '2026-05-25',
   ]);
   expect(weeksToChoose('2026-06-08', '2026-07-01')).toEqual(['2026-06-15', '2026-06-08']);
-});
-
-const message = (kind: string, state: 'sent' | 'skipped' | 'rejected', answered: number) => ({
-  kind,
-  state,
-  answered,
-});
-
-test('各状态加起来等于总数，没有的状态不列', () => {
-  const counts = countsOf([
-    message('weekly', 'sent', 1),
-    message('weekly', 'sent', 0),
-    message('weekly', 'rejected', 0),
-    message('nudge', 'skipped', 2),
-  ]);
-  expect(counts).toEqual([
-    {
-      kind: 'weekly',
-      total: 3,
-      states: [
-        { state: 'sent', count: 2 },
-        { state: 'rejected', count: 1 },
-      ],
-      answered: 1,
-    },
-    { kind: 'nudge', total: 1, states: [{ state: 'skipped', count: 1 }], answered: 1 },
-  ]);
 });
 
 test.each([
