@@ -41,6 +41,11 @@ describe('我的任务（手机）', () => {
     await open('/m');
     await page.getByRole('heading', { name: '待填报' }).waitFor();
     expect(await violations()).toEqual([]);
+    // Without its gaps the component draws an empty picture and says nothing.
+    const drawn = await page.evaluate(
+      "getComputedStyle(document.querySelector('.t-watermark > div:last-child')).backgroundImage",
+    );
+    expect(drawn).toMatch(/^url\("data:image\/png;base64,.{200}/);
     await shot('list');
     await page.getByRole('link', { name: '填报 14' }).click();
     await page.getByLabel('进行中').check();
