@@ -15,7 +15,7 @@ const weekday = z
   .min(1)
   .max(7)
   .transform((no) => no as Weekday);
-const slot = (at: typeof time | typeof sendingTime) => z.strictObject({ weekday, time: at });
+const slot = (at: typeof time) => z.strictObject({ weekday, time: at });
 const days = (most: number) => z.int().min(0).max(most);
 const levels = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 

@@ -38,6 +38,8 @@ export async function papersOfRound(
       })
       .toReversed(),
     letters: (await letterRegister({ store, clock }, round)).toReversed(),
-    problems: (await store.problems.ofRound(round.id)).map(({ id: _, ...problem }) => problem),
+    problems: (await store.problems.ofRound(round.id)).map(({ no, title, category, withheld }) => {
+      return { no, title, category, withheld };
+    }),
   };
 }

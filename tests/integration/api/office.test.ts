@@ -52,13 +52,22 @@ const nameOf = (response: Response) =>
     /filename\*=UTF-8''(.*)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? '',
   );
 
+const settingsNow = async () => (await json(await asked(admin, 'GET', '/rounds/A/settings')))['settings'];
+const handIn = async (name: string, data: Buffer, browser = manager) =>
+  json(await asked(browser, 'POST', `/imports?name=${encodeURIComponent(name)}`, data));
+const textOf = async (path: string) => {
+  const response = await asked(manager, 'GET', path);
+  expect(response.status).toBe(200);
+  const { all } = await readXlsx(Buffer.from(await response.arrayBuffer()));
+  return all;
+};
+
 const REPORT = readFileSync('tests/fixtures/report-lianhua-2025.txt');
 
 describe('责任人：整改办的每个接口都不许', () => {
-  const settings = async () => (await json(await asked(admin, 'GET', '/rounds/A/settings')))['settings'];
   const TOKEN = '00000000-0000-4000-8000-000000000000';
   const choice = { letter: 'A', newName: null, dueOn: '2026-12-31', people: {} };
-  const BODIES: Record<string, () => Promise<unknown> | unknown> = {
+  const BODIES: Record<string, () => unknown> = {
     'POST /rounds/:letter/ledger/in-template': () => Buffer.from('x'),
     'POST /rounds/:letter/bulletins': () => ({ kind: 'weekly', day: '2026-06-08' }),
     'PUT /rounds/:letter/problems/:no/withheld': () => ({ from: 'party', reason: '涉密', before: null }),
@@ -68,8 +77,8 @@ describe('责任人：整改办的每个接口都不许', () => {
     'POST /people': () => ({ name: '某人', unit: null, userid: null }),
     'PUT /people/:userid/roles': () => ({ round: null, roles: ['manager'], before: [] }),
     'PUT /units/:name/head': () => ({ userid: 'luhaiping', before: null }),
-    'PUT /rounds/:letter/settings': async () => ({ settings: await settings(), seen: '' }),
-    'POST /rounds/:letter/settings/preview': async () => ({ settings: await settings() }),
+    'PUT /rounds/:letter/settings': async () => ({ settings: await settingsNow(), seen: '' }),
+    'POST /rounds/:letter/settings/preview': async () => ({ settings: await settingsNow() }),
     'POST /rounds/:letter/end': () => ({ openTasks: 0 }),
     'POST /calendar/years': () => Buffer.from('x'),
     'PUT /calendar/days/:day': () => ({ working: false, note: '' }),
@@ -109,7 +118,7 @@ describe('导出', () => {
     expect(response.status).toBe(200);
     expect(nameOf(response)).toMatch(/^整改台账-实时-.*-2026-06-08\.xlsx$/);
     const { sheet } = await readXlsx(Buffer.from(await response.arrayBuffer()));
-    expect(sheet('footer')).toContain('shenjingyi 2026-06-08 09:00');
+    expect(sheet).toContain('shenjingyi 2026-06-08 09:00');
     expect(await lastAudit()).toMatchObject({
       event: 'ledger_exported',
       actor: 'shenjingyi',
@@ -118,14 +127,8 @@ describe('导出', () => {
   });
 
   test('报上级的报告不带水印；调度会材料带', async () => {
-    const text = async (path: string) => {
-      const response = await asked(manager, 'GET', path);
-      expect(response.status).toBe(200);
-      const { all } = await readXlsx(Buffer.from(await response.arrayBuffer()));
-      return all;
-    };
-    expect(await text('/rounds/A/report?audience=superior')).not.toContain('shenjingyi');
-    expect(await text('/rounds/A/meeting-pack')).toContain('shenjingyi 2026-06-08');
+    expect(await textOf('/rounds/A/report?audience=superior')).not.toContain('shenjingyi');
+    expect(await textOf('/rounds/A/meeting-pack')).toContain('shenjingyi 2026-06-08');
   });
 
   test.each([
@@ -148,9 +151,6 @@ describe('导出', () => {
 });
 
 describe('导入：先看后办', () => {
-  const handIn = async (name: string, data: Buffer, browser = manager) =>
-    json(await asked(browser, 'POST', `/imports?name=${encodeURIComponent(name)}`, data));
-
   test('一份通报：预览不写任何数据，确认后成为新一轮；只能确认看过的', async () => {
     const { store } = house.deps;
     const before = (await store.tasks.list({})).length;
@@ -307,5 +307,5 @@ async function readXlsx(data: Buffer) {
     .filter(([name]) => name.endsWith('.xml'))
     .map(([, bytes]) => strFromU8(bytes))
     .join('\n');
-  return { all, sheet: (_: string) => strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array()) };
+  return { all, sheet: strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array()) };
 }

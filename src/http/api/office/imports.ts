@@ -19,10 +19,13 @@ import { previewOf } from './import-preview.ts';
 
 type HandedIn = AnswerOf<(typeof importEndpoints)['POST /imports']>;
 
-const said = (refused: keyof typeof officeErrors & string, status = 422): Refusal => ({
+const said = (
+  refused: Exclude<keyof typeof officeErrors, 'thrown' | 'template_refused'>,
+  status = 422,
+): Refusal => ({
   refused,
   status,
-  detail: String(officeErrors[refused]),
+  detail: officeErrors[refused],
 });
 
 export function importHandlers(api: ApiDeps): HandlersOf<typeof importEndpoints> {

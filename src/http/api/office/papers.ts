@@ -29,6 +29,9 @@ import { bytesOf, noFile, withBytes } from './bytes.ts';
 type Made = Promise<TakenAway | NotTakenAway>;
 type FileKind = Parameters<typeof fileNameOf>[0];
 
+const looking = (letter: string, what: FileKind) => ({ letter, what, needs: 'see_week' }) as const;
+const issuing = (letter: string, what: FileKind) => ({ letter, what, needs: 'issue_papers' }) as const;
+
 export function paperHandlers(api: ApiDeps): HandlersOf<typeof paperEndpoints> {
   /** A file of the round, for who may do that there. */
   const taken = async (
@@ -40,8 +43,6 @@ export function paperHandlers(api: ApiDeps): HandlersOf<typeof paperEndpoints> {
     if ('refused' in round) return round;
     return asFile(what, await make({ deps: api.deps, documents: api.documents, asker }, round));
   };
-  const looking = (letter: string, what: FileKind) => ({ letter, what, needs: 'see_week' }) as const;
-  const issuing = (letter: string, what: FileKind) => ({ letter, what, needs: 'issue_papers' }) as const;
   return {
     'GET /rounds/:letter/papers': apart(api, 'GET /rounds/:letter/papers', async (asker, { params }) => {
       const round = await roundFor(api.deps, asker, 'issue_papers', params.letter);

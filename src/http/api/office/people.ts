@@ -76,7 +76,7 @@ export function peopleHandlers(api: ApiDeps): HandlersOf<typeof peopleEndpoints>
 const noDirectory: Refusal = { refused: 'no_directory', status: 409, detail: officeErrors.no_directory };
 
 const worded = <T extends object>(done: T | NotChanged): T | Refusal =>
-  'refused' in done ? wordedRefusal(done as NotChanged) : done;
+  'refused' in done ? wordedRefusal(done) : done;
 
 function wordedRefusal({ refused }: NotChanged): Refusal {
   if (refused === 'no_such_item' || refused === 'changed_meanwhile') return { refused };

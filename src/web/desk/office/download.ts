@@ -1,4 +1,5 @@
 import { send } from '../../shared/api.ts';
+import { fileNameIn } from './file-name-in.ts';
 
 export interface Downloaded {
   readonly fileName: string;
@@ -6,13 +7,6 @@ export interface Downloaded {
   readonly gaps: number;
   /** Columns of a template that nothing could be put into; empty: none. */
   readonly unfilled: string;
-}
-
-/** The name a file is sent with (RFC 6266): the part in UTF-8 before the plain one. */
-export function fileNameIn(disposition: string): string {
-  const [, encoded] = /filename\*=UTF-8''([^;]+)/i.exec(disposition) ?? [];
-  const [, plain] = /filename="?([^";]+)"?/i.exec(disposition) ?? [];
-  return encoded === undefined ? (plain ?? 'file') : decodeURIComponent(encoded);
 }
 
 /**
