@@ -12,7 +12,7 @@ export interface NotForThem {
 
 /**
  * The tasks the person sees at the desk: of what is visible to him (design §7) those of rounds in which he works there.
- * An owner's own tasks are on his phone.
+ * An owner's own tasks are on his phone. Without their measures.
  * @param what he asked for, for the log of refusals
  */
 export async function deskTasks(acting: Acting, what: string): Promise<readonly Task[] | NotForThem> {
@@ -22,7 +22,7 @@ export async function deskTasks(acting: Acting, what: string): Promise<readonly 
   const ids = new Set(open.map(({ id }) => id));
   return visibleTasks(
     person,
-    (await stores.tasks.list({})).filter(({ roundId }) => ids.has(roundId)),
+    (await stores.desk.tasks()).filter(({ roundId }) => ids.has(roundId)),
   );
 }
 
@@ -31,7 +31,8 @@ export async function deskTask(acting: Acting, code: string): Promise<{ readonly
   const tasks = await deskTasks(acting, `task ${code}`);
   if ('refused' in tasks) return tasks;
   const task = tasks.find((each) => each.code === code);
-  if (task) return { task };
+  const whole = task && (await acting.stores.tasks.byId(task.id));
+  if (whole) return { task: whole };
   await note(acting, 'show_refused', code, { refused: true });
   return { refused: 'no_such_item' };
 }

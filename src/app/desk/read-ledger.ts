@@ -1,4 +1,3 @@
-import { groupBy } from '../../domain/group-by.ts';
 import {
   figuresOf,
   placeOf,
@@ -12,11 +11,11 @@ import {
   type DeskRow,
 } from '../../domain/ledger/desk-rows.ts';
 import type { LedgerRow } from '../../domain/ledger/ledger.ts';
-import { standingEntries, type ProgressEntry } from '../../domain/reply/entry.ts';
-import { assessTask, deadlineOf } from '../../domain/task/light.ts';
+import { assessTask, deadlineOf, type Assessment } from '../../domain/task/light.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { roundOf, type Acting } from '../acting.ts';
 import { linesNow } from '../week/round-now.ts';
+import type { WeekAnswer } from './desk-stores.ts';
 import { deskTasks, type NotForThem } from './desk-sight.ts';
 
 export interface LedgerQuestion {
@@ -66,22 +65,36 @@ export async function readLedger(
 /** Cheap enough for thousands: of all answers only this week's are read. */
 export async function deskRows(acting: Acting, tasks: readonly Task[]): Promise<DeskRow[]> {
   const { stores, rounds, week } = acting;
-  const entries = [];
-  for (const { id } of rounds) entries.push(...(await stores.entries.ofWeek(id, week)));
-  const standing = groupBy(standingEntries(entries), ({ taskId }) => taskId);
+  const answers = await stores.desk.answers(week);
   const letters = new Map(rounds.map(({ id, letter }) => [id, letter]));
-  return tasks.map((task) =>
-    rowOf(acting, task, letters.get(task.roundId) ?? '', standing.get(task.id)?.at(-1)),
-  );
+  const assess = createAssess(acting);
+  return tasks.map((task) => ({
+    ...rowOf(task, answers.get(task.id)),
+    ...assess(task),
+    round: letters.get(task.roundId) ?? '',
+  }));
 }
 
-function rowOf(acting: Acting, task: Task, round: string, entry: ProgressEntry | undefined): DeskRow {
-  const { settings } = roundOf(acting, task);
-  const { light, overdueDays } = assessTask(task, acting.today, acting.calendar, settings);
+/** Thousands of tasks have some dozens of deadlines: each is counted in working days once. */
+function createAssess(acting: Acting): (task: Task) => Pick<Assessment, 'light' | 'overdueDays'> {
+  const known = new Map<string, Pick<Assessment, 'light' | 'overdueDays'>>();
+  return (task) => {
+    const { roundId, horizon, completion, closure, dueOn, claimedOn, closedOn, stages } = task;
+    const key = [roundId, horizon, completion, closure, dueOn, claimedOn, closedOn].join();
+    const found = stages.length === 0 ? known.get(key) : undefined;
+    if (found) return found;
+    const { settings } = roundOf(acting, task);
+    const { light, overdueDays } = assessTask(task, acting.today, acting.calendar, settings);
+    const made = { light, overdueDays };
+    if (stages.length === 0) known.set(key, made);
+    return made;
+  };
+}
+
+function rowOf(task: Task, answer: WeekAnswer | undefined): Omit<DeskRow, 'round' | 'light' | 'overdueDays'> {
   return {
     taskId: task.id,
     problemId: task.problem.id,
-    round,
     no: task.no,
     code: task.code,
     title: task.title,
@@ -95,10 +108,8 @@ function rowOf(acting: Acting, task: Task, round: string, entry: ProgressEntry |
     horizon: task.horizon,
     completion: task.completion,
     closure: task.closure,
-    light,
-    overdueDays,
-    reported: entry?.status ?? null,
-    reportedLate: entry?.late ?? false,
+    reported: answer?.status ?? null,
+    reportedLate: answer?.late ?? false,
   };
 }
 

@@ -29,6 +29,7 @@ export const workWords = {
   noDue: '不设时限',
   extended: (original: string) => `原时限 ${original}`,
   notReported: '未报',
+  notAsked: '—',
   late: '（补报）',
 } as const;
 

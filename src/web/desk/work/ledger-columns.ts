@@ -30,23 +30,25 @@ const more = (key: ColumnKey, width: number, text: Column['text']): Column => ({
   usual: false,
 });
 
+function reportedText({ reported, reportedLate, light }: LedgerLine): string {
+  if (reported !== null) return `${labels.status[reported]}${reportedLate ? workWords.late : ''}`;
+  // Nobody waits for an answer about what is closed.
+  return light === 'closed' ? workWords.notAsked : workWords.notReported;
+}
+
 /** In the order of the printed ledger as far as it goes. Code, title, due, light have cells of their own. */
 export const COLUMNS: readonly Column[] = [
   usual('code', 60, ({ code }) => code, 'no'),
   more('round', 56, ({ round }) => round),
-  usual('title', 280, ({ title }) => title),
+  usual('title', 250, ({ title }) => title),
   usual('category', 112, ({ category }) => category, 'category'),
   usual('unit', 108, ({ unit }) => unit, 'unit'),
   usual('leader', 84, ({ leader }) => leader, 'leader'),
   usual('owner', 80, ({ owner }) => owner, 'owner'),
-  usual('due', 108, ({ dueOn }) => dueOn ?? workWords.noDue, 'due'),
+  usual('due', 130, ({ dueOn }) => dueOn ?? workWords.noDue, 'due'),
   more('horizon', 84, ({ horizon }) => labels.horizon[horizon]),
   usual('light', 116, ({ light, overdueDays }) => workWords.light(light, overdueDays), 'overdue'),
-  usual('reported', 92, ({ reported, reportedLate }) =>
-    reported === null
-      ? workWords.notReported
-      : `${labels.status[reported]}${reportedLate ? workWords.late : ''}`,
-  ),
+  usual('reported', 92, reportedText),
   usual('completion', 84, ({ completion }) => labels.completion[completion]),
   usual('closure', 76, ({ closure }) => labels.closure[closure]),
   more('progress', 220, ({ progress }) => progress),

@@ -1,0 +1,73 @@
+import type { WeekAnswer } from '../app/desk/desk-stores.ts';
+import type { DateOnly } from '../domain/calendar/date.ts';
+import type { Task } from '../domain/task/task.ts';
+import { fromDateOnly, type Db } from './rows.ts';
+import { codeOf } from './task-row.ts';
+
+/*
+ * A long ledger in one query of ours: Prisma reads every relation of ten thousand tasks by itself, which takes seconds.
+ */
+
+type TaskRow = Omit<Task, 'code' | 'measures' | 'reportedUp' | 'removed'> & {
+  readonly letter: string;
+  readonly reportedUpTo: string | null;
+  readonly reportedUpOn: DateOnly | null;
+};
+
+export async function deskTasks(db: Db): Promise<Task[]> {
+  const rows = await db.$queryRaw<{ task: TaskRow }[]>`
+    select json_build_object(
+      'id', t.id, 'roundId', t."roundId", 'letter', r.letter, 'no', t.no, 'title', t.title,
+      'category', json_build_object('id', c.id, 'name', c.name),
+      'problem', json_build_object('id', p.id, 'name', p.title, 'no', p.no),
+      'leader', case when l.id is not null then json_build_object('id', l.id, 'name', l.name) end,
+      'leadUnit', case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end,
+      'owner', case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end,
+      'contact', case when k.id is not null then json_build_object('id', k.id, 'name', k.name) end,
+      'supportUnits', coalesce((select json_agg(json_build_object('id', su.id, 'name', su.name))
+        from "Support" s join "Unit" su on su.id = s."unitId" where s."taskId" = t.id), '[]'),
+      'supporters', coalesce((select json_agg(json_build_object('id', sp.id, 'name', sp.name))
+        from "TaskSupporter" s join "Person" sp on sp.id = s."personId" where s."taskId" = t.id), '[]'),
+      'stages', coalesce((select json_agg(json_build_object('no', g.no, 'text', g.text, 'dueOn', g."dueOn",
+        'reachedOn', g."reachedOn") order by g."dueOn") from "StageGoal" g where g."taskId" = t.id), '[]'),
+      'horizon', t.horizon, 'completion', t.completion, 'closure', t.closure, 'dueOn', t."dueOn",
+      'originalDueOn', t."originalDueOn", 'reviewEveryDays', t."reviewEveryDays", 'claimedOn', t."claimedOn",
+      'closedOn', t."closedOn", 'remark', t.remark, 'reportedUpTo', t."reportedUpTo",
+      'reportedUpOn', t."reportedUpOn", 'version', t.version) as task
+    from "Task" t
+      join "Round" r on r.id = t."roundId" and r.active
+      join "Problem" p on p.id = t."problemId"
+      join "Category" c on c.id = p."categoryId"
+      left join "Person" l on l.id = t."leaderId"
+      left join "Unit" u on u.id = t."leadUnitId"
+      left join "Person" o on o.id = t."ownerId"
+      left join "Person" k on k.id = t."contactId"
+    where t.removal is null
+    order by r.letter, t.no`;
+  const lettered = (await db.round.count({ where: { active: true } })) > 1;
+  return rows.map(({ task }) => toTask(task, lettered));
+}
+
+function toTask({ letter, reportedUpTo, reportedUpOn, ...task }: TaskRow, lettered: boolean): Task {
+  return {
+    ...task,
+    code: codeOf(task.no, letter, lettered),
+    measures: [],
+    reportedUp:
+      reportedUpTo !== null && reportedUpOn !== null ? { to: reportedUpTo, on: reportedUpOn } : null,
+    removed: null,
+  };
+}
+
+/** The last version of each task that nobody has taken back. */
+export async function weekAnswers(db: Db, week: DateOnly): Promise<ReadonlyMap<string, WeekAnswer>> {
+  const rows = await db.$queryRaw<(WeekAnswer & { readonly taskId: string })[]>`
+    select distinct on (e."taskId") e."taskId", e.status::text as status, e.late
+    from "ProgressEntry" e
+      join "Task" t on t.id = e."taskId"
+      join "Round" r on r.id = t."roundId" and r.active
+    where e.week = ${fromDateOnly(week)}::date and e.withdraws is null
+      and not exists (select 1 from "ProgressEntry" w where w.withdraws = e.id)
+    order by e."taskId", e.version desc`;
+  return new Map(rows.map(({ taskId, status, late }) => [taskId, { status, late }]));
+}
