@@ -15,7 +15,7 @@ const oneOrMore = <const Values extends readonly [string, ...string[]]>(values: 
     .transform((text) => text.split(','))
     .pipe(z.array(z.enum(values)).min(1).max(values.length));
 
-export const ledgerFilter = z.object({
+const ledgerFilter = z.object({
   round: z.string().length(1).optional(),
   category: name.optional(),
   unit: name.optional(),

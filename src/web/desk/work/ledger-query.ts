@@ -46,7 +46,7 @@ export function changed(
   const next = { ...query, ...change };
   return Object.fromEntries(
     Object.entries(next).filter(([, value]) => value !== undefined && value !== ''),
-  ) as LedgerQuery;
+  );
 }
 
 /** A click on a heading: up, down, as the ledger is numbered. */

@@ -31,7 +31,7 @@ export function savedViews(
   chooseColumns(keys: readonly ColumnKey[]): void;
 } {
   const [views, columns] = [`duban.views.${userid}`, `duban.columns.${userid}`];
-  const list = (): readonly SavedView[] => read<SavedView>(shelf, views) ?? [];
+  const list = (): readonly SavedView[] => (read(shelf, views) ?? []) as readonly SavedView[];
   const keep = (kept: readonly SavedView[]): readonly SavedView[] => {
     write(shelf, views, kept);
     return kept;
@@ -41,16 +41,16 @@ export function savedViews(
     list,
     save: (view) => keep([...without(view.name), view].slice(-MOST)),
     drop: (name) => keep(without(name)),
-    columns: () => read<ColumnKey>(shelf, columns),
+    columns: () => read(shelf, columns) as readonly ColumnKey[] | null,
     chooseColumns: (keys) => write(shelf, columns, keys),
   };
 }
 
 /** Null when there is nothing, or nothing of ours. */
-function read<T>(shelf: Shelf, key: string): readonly T[] | null {
+function read(shelf: Shelf, key: string): readonly unknown[] | null {
   try {
     const kept: unknown = JSON.parse(shelf.getItem(key) ?? 'null');
-    return Array.isArray(kept) ? (kept as T[]) : null;
+    return Array.isArray(kept) ? kept : null;
   } catch {
     return null;
   }
