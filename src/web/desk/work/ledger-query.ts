@@ -44,9 +44,7 @@ export function changed(
   change: Partial<Record<keyof LedgerQuery, string | undefined>>,
 ): LedgerQuery {
   const next = { ...query, ...change };
-  return Object.fromEntries(
-    Object.entries(next).filter(([, value]) => value !== undefined && value !== ''),
-  );
+  return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined && value !== ''));
 }
 
 /** A click on a heading: up, down, as the ledger is numbered. */
