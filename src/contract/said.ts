@@ -46,6 +46,8 @@ export const me = z.object({
   userid: z.string(),
   name: z.string(),
   unit: z.string().nullable(),
+  /** In some round, or in the first there will be. */
+  may: z.array(z.enum(ACTIONS)).readonly(),
   rounds: z
     .array(z.object({ letter: z.string(), name: z.string(), may: z.array(z.enum(ACTIONS)).readonly() }))
     .readonly(),

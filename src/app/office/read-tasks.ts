@@ -12,6 +12,8 @@ export interface Me {
   readonly userid: string;
   readonly name: string;
   readonly unit: string | null;
+  /** What his roles allow in some round, or will in the first there is. */
+  readonly may: readonly Action[];
   /** What his roles allow, by round; what he may do with a task he answers for is not among it. */
   readonly rounds: readonly {
     readonly letter: string;
@@ -24,6 +26,7 @@ export const whoAmI = ({ person, rounds }: Acting): Me => ({
   userid: person.userid,
   name: person.name,
   unit: person.unit?.name ?? null,
+  may: ACTIONS.filter((action) => mayInRound(person, action, null)),
   rounds: rounds.map(({ id, letter, name }) => ({
     letter,
     name,
