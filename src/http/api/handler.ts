@@ -32,13 +32,14 @@ export function answerWith(api: ApiDeps, name: Name, handler: AsPerson<Endpoint>
       answer: await handler(acting, read.values),
     }));
     if (done === null) return fail(response, 'not_known_here');
-    answerJson(response, done.answer);
+    answerJson(response, endpoint, done.answer);
   };
 }
 
-export function answerJson(response: Response, answer: object): void {
+export /** What the contract does not name stays here, whatever a use case has put into its answer. */
+function answerJson(response: Response, { answer: said }: Endpoint, answer: object): void {
   if (isRefusal(answer)) refuse(response, answer);
-  else response.json(answer);
+  else response.json(typeof said === 'string' ? answer : said.parse(answer));
 }
 
 export const isRefusal = (answer: object): answer is Refusal => 'refused' in answer;

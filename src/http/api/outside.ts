@@ -14,6 +14,6 @@ export const asPerson = <N extends Name>(
     const endpoint: Endpoint = endpoints[name];
     const read = readRequest(endpoint, request);
     if ('errors' in read) return fail(response, 'bad_request', read.errors);
-    answerJson(response, await work(useridOf(response), read.values as ReadOf<Endpoints[N]>));
+    answerJson(response, endpoint, await work(useridOf(response), read.values as ReadOf<Endpoints[N]>));
   },
 });

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Role } from '../../../src/domain/task/people.ts';
+import { giveRole } from '../../support/give-role.ts';
 import { openHouse, type House } from '../../support/house.ts';
 import { aBrowser, type Browser } from './a-browser.ts';
 
@@ -14,8 +14,8 @@ beforeAll(async () => {
   await house.say('luhaiping', '6已完成，资料都齐了；14 正在推进');
   await house.at(MONDAY, '09:14');
   await house.say('luhaiping', '那个事情差不多了吧');
-  await give('xujianing', 'auditor');
-  await give('fanqiushi', 'administrator');
+  await giveRole(house, 'xujianing', 'auditor');
+  await giveRole(house, 'fanqiushi', 'administrator');
   for (const userid of ['shenjingyi', 'heyunzhou', 'luhaiping', 'xujianing', 'fanqiushi', 'zhouchengyuan']) {
     const browser = aBrowser(house);
     await browser.signIn(userid);
@@ -23,18 +23,6 @@ beforeAll(async () => {
   }
 });
 afterAll(() => house.close());
-
-/** No other role. */
-async function give(userid: string, role: Role): Promise<void> {
-  const { people } = house.deps.store;
-  const person = await people.byUserid(userid);
-  await people.save({
-    userid,
-    name: person?.name ?? userid,
-    unitId: person?.unit?.id ?? null,
-    roles: [role],
-  });
-}
 
 const as = (userid: string): Browser => {
   const browser = browsers.get(userid);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Endpoint, EndpointName } from '../../../src/contract/endpoint.ts';
@@ -8,13 +10,16 @@ import { createSealer } from '../../../src/http/api/cookies.ts';
 import { openApi } from '../../../src/http/api/openapi.ts';
 import { apiRouter } from '../../../src/http/api/router.ts';
 import { createSessions } from '../../../src/http/api/session.ts';
+import { giveRole } from '../../support/give-role.ts';
 import { openHouse, type House } from '../../support/house.ts';
 import { aBrowser, type Browser } from './a-browser.ts';
-import { SAMPLES, type Sample } from './samples.ts';
+import { SAMPLES, TRIED_ELSEWHERE, type Sample } from './samples.ts';
 
 let house: House;
 beforeAll(async () => {
   house = await openHouse({ date: '2026-06-08', time: '09:00' });
+  await giveRole(house, 'xujianing', 'auditor');
+  await giveRole(house, 'fanqiushi', 'administrator');
 });
 afterAll(() => house.close());
 
@@ -111,7 +116,16 @@ test.each(CALLS.filter(([, , , { body, open }]) => body !== undefined && !open))
   },
 );
 
-const inJson = CALLS.filter(([, , , { answer }]) => answer instanceof z.ZodType);
+const elsewhere = new Set<string>(Object.values(TRIED_ELSEWHERE).flat());
+const inJson = CALLS.filter(([name, , , { answer }]) => answer instanceof z.ZodType && !elsewhere.has(name));
+
+test.each(Object.entries(TRIED_ELSEWHERE))('%s 里真的试了它那几个', (file, names) => {
+  const tried = readFileSync(join(import.meta.dirname, file), 'utf8');
+  for (const name of names) expect(tried).toContain(lastWord(name));
+});
+
+/** Of a call's path, without its parameters. */
+const lastWord = (name: string): string => name.split('/').findLast((word) => !word.startsWith(':')) ?? name;
 
 describe('答的和合同一字不差：不多一项，不少一项', () => {
   test.each(inJson)('%s', async (name, method, path, { answer }) => {
