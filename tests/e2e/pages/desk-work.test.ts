@@ -41,7 +41,7 @@ describe('整改办', () => {
     expect(new URL(page.url()).searchParams.get('search')).toBe('整治');
     await page.getByRole('button', { name: '清除筛选' }).click();
     await page.getByLabel('责任单位').selectOption('城建办');
-    await page.getByRole('table').getByText('城建办').first().waitFor();
+    await page.getByText('共 7 项').waitFor();
     await page.locator('h1').click();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
