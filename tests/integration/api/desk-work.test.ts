@@ -225,6 +225,7 @@ describe('审核', () => {
     ).toMatchObject({
       status: 200,
     });
+    await house.settle();
     expect((await house.heard('luhaiping')).join()).toContain('缺验收单');
     expect(await get('shenjingyi', '/dossiers/14')).toMatchObject({
       reviews: expect.arrayContaining([expect.objectContaining({ approved: false, reason: '缺验收单' })]),
