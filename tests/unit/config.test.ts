@@ -45,6 +45,7 @@ test('什么也不配，就在本机上跑起来', () => {
     apiBase: 'https://qyapi.weixin.qq.com',
     sandboxPort: 7070,
     webhookKeys: {},
+    metricsToken: null,
   });
 });
 

@@ -14,7 +14,6 @@ export const officeErrors = {
   urge_mixed: '催办通知只能发给一个责任单位，且不能包含已销号的任务。请重新选择。',
   template_refused: (reasons: readonly string[]): string => `模板不能填写：${reasons.join('；')}`,
   file_missing: '没有收到文件，请重新选择。',
-  file_too_large: '文件超过 20 MB，请拆分后再传。',
   upload_gone: '上传的文件已过 30 分钟或已处理，请重新上传。',
   too_many_uploads: '待确认的文件太多，请先处理或放弃已上传的文件。',
   secret: '文件带有密级标志，不能导入，也没有保存任何内容。',

@@ -180,7 +180,7 @@ describe('导入：先看后办', () => {
     ['带密级的正文', '台账.txt', Buffer.from('机密★1年\n一、关于……的问题'), 422, 'secret'],
     ['不是通报', '杂文.txt', Buffer.from('今天天气不错。'), 422, 'nothing_read'],
     ['空文件', '空.txt', Buffer.alloc(0), 422, 'file_missing'],
-    ['太大', '大.txt', Buffer.alloc(21 * 1024 * 1024, 'a'), 413, 'file_too_large'],
+    ['太大', '大.txt', Buffer.alloc(21 * 1024 * 1024, 'a'), 413, 'too_large'],
   ])('%s：不收，说明原因', async (_, name, data, status, code) => {
     const answer = await handIn(name, data);
     expect(answer).toMatchObject({ status, detail: expect.stringMatching(/\p{Script=Han}/u) });

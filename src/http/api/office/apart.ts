@@ -5,8 +5,8 @@ import { endpoints, type Endpoints } from '../../../contract/endpoints.ts';
 import { AppError, type ErrorCode } from '../../../errors.ts';
 import { officeErrors } from '../../../zh/pages/office-errors.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { fail, refuse, type Refusal } from '../api-error.ts';
-import { isRefusal, readRequest, type Name } from '../handler.ts';
+import { fail, type Refusal } from '../api-error.ts';
+import { answerJson, readRequest, type Name } from '../handler.ts';
 import { useridOf } from '../session.ts';
 
 /** A file to be saved by the browser. */
@@ -40,9 +40,8 @@ export const apart = <N extends Name>(
     const asker = await askerOf(api.deps, useridOf(response), 'api');
     if (asker === null) return fail(response, 'not_known_here');
     const answer = await sparing(api, () => work(asker, read.values as ReadOf<Endpoints[N]>, request));
-    if (isRefusal(answer)) refuse(response, answer);
-    else if (isFile(answer)) sendFile(response, answer);
-    else response.json(answer);
+    if (isFile(answer)) sendFile(response, answer);
+    else answerJson(response, endpoint, answer);
   },
 });
 

@@ -14,7 +14,7 @@ import type { ApiDeps } from '../api-deps.ts';
 import type { Refusal } from '../api-error.ts';
 import type { HandlersOf } from '../handler.ts';
 import { apart } from './apart.ts';
-import { bytesOf, noFile, withBytes } from './bytes.ts';
+import { bytesOf, noFile } from './bytes.ts';
 import { previewOf } from './import-preview.ts';
 
 type HandedIn = AnswerOf<(typeof importEndpoints)['POST /imports']>;
@@ -41,12 +41,10 @@ export function importHandlers(api: ApiDeps): HandlersOf<typeof importEndpoints>
       const refused = await mayImport(asker);
       return refused ?? { file: await documents.ledgerTemplate(), fileName: importTemplateName };
     }),
-    'POST /imports': withBytes(
-      apart(api, 'POST /imports', async (asker, { query }, request) => {
-        const refused = await mayImport(asker);
-        return refused ?? handIn(asker, query.name, request);
-      }),
-    ),
+    'POST /imports': apart(api, 'POST /imports', async (asker, { query }, request) => {
+      const refused = await mayImport(asker);
+      return refused ?? handIn(asker, query.name, request);
+    }),
     'POST /imports/:token/preview': apart(
       api,
       'POST /imports/:token/preview',

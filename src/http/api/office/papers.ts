@@ -24,7 +24,7 @@ import type { ApiDeps } from '../api-deps.ts';
 import type { Refusal } from '../api-error.ts';
 import type { HandlersOf } from '../handler.ts';
 import { apart, type MadeFile } from './apart.ts';
-import { bytesOf, noFile, withBytes } from './bytes.ts';
+import { bytesOf, noFile } from './bytes.ts';
 
 type Made = Promise<TakenAway | NotTakenAway>;
 type FileKind = Parameters<typeof fileNameOf>[0];
@@ -51,14 +51,16 @@ export function paperHandlers(api: ApiDeps): HandlersOf<typeof paperEndpoints> {
     'GET /rounds/:letter/ledger': apart(api, 'GET /rounds/:letter/ledger', (asker, { params, query }) =>
       taken(asker, looking(params.letter, 'ledger'), (desk, round) => takeLedger(desk, round, query)),
     ),
-    'POST /rounds/:letter/ledger/in-template': withBytes(
-      apart(api, 'POST /rounds/:letter/ledger/in-template', async (asker, { params, query }, request) => {
+    'POST /rounds/:letter/ledger/in-template': apart(
+      api,
+      'POST /rounds/:letter/ledger/in-template',
+      async (asker, { params, query }, request) => {
         const template = bytesOf(request);
         if (!template) return noFile;
         return taken(asker, looking(params.letter, 'ledger'), (desk, round) =>
           takeLedger(desk, round, { ...query, template }),
         );
-      }),
+      },
     ),
     'GET /rounds/:letter/report': apart(api, 'GET /rounds/:letter/report', (asker, { params, query }) =>
       taken(asker, issuing(params.letter, 'report'), (desk, round) => takeReport(desk, round, query)),

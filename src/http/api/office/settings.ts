@@ -16,7 +16,7 @@ import type { ApiDeps } from '../api-deps.ts';
 import type { Refusal } from '../api-error.ts';
 import type { HandlersOf } from '../handler.ts';
 import { apart } from './apart.ts';
-import { bytesOf, noFile, withBytes } from './bytes.ts';
+import { bytesOf, noFile } from './bytes.ts';
 
 type YearAnswer = AnswerOf<(typeof settingsEndpoints)['POST /calendar/years']>;
 
@@ -71,14 +71,12 @@ export function settingsHandlers(api: ApiDeps): HandlersOf<typeof settingsEndpoi
       'GET /calendar',
       async (asker) => (await mayCalendar(asker)) ?? showCalendar(deps),
     ),
-    'POST /calendar/years': withBytes(
-      apart(api, 'POST /calendar/years', async (asker, { query }, request) => {
-        const refused = await mayCalendar(asker);
-        if (refused) return refused;
-        const file = bytesOf(request);
-        return file ? takeYear(asker, file, query.keep) : noFile;
-      }),
-    ),
+    'POST /calendar/years': apart(api, 'POST /calendar/years', async (asker, { query }, request) => {
+      const refused = await mayCalendar(asker);
+      if (refused) return refused;
+      const file = bytesOf(request);
+      return file ? takeYear(asker, file, query.keep) : noFile;
+    }),
     'PUT /calendar/days/:day': apart(api, 'PUT /calendar/days/:day', async (asker, { params, body }) => {
       const by = { person: asker.person, source: asker.by.source };
       const change = await setDay(deps, by, { day: params.day, ...body });
