@@ -11,7 +11,7 @@ export interface WeekAnswer {
 /* What only the office's desk asks for. */
 
 export interface DeskStore {
-  /** The tasks of the active rounds in display order, without their measures: ten thousand in a quarter of a second. */
+  /** The tasks of the active rounds in display order, without their measures, in one query. */
   tasks(): Promise<Task[]>;
   /** By task id, of the active rounds. */
   answers(week: DateOnly): Promise<ReadonlyMap<string, WeekAnswer>>;
