@@ -16,8 +16,7 @@ export async function loadMe(): Promise<Me> {
 }
 
 /** Whether his roles allow it in some round: what is not allowed is not offered. The service decides. */
-export const mayAnywhere = (action: Action): boolean =>
-  me.value?.may.includes(action) ?? false;
+export const mayAnywhere = (action: Action): boolean => me.value?.may.includes(action) ?? false;
 
 /** @throws ApiError */
 export async function signOut(): Promise<void> {
