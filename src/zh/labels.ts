@@ -1,5 +1,6 @@
 import type { ReplyStatus } from '../domain/reply/result.ts';
 import type { Light, Timeliness } from '../domain/task/light.ts';
+import type { WeekStepName } from '../domain/task/round.ts';
 import type { ClosureState, Completion, Horizon, MeasureType } from '../domain/task/task.ts';
 
 /*
@@ -64,6 +65,15 @@ export const measureTypeLabel = {
   campaign: '专项整治',
   other: '其他',
 } as const satisfies Record<MeasureType, string>;
+
+/** The steps of a week. */
+export const stepLabel = {
+  remind: '每周提醒',
+  nudge: '第二次提醒',
+  close: '填报截止',
+  freeze: '台账定稿',
+  digest: '周报',
+} as const satisfies Record<WeekStepName, string>;
 
 const MESSAGE_KIND: Readonly<Record<string, string>> = {
   weekly: '每周提醒',

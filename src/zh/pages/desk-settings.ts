@@ -1,12 +1,5 @@
-const steps = {
-  remind: '每周提醒',
-  nudge: '再次提醒',
-  close: '填报截止',
-  freeze: '冻结台账',
-  digest: '发送周报',
-} as const;
-
-type Step = keyof typeof steps;
+import type { WeekStepName } from '../../domain/task/round.ts';
+import { stepLabel } from '../labels.ts';
 
 const doubts = {
   few_days_off: '放假天数偏少，是否漏了假期',
@@ -19,10 +12,10 @@ export const settingsWords = {
   form: '设置',
   week: '一周的节奏',
   weekHelp: '五步须按先后排列。会发消息的步骤避开整点和半点（企业微信此时拥挤）。遇假日顺延到本周的工作日。',
-  steps,
+  steps: stepLabel,
   weekdays: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
-  dayOf: (step: Step) => `${steps[step]}在周几`,
-  timeOf: (step: Step) => `${steps[step]}的时间`,
+  dayOf: (step: WeekStepName) => `${stepLabel[step]}在周几`,
+  timeOf: (step: WeekStepName) => `${stepLabel[step]}的时间`,
   quiet: '免打扰时段',
   quietFrom: '从',
   quietTo: '到次日',

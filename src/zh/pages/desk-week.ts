@@ -1,6 +1,5 @@
-import type { WeekStepName } from '../../domain/task/round.ts';
 import type { ReplyStatus } from '../../domain/reply/result.ts';
-import { replyStatusLabel } from '../labels.ts';
+import { replyStatusLabel, stepLabel } from '../labels.ts';
 
 /** The office's week: answers, messages, audit, health. */
 export const weekWords = {
@@ -114,14 +113,6 @@ const STATE: Readonly<Record<string, string>> = {
 
 export const stateLabel = (state: string): string => STATE[state] ?? state;
 
-const STEPS = {
-  remind: '每周提醒',
-  nudge: '第二次提醒',
-  close: '填报截止',
-  freeze: '台账定稿',
-  digest: '周报',
-} as const satisfies Record<WeekStepName, string>;
-
 const REASONS: Readonly<Record<string, string>> = {
   nothing_due: '发送时已没有要问的任务',
   nothing_to_say: '没有要说的内容',
@@ -180,7 +171,7 @@ export const weekPageWords = {
   weekOf: (monday: string) => `${monday} 起的一周`,
   thisWeek: '本周',
   steps: '各步骤',
-  step: STEPS,
+  step: stepLabel,
   stepState: { planned: '未到时间', done: '已完成', skipped: '跳过' },
   late: '补发',
   shifted: (from: string) => `原定 ${from}，因放假调整`,
