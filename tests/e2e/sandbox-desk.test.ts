@@ -66,7 +66,7 @@ describe.each([
 
   test('工作台的数字，和应用菜单', async () => {
     const page = await openChat(width);
-    expect(await page.locator('.tile').textContent()).toBe('工作台3待报');
+    await expect.poll(() => page.locator('.tile').textContent()).toBe('工作台3待报');
     await page.getByRole('button', { name: '更多' }).click();
     await page.getByRole('button', { name: '怎么填' }).click();
     // Nobody hears it here: the page says so.

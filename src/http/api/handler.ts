@@ -42,7 +42,7 @@ function answerJson(response: Response, { answer: said }: Endpoint, answer: obje
   else response.json(typeof said === 'string' ? answer : said.parse(answer));
 }
 
-export const isRefusal = (answer: object): answer is Refusal => 'refused' in answer;
+const isRefusal = (answer: object): answer is Refusal => 'refused' in answer;
 
 /** The parts of the request that the call takes, or what is wrong with them. */
 export function readRequest(

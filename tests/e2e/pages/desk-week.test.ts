@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Role } from '../../../src/domain/task/people.ts';
+import { giveRole } from '../../support/give-role.ts';
 import { openPagedHouse, type PagedHouse, type Visit } from '../../support/pages.ts';
 
 const MONDAY = '2026-06-08';
@@ -8,7 +8,7 @@ let paged: PagedHouse;
 beforeAll(async () => {
   paged = await openPagedHouse({ date: MONDAY, time: '09:00' });
   const { house } = paged;
-  await give('xujianing', 'auditor');
+  await giveRole(house, 'xujianing', 'auditor');
   await house.fault({ path: '/cgi-bin/message/send', times: 1, errcode: 81013 });
   await house.at(MONDAY, '09:12');
   await house.say('luhaiping', '6已完成，资料都齐了');
@@ -17,15 +17,14 @@ beforeAll(async () => {
 });
 afterAll(() => paged.close());
 
-async function give(userid: string, role: Role): Promise<void> {
-  const { people } = paged.house.deps.store;
-  const person = await people.byUserid(userid);
-  await people.save({
-    userid,
-    name: person?.name ?? userid,
-    unitId: person?.unit?.id ?? null,
-    roles: [role],
-  });
+/** Whom the one refusal of WeCom's has met: the week's reminders go out side by side. */
+async function unreached(): Promise<{ userid: string; name: string }> {
+  const { store } = paged.house.deps;
+  const sent = await store.outbound.list({ since: new Date(0), limit: 100 });
+  const refused = sent.find(({ state, kind }) => state === 'rejected' && kind === 'weekly');
+  const person = await store.people.byId(refused?.personId ?? '');
+  if (!person) throw new Error('nobody was refused');
+  return person;
 }
 
 /** To a webhook's group WeCom answers nothing that a repeat could be recognised by. */
@@ -106,10 +105,11 @@ describe('整改办的一周', () => {
     await second.page.getByText('这条消息已由别人处理过（算已发），不用再办。').waitFor();
     expect(await second.page.getByText('不能确定是否送达的消息').count()).toBe(0);
     expect(second.complaints).toHaveLength(1); // the browser notes the 409
-    await second.page.getByRole('button', { name: '给石卫东重发' }).click();
+    const { userid, name } = await unreached();
+    await second.page.getByRole('button', { name: `给${name}重发` }).click();
     await second.page.getByText('已安排重发。').waitFor();
     await paged.house.settle();
-    expect((await paged.house.heard('shiweidong')).length).toBe(1);
+    expect((await paged.house.heard(userid)).length).toBe(1);
     await first.page.getByLabel('哪一周').selectOption('2026-06-15');
     await first.page.getByText(/会问 \d+ 人/).waitFor();
     await shoot(first, 'preview');
