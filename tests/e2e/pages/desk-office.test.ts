@@ -45,7 +45,6 @@ describe('整改办：导出与公文', () => {
     const report = await downloaded(page, '下载整改进展报告');
     expect((await partsOf(report))['word/document.xml']).toContain('整改');
     await page.getByText('已下载“整改进展情况报告').waitFor();
-    await page.screenshot({ path: '/tmp/shots-desk-office/papers.png', fullPage: true });
     await isClean(manager);
   });
 });
@@ -56,7 +55,6 @@ describe('整改办：导入', () => {
     await open('/desk/import');
     await page.getByLabel('文件', { exact: true }).setInputFiles('tests/fixtures/report-lianhua-2025.txt');
     await page.getByText('整改任务 62 项').first().waitFor();
-    await page.screenshot({ path: '/tmp/shots-desk-office/import.png', fullPage: true });
     expect((await paged.house.deps.store.rounds.active()).map(({ letter }) => letter)).toEqual(['A']);
     await isClean(manager);
     await page.getByRole('button', { name: '确认导入 62 项任务' }).click();
@@ -85,7 +83,6 @@ describe('管理员', () => {
     await page.getByText('共 1 人').waitFor();
     await page.getByRole('button', { name: /^角色/ }).click();
     await page.getByRole('checkbox', { name: '审核人' }).check();
-    await page.screenshot({ path: '/tmp/shots-desk-office/people.png', fullPage: true });
     await isClean(admin);
     await page.getByRole('button', { name: '保存', exact: true }).first().click();
     await page.getByText('的角色已保存').waitFor();
@@ -94,7 +91,6 @@ describe('管理员', () => {
     await open('/desk/settings');
     await page.getByLabel('临期：到期前几个工作日亮黄灯').fill('9');
     await page.getByText('2026-06-15 当周（4 个工作日）').waitFor();
-    await page.screenshot({ path: '/tmp/shots-desk-office/settings.png', fullPage: true });
     await isClean(admin);
     await page.getByRole('button', { name: '保存设置' }).click();
     await page.getByText('已保存，并记入审计日志').waitFor();
@@ -104,7 +100,6 @@ describe('管理员', () => {
     await manager.open('/desk/people');
     await manager.page.getByText(/^共 \d+ 人/).waitFor();
     expect(await manager.page.getByRole('button', { name: /^角色/ }).count()).toBe(0);
-    await manager.page.screenshot({ path: '/tmp/shots-desk-office/people-manager.png', fullPage: true });
   });
 });
 
