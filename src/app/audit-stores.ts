@@ -24,12 +24,13 @@ export interface AnchorLog {
  *   altered           the content of the row is not what its hash says.
  *   broken_link       the row does not follow the one before it: something was deleted, inserted or moved there.
  *   cut_off           an anchor knows of a row behind the last one.
+ *   fewer_rows        fewer rows are there than were ever written, and no anchor knows which: `seq` is the last one.
  *   rewritten         the row an anchor knows is gone, or has another hash: from there on the log was made anew.
  *   unreadable_anchor a line of the anchors' file is no anchor; `seq` is the number of the line.
  */
 export interface AuditFault {
   readonly seq: bigint;
-  readonly what: 'altered' | 'broken_link' | 'cut_off' | 'rewritten' | 'unreadable_anchor';
+  readonly what: 'altered' | 'broken_link' | 'cut_off' | 'fewer_rows' | 'rewritten' | 'unreadable_anchor';
 }
 
 export interface AuditFilter {

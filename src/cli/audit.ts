@@ -72,7 +72,7 @@ const plainFault = ({ seq, what }: AuditFault) => ({ seq: String(seq), what });
 
 const wholeText = ({ rows, anchors }: AuditVerdict): string =>
   anchors === 0
-    ? `the chain of ${rows} entries is whole; without an anchor a cut-off tail would not be noticed`
+    ? `the chain of ${rows} entries is whole; there is no anchor outside the database yet`
     : `the chain of ${rows} entries is whole and agrees with its ${anchors} anchors`;
 
 const FAULTS: Readonly<Record<AuditFault['what'], (seq: bigint) => string>> = {
@@ -80,6 +80,8 @@ const FAULTS: Readonly<Record<AuditFault['what'], (seq: bigint) => string>> = {
   broken_link: (seq) =>
     `entry ${seq} does not follow the one before it: entries were deleted, inserted or moved there`,
   cut_off: (seq) => `the log was cut off: entry ${seq}, which was anchored, is missing with all behind it`,
+  fewer_rows: (seq) =>
+    `the log was cut off: it ends with entry ${seq}, and has fewer entries than were written up to today`,
   rewritten: (seq) =>
     `entry ${seq} is not the one that was anchored: the log was rewritten from there or before`,
   unreadable_anchor: (seq) => `line ${seq} of the anchors' file is no anchor: the file was tampered with`,

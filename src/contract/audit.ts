@@ -68,7 +68,7 @@ export const auditEndpoints = {
       fault: z
         .object({
           seq: z.string(),
-          what: z.enum(['altered', 'broken_link', 'cut_off', 'rewritten', 'unreadable_anchor']),
+          what: z.enum(['altered', 'broken_link', 'cut_off', 'fewer_rows', 'rewritten', 'unreadable_anchor']),
         })
         .nullable(),
     }),

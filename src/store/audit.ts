@@ -76,7 +76,9 @@ async function inspect(db: Db, anchors: readonly (Anchor | null)[]): Promise<Aud
   const unreadable = anchors.indexOf(null);
   if (unreadable >= 0) return { seq: BigInt(unreadable + 1), what: 'unreadable_anchor' };
   const awaited = new Map(anchors.flatMap((anchor) => (anchor ? [[BigInt(anchor.seq), anchor.hash]] : [])));
-  let [prevHash, after] = [GENESIS, 0n];
+  // Read first: what comes meanwhile is not counted.
+  const tally = await db.auditTally.findFirstOrThrow();
+  let [prevHash, after, counted] = [GENESIS, 0n, 0n];
   for (;;) {
     const rows = await db.auditEvent.findMany({
       where: { seq: { gt: after } },
@@ -88,8 +90,13 @@ async function inspect(db: Db, anchors: readonly (Anchor | null)[]): Promise<Aud
       if (what) return { seq: row.seq, what };
       awaited.delete(row.seq);
       [prevHash, after] = [row.hash, row.seq];
+      if (row.seq <= tally.seq) counted += 1n;
     }
-    if (rows.length < VERIFY_BATCH) return missed([...awaited.keys()], after);
+    if (rows.length < VERIFY_BATCH)
+      return (
+        missed([...awaited.keys()], after) ??
+        (counted < tally.rows ? { seq: after, what: 'fewer_rows' } : null)
+      );
   }
 }
 

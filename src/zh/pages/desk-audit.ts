@@ -31,6 +31,7 @@ const FAULTS: Readonly<Record<string, (seq: string) => string>> = {
   altered: (seq) => `第 ${seq} 条被改动过：内容与校验值不符。`,
   broken_link: (seq) => `第 ${seq} 条与前一条接不上：中间有记录被删除、插入或移动。`,
   cut_off: (seq) => `日志被截断：已留锚点的第 ${seq} 条及以后不见了。`,
+  fewer_rows: (seq) => `日志被截断：现在只到第 ${seq} 条，比写入过的少。`,
   rewritten: (seq) => `第 ${seq} 条与锚点不一致：从这里或更早起被重写过。`,
   unreadable_anchor: (seq) => `锚点文件第 ${seq} 行读不出来，可能被动过。`,
 };

@@ -84,11 +84,22 @@ describe('动过手脚，指出是哪一条、怎么了', () => {
     expect(await verdict()).toBe(expected);
   });
 
+  test.each([
+    ['锚点之后写的，尾巴被截掉', `delete from "AuditEvent" where seq >= 6`, 'fewer_rows 5'],
+    ['只截最后一条', `delete from "AuditEvent" where seq = 7`, 'fewer_rows 6'],
+  ])('%s', async (_, sql, expected) => {
+    for (const subject of ['六', '七']) await append(subject);
+    await tamper(sql);
+    expect(await verdict()).toBe(expected);
+    await append('八');
+    expect(await verdict()).toMatch('fewer_rows');
+  });
+
   test('截掉再续写新的，链条自己完整，与锚点不符', async () => {
     await tamper(`delete from "AuditEvent" where seq >= 4; select setval('"AuditEvent_seq_seq"', 3)`);
     for (const subject of ['伪四', '伪五', '伪六']) await append(subject);
-    expect(await opened.store.audit.verify()).toBeNull();
     expect(await verdict()).toBe('rewritten 5');
+    expect(await opened.store.audit.inspect([])).toEqual({ seq: 6n, what: 'fewer_rows' });
   });
 
   test('锚点文件被改坏', async () => {
