@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   createPostgresBackend,
   Queue,
@@ -98,6 +99,7 @@ async function postgresBackend(url: string): Promise<Backend> {
   });
   pool.setMaxListeners(0);
   pool.on('error', reportedElsewhere);
+  const endPool = endOf(pool);
   await migrateOnce(pool);
   // BullMQ takes a pg.Pool as it is; its type asks for an index signature that pg's class has not.
   const connection = pool as unknown as PostgresConnectionOptions;
@@ -107,7 +109,18 @@ async function postgresBackend(url: string): Promise<Backend> {
     inspect: (name) => new Queue(name, { connection }, createPostgresBackend) as unknown as Queue,
     worker: (name, process, options) =>
       new Worker(name, process, { ...options, connection }, createPostgresBackend),
-    close: () => pool.end(),
+    close: endPool,
+  };
+}
+
+/** The pool says it has ended while its connections still go: a server stopped right then made errors of them. */
+function endOf(pool: pg.Pool): () => Promise<void> {
+  const open = new Set<pg.PoolClient>();
+  pool.on('connect', (client) => open.add(client));
+  pool.on('remove', (client) => open.delete(client));
+  return async () => {
+    await pool.end();
+    while (open.size > 0) await once(pool, 'remove');
   };
 }
 
