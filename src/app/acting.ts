@@ -1,3 +1,4 @@
+import type { AuditEventName } from '../domain/audit/events.ts';
 import type { Clock } from '../clock.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { WorkCalendar } from '../domain/calendar/work-calendar.ts';
@@ -50,7 +51,7 @@ export const roundOf = (acting: Pick<Acting, 'rounds'>, task: Pick<Task, 'id' | 
 /** What the audit log says of something this person does. */
 export const causeOf = (
   { now, person, source }: Pick<Acting, 'now' | 'person' | 'source'>,
-  event: string,
+  event: AuditEventName,
   more: Pick<AuditEntry, 'actingFor' | 'reason' | 'detail'> = {},
 ): Cause => ({ at: now, actor: person.userid, source, event, ...more });
 
@@ -60,7 +61,7 @@ export const causeOf = (
  */
 export async function note(
   acting: Acting,
-  event: string,
+  event: AuditEventName,
   subject: string,
   more: Pick<AuditEntry, 'actingFor' | 'reason' | 'detail' | 'refused' | 'from' | 'to'> = {},
 ): Promise<void> {
@@ -84,7 +85,7 @@ export async function changeTask(
   acting: Acting,
   task: Task,
   change: TaskChange,
-  event: string,
+  event: AuditEventName,
   more: Pick<AuditEntry, 'actingFor' | 'reason' | 'detail'> = {},
 ): Promise<void> {
   const actingFor = await useridOf(acting, more.actingFor);

@@ -1,3 +1,4 @@
+import type { AuditEventName } from '../domain/audit/events.ts';
 import type { Ref } from '../domain/task/people.ts';
 import type { TaskState } from '../domain/task/replay.ts';
 
@@ -80,7 +81,7 @@ export interface AuditEntry {
   readonly actor: string;
   /** userid of whom he acted for (代填). */
   readonly actingFor?: string | null;
-  readonly event: string;
+  readonly event: AuditEventName;
   /** Id of what it happened to. */
   readonly subject: string;
   /** Fields before and after. */
@@ -94,7 +95,7 @@ export interface AuditEntry {
 }
 
 /** An entry as it was kept. */
-export type AuditRow = Required<AuditEntry> & { readonly seq: bigint };
+export type AuditRow = Omit<Required<AuditEntry>, 'event'> & { readonly seq: bigint; readonly event: string };
 
 /** Entries are added and read; nothing ever changes or deletes one, whatever its age (domain rule 10). */
 export interface AuditStore {

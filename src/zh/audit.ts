@@ -1,7 +1,7 @@
-import { auditEvents } from './audit-events.ts';
+import { eventLabel } from './audit-events.ts';
 import { refusalBrief } from './messages/refusal.ts';
 import type { ReplyStatus } from '../domain/reply/result.ts';
-import { closureLabel, completionLabel, horizonLabel, replyStatusLabel } from './labels.ts';
+import { closureLabel, completionLabel, horizonLabel, ladderActLabel, replyStatusLabel } from './labels.ts';
 
 /* A task's life in words: one line for each thing that happened. What has no word here keeps its own name. */
 
@@ -75,11 +75,11 @@ export const actorName = (who: string): string => ACTORS[who] ?? who;
 export function deedWords(line: Happened): string {
   const { event, refused, reason, source, entry } = line;
   const parts = [
-    `${auditEvents[event] ?? event}${refused ? `未办理${whyOf(line)}` : ''}`,
+    `${eventLabel(event)}${refused ? `未办理${whyOf(line)}` : ''}`,
     ...(entry ? [`${replyStatusLabel[entry.status]}${entry.text === '' ? '' : `“${entry.text}”`}`] : []),
     ...changesOf(line),
     ...(reason === '' ? [] : [`原因：${reason}`]),
-    ...fileOf(line),
+    ...moreOf(line),
   ];
   return `${parts.join('；')}（${SOURCES[source] ?? source}）`;
 }
@@ -87,13 +87,18 @@ export function deedWords(line: Happened): string {
 export const lifeTitle = (code: string, title: string, count: number): string =>
   `${code}号 ${title}：${count > 0 ? `共 ${count} 条记录` : '没有记录'}`;
 
+const ACTS: Readonly<Record<string, string>> = ladderActLabel;
+
 const BRIEF: Readonly<Record<string, string>> = refusalBrief;
 
 const whyOf = ({ detail: { why } }: Happened): string =>
   typeof why === 'string' ? `（${BRIEF[why] ?? why}）` : '';
 
-const fileOf = ({ detail: { fileName } }: Happened): string[] =>
-  typeof fileName === 'string' ? [fileName] : [];
+/** The rung that was taken, the number of a letter, the name of a file. */
+const moreOf = ({ detail: { act, number, fileName } }: Happened): string[] => [
+  ...(typeof act === 'string' ? [ACTS[act] ?? act] : []),
+  ...[number, fileName].filter((each) => typeof each === 'string'),
+];
 
 /** A beginning has no before: then only what matters of it is said. */
 function changesOf({ from, to }: Happened): string[] {

@@ -1,6 +1,6 @@
 import type { ReplyStatus } from '../domain/reply/result.ts';
 import type { Light, Timeliness } from '../domain/task/light.ts';
-import type { WeekStepName } from '../domain/task/round.ts';
+import type { RungAct, WeekStepName } from '../domain/task/round.ts';
 import type { ClosureState, Completion, Horizon, MeasureType } from '../domain/task/task.ts';
 
 /*
@@ -13,6 +13,13 @@ export const completionLabel = {
   done: '已完成',
   stopped: '依规终止',
 } as const satisfies Record<Completion, string>;
+
+/** The rungs of the ladder. */
+export const ladderActLabel = {
+  note_unit_head: '告知科室负责人',
+  note_lead_leader: '告知牵头领导',
+  draft_letter: '起草督办函',
+} as const satisfies Record<RungAct, string>;
 
 export const horizonLabel = {
   immediate: '立行立改',

@@ -5,6 +5,6 @@ export const aCause = (given: Partial<Cause> = {}): Cause => ({
   at: new Date('2026-06-08T01:00:00Z'),
   actor: 'operator',
   source: 'command',
-  event: 'changed_by_test',
+  event: 'remark_changed',
   ...given,
 });

@@ -1,3 +1,4 @@
+import type { AuditDeed } from '../../domain/audit/events.ts';
 import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { YearDays } from '../../domain/calendar/year-file.ts';
 import { mayInRound } from '../../domain/access/permissions.ts';
@@ -48,7 +49,7 @@ export function setDay(
 }
 
 interface Edit {
-  readonly event: string;
+  readonly event: AuditDeed;
   readonly subject: string;
   write(stores: Stores): Promise<{ from: object | null; to: object | null }>;
 }

@@ -19,7 +19,7 @@ export async function extensionCase(acting: Acting, task: Task, verdict: Verdict
       due: request.dueOn,
       async decide() {
         await decide(acting, request.id, { decision: 'refused', reason });
-        await note(acting, 'extension_refused', task.id, { reason, detail: { requestId: request.id } });
+        await note(acting, 'extension_returned', task.id, { reason, detail: { requestId: request.id } });
         const said = { what: 'extension', outcome: 'returned', due: request.dueOn, reason } as const;
         return announce(acting, task, request.askedById, said);
       },

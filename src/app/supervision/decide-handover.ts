@@ -1,4 +1,5 @@
 import { mayHandOver } from '../../domain/task/base-changes.ts';
+import type { AuditDeed } from '../../domain/audit/events.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { mayDo, note, type Acting } from '../acting.ts';
 import { announce } from './announce.ts';
@@ -14,7 +15,10 @@ export async function transferCase(acting: Acting, task: Task, verdict: Verdict)
   if (request.askedById === acting.person.id) return { refusal: 'own_submission' };
   const { reason } = verdict;
   if (verdict.name === 'return') {
-    return { due: null, decide: () => settle(acting, task, request, { ...verdict, outcome: 'returned' }) };
+    return {
+      due: null,
+      decide: () => settle(acting, task, request, { what: 'transfer', outcome: 'returned', reason }),
+    };
   }
   const standing = mayHandOver(task);
   if (!standing.ok) return { refusal: standing.reason };
@@ -36,15 +40,28 @@ export async function helpCase(acting: Acting, task: Task, verdict: Verdict): Pr
   const request = await acting.stores.handovers.pending(task.id, 'help');
   if (!request) return { refusal: 'nothing_to_decide' };
   const outcome = verdict.name === 'approve' ? 'approved' : 'returned';
-  return { due: null, decide: () => settle(acting, task, request, { ...verdict, outcome }) };
+  return {
+    due: null,
+    decide: () => settle(acting, task, request, { what: 'help', outcome, reason: verdict.reason }),
+  };
 }
+
+/** An approved transfer is a hand-over. */
+type Settled = { readonly reason: string } & (
+  | { readonly what: 'transfer'; readonly outcome: 'returned' }
+  | { readonly what: 'help'; readonly outcome: 'approved' | 'returned' }
+);
+
+const deedOf = ({ what, outcome }: Settled): AuditDeed =>
+  what === 'transfer' ? 'transfer_returned' : `help_${outcome}`;
 
 async function settle(
   acting: Acting,
   task: Task,
   request: { id: string; askedById: string },
-  { what, outcome, reason }: Verdict & { outcome: 'approved' | 'returned' },
+  settled: Settled,
 ) {
+  const { what, outcome, reason } = settled;
   const decision = outcome === 'approved' ? 'approved' : 'refused';
   await acting.stores.handovers.decide(request.id, {
     decision,
@@ -52,6 +69,6 @@ async function settle(
     at: acting.now,
     reason,
   });
-  await note(acting, `${what}_${decision}`, task.id, { reason, detail: { requestId: request.id } });
+  await note(acting, deedOf(settled), task.id, { reason, detail: { requestId: request.id } });
   return announce(acting, task, request.askedById, { what, outcome, due: null, reason });
 }

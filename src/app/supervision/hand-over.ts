@@ -29,7 +29,7 @@ export async function handOver(
   acting: Acting,
   tasks: readonly Task[],
   to: Person,
-  cause: { event: string; reason: string },
+  cause: { event: 'assigned' | 'transferred'; reason: string },
 ): Promise<Done> {
   for (const task of tasks) await moveTask(acting, task, to, cause);
   await tellNewOwner(acting, tasks, to);
@@ -42,7 +42,7 @@ async function moveTask(
   acting: Acting,
   task: Task,
   to: Person,
-  { event, reason }: { event: string; reason: string },
+  { event, reason }: { event: 'assigned' | 'transferred'; reason: string },
 ): Promise<void> {
   const { stores, today, person, now } = acting;
   const leaves = leavesUnit(task, to);

@@ -3,6 +3,7 @@ import type { SupervisionCommand } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { Letter } from '../ladder-stores.ts';
 import { mayDo, note, taskByCode, type Acting } from '../acting.ts';
+import { reasonIn } from './reason.ts';
 import { readyTo, refuse, type Done, type Prepared } from './prepared.ts';
 
 type Named<Name extends SupervisionCommand['name']> = Extract<SupervisionCommand, { name: Name }>;
@@ -17,8 +18,8 @@ export async function prepareInterview(
   if (!task) return refuse('no_such_item', command.item);
   if (!mayDo(acting, 'record_interview', task)) return refuse('not_permitted', task.code);
   if (whyStopped(task, acting.today) !== null) return refuse('not_overdue', task.code);
-  const record = behindColon(text);
-  if (record === '') return refuse('interview_text_missing', task.code);
+  const record = reasonIn(text);
+  if (record === null) return refuse('interview_text_missing', task.code);
   const { code, title } = task;
   const order = { do: 'interview', code, title, owner: task.owner?.name ?? '', text: record } as const;
   return readyTo(order, command, async () => {
@@ -50,14 +51,16 @@ export async function prepareSignLetter(acting: Acting, command: Named<'sign_let
 export async function prepareDropLetter(
   acting: Acting,
   command: Extract<SupervisionCommand, { item: string }>,
+  text: string,
 ): Promise<Prepared> {
   const found = await draftFor(acting, command.item);
   if (!('draft' in found)) return found;
   const { task, draft } = found;
-  const order = { do: 'drop_letter', code: task.code, title: task.title } as const;
+  const reason = reasonIn(text) ?? '';
+  const order = { do: 'drop_letter', code: task.code, title: task.title, reason } as const;
   return readyTo(order, command, async () => {
     if (!(await acting.stores.letters.drop(draft.id, acting.person.id))) return settledMeanwhile(task);
-    await note(acting, 'letter_dropped', task.id, { detail: { letterId: draft.id } });
+    await note(acting, 'letter_dropped', task.id, { reason, detail: { letterId: draft.id } });
     return { outcome: 'letter_dropped', notice: { kind: 'letter_dropped', code: task.code } };
   });
 }
@@ -79,4 +82,3 @@ const settledMeanwhile = ({ code }: Task): Done => ({
 });
 
 /** All that follows the first colon. */
-const behindColon = (text: string): string => /[:：]([^]*)$/.exec(text)?.[1]?.trim() ?? '';

@@ -132,7 +132,7 @@ async function noteStep(
   stores: Stores,
   { id, letter }: Round,
   { week, step }: WeekStepRow,
-  { at, state, reason, late }: { at: Date; state: string; reason: string; late: boolean },
+  { at, state, reason, late }: { at: Date; state: 'done' | 'skipped'; reason: string; late: boolean },
 ): Promise<void> {
   await stores.audit.append({
     at,

@@ -85,7 +85,13 @@ export type LadderOrder =
       readonly text: string;
     }
   | { readonly do: 'sign_letter'; readonly code: string; readonly title: string; readonly number: string }
-  | { readonly do: 'drop_letter'; readonly code: string; readonly title: string }
+  | {
+      readonly do: 'drop_letter';
+      readonly code: string;
+      readonly title: string;
+      /** Empty when none was given. */
+      readonly reason: string;
+    }
   | { readonly do: 'deputy'; readonly line: DeputyLine }
   | { readonly do: 'end_deputy'; readonly line: DeputyLine };
 

@@ -190,9 +190,9 @@ export const LADDER_ORDERS: { readonly [Do in LadderOrder['do']]: (order: OrderO
     lines: [task(title), { name: '文号', value: number }],
     yes: '确认登记',
   }),
-  drop_letter: ({ code, title }) => ({
+  drop_letter: ({ code, title, reason }) => ({
     title: `是否作废${codeName(code)}督办函草稿？`,
-    lines: [task(title)],
+    lines: [task(title), ...(reason === '' ? [] : [{ name: '原因', value: clip(reason, 30) }])],
     yes: '确认作废',
   }),
   deputy: ({ line }) => ({

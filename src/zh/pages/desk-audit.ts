@@ -8,6 +8,7 @@ export const auditWords = {
   since: '从',
   until: '到',
   refused: '只看被拒的',
+  refusals: '没有办理的',
   columns: { seq: '序号', at: '时间', who: '操作人', object: '对象', text: '内容' },
   empty: '没有符合条件的记录。可清空条件后再看。',
   verify: '核验日志',

@@ -1,5 +1,5 @@
 import type { WeekStepName } from '../../domain/task/round.ts';
-import { stepLabel } from '../labels.ts';
+import { ladderActLabel, stepLabel } from '../labels.ts';
 
 const doubts = {
   few_days_off: '放假天数偏少，是否漏了假期',
@@ -32,7 +32,7 @@ export const settingsWords = {
   asRound: '同上',
   ladder: '逾期升级',
   ladderHelp: '逐级升级，不跳级、不重复；有新的答复、进入审核或批准延期就停下。天数按工作日计。',
-  acts: { note_unit_head: '告知科室负责人', note_lead_leader: '告知牵头领导', draft_letter: '起草督办函' },
+  acts: ladderActLabel,
   overdue: '逾期满（天）',
   grace: '距上一级或答复（天）',
   unanswered: '未答复的提醒（次）',

@@ -35,7 +35,7 @@ afterEach(async () => {
 
 const append = (subject: string) =>
   opened.store.transaction(({ audit }) =>
-    audit.append({ at: MONDAY_MORNING, actor: 'luhaiping', source: 'chat', event: 'noted', subject }),
+    audit.append({ at: MONDAY_MORNING, actor: 'luhaiping', source: 'chat', event: 'remark_changed', subject }),
   );
 
 /** As a database administrator could: the triggers that keep the table are switched off. */
@@ -139,7 +139,7 @@ describe('锚点', () => {
           at: MONDAY_MORNING,
           actor: 'x',
           source: 'job',
-          event: 'noted',
+          event: 'remark_changed',
           subject: `${index}`,
         });
     });

@@ -116,7 +116,7 @@ test('一千多条也核对到底', async () => {
         at: MONDAY_MORNING,
         actor: 'system',
         source: 'job',
-        event: 'noted',
+        event: 'remark_changed',
         subject: `${index}`,
         detail: {},
       });

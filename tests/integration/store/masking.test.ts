@@ -93,7 +93,7 @@ test('填报、事由、申请、类别、任务、措施、附件名、审计�
     at: MONDAY_MORNING,
     actor: 'luhaiping',
     source: 'chat',
-    event: 'noted',
+    event: 'remark_changed',
     subject: taskId,
     reason: TEXT,
     detail: { text: TEXT, goals: [{ text: TEXT }] },

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { taskLife } from '../../../src/app/audit/task-life.ts';
 import { superviseNow } from '../../../src/app/supervision/supervise.ts';
 import { addDays, weekdayOf, type DateOnly } from '../../../src/domain/calendar/date.ts';
 import type { SupervisionCommand } from '../../../src/domain/reply/result.ts';
+import { lifeLine } from '../../../src/zh/audit.ts';
 import { actAs } from '../../support/an-acting.ts';
 import { aCause } from '../../support/a-cause.ts';
 import { openHouse, type House } from '../../support/house.ts';
@@ -104,6 +106,14 @@ describe('逾期三个月没人答复', () => {
     const sign = { name: 'sign_letter', item: '13', number: '青督〔2026〕3号' } as const;
     expect((await order(house, sign)).outcome).toBe('letter_signed');
     expect((await order(house, sign)).notice).toMatchObject({ why: 'no_letter' });
+  });
+
+  test('任务经过里看得出升到哪一级、登记了什么文号', async () => {
+    const { lines } = await taskLife(house.deps, '13');
+    const told = lines.map(lifeLine).join('\n');
+    for (const words of ['告知科室负责人', '告知牵头领导', '起草督办函'])
+      expect(told).toContain(`系统 逾期升级；${words}（系统任务）`);
+    expect(told).toMatch(/督办函登记文号；青督〔2026〕3号/);
   });
 
   test('督办函列入周报，不写内容', async () => {

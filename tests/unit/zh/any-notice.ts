@@ -353,7 +353,7 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
       }),
       record({ do: constant('interview'), code, title: words, owner: words, text: words }),
       record({ do: constant('sign_letter'), code, title: words, number: words }),
-      record({ do: constant('drop_letter'), code, title: words }),
+      record({ do: constant('drop_letter'), code, title: words, reason: words }),
       record({ do: constantFrom('deputy', 'end_deputy'), line: deputyLine }),
     ),
   }),

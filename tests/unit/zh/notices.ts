@@ -624,7 +624,7 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
   'preview-drop-letter': {
     kind: 'preview',
     cardId: 'c6',
-    order: { do: 'drop_letter', code: '13', title: '合同审查备案全覆盖' },
+    order: { do: 'drop_letter', code: '13', title: '合同审查备案全覆盖', reason: '已当面督促' },
   },
   'preview-deputy': { kind: 'preview', cardId: 'c6', order: { do: 'deputy', line: away } },
   'preview-end-deputy': { kind: 'preview', cardId: 'c6', order: { do: 'end_deputy', line: away } },

@@ -132,7 +132,8 @@ export const ORDERS: Readonly<Record<OrderName, OrderKind>> = {
   drop_letter: {
     action: 'sign_letter',
     when: hasDraft,
-    fields: [],
+    fields: [whyNot],
+    reason: 'reason',
     make: (codes) => ({ name: 'drop_letter', item: first(codes) }),
   },
   stop: {
