@@ -1,3 +1,4 @@
+import { whyStopped } from '../../domain/reminder/escalation.ts';
 import { mayDo } from '../acting.ts';
 import { listDeputies } from '../office/deputies.ts';
 import { answer, type Turn } from './turn.ts';
@@ -15,16 +16,12 @@ export async function showLetters(turn: Turn): Promise<string> {
   for (const round of turn.rounds) letters.push(...(await turn.stores.letters.ofRound(round.id, ['draft'])));
   answer(turn, {
     kind: 'letters',
-    letters: letters
-      .filter(({ taskId }) => tasks.some(({ id }) => id === taskId))
-      .map(({ draftedAt, content: { code, title, unit, days, newLimit } }) => ({
-        code,
-        title,
-        unit,
-        days,
-        newLimit,
-        draftedOn: turn.clock.local(draftedAt).date,
-      })),
+    letters: letters.flatMap(({ taskId, draftedAt, content: { code, title, unit, days, newLimit } }) => {
+      const task = tasks.find(({ id }) => id === taskId);
+      if (!task) return [];
+      const draftedOn = turn.clock.local(draftedAt).date;
+      return [{ code, title, unit, days, newLimit, draftedOn, stopped: whyStopped(task, turn.today) }];
+    }),
   });
   return 'letters_shown';
 }

@@ -39,7 +39,8 @@ export async function prepareSignLetter(acting: Acting, command: Named<'sign_let
   const number = command.number.trim();
   if (await acting.stores.letters.isNumberTaken(task.roundId, number))
     return refuse('number_taken', task.code);
-  const order = { do: 'sign_letter', code: task.code, title: task.title, number } as const;
+  const stopped = whyStopped(task, acting.today);
+  const order = { do: 'sign_letter', code: task.code, title: task.title, number, stopped } as const;
   return readyTo(order, command, async () => {
     const signed = { number, on: acting.today, byId: acting.person.id };
     if (!(await acting.stores.letters.sign(draft.id, signed))) return settledMeanwhile(task);

@@ -1,4 +1,5 @@
 import type { DateOnly } from '../calendar/date.ts';
+import type { OffLadder } from '../reminder/escalation.ts';
 import type { DeputyProblem } from '../task/deputies.ts';
 
 /* What is said of the escalation ladder, of letters and interviews, and of who stands in for whom. */
@@ -62,6 +63,8 @@ export type LadderNotice =
         readonly draftedOn: DateOnly;
         readonly days: number;
         readonly newLimit: DateOnly;
+        /** What came between since it was drafted; null while the task is overdue and with its owner. */
+        readonly stopped: OffLadder | null;
       }[];
     }
   | { readonly kind: 'letter_signed'; readonly code: string; readonly number: string }
@@ -84,7 +87,13 @@ export type LadderOrder =
       readonly owner: string;
       readonly text: string;
     }
-  | { readonly do: 'sign_letter'; readonly code: string; readonly title: string; readonly number: string }
+  | {
+      readonly do: 'sign_letter';
+      readonly code: string;
+      readonly title: string;
+      readonly number: string;
+      readonly stopped: OffLadder | null;
+    }
   | {
       readonly do: 'drop_letter';
       readonly code: string;

@@ -19,6 +19,9 @@ export interface TakenRung {
 export type StopReason =
   'closed' | 'under_review' | 'removed' | 'reported_up' | 'no_deadline' | 'not_overdue' | 'top';
 
+/** Why a task is not on the ladder. */
+export type OffLadder = Exclude<StopReason, 'top'>;
+
 /** Why the next rung is not taken today. */
 export type WaitReason = 'day_off' | 'too_early' | 'undecided' | 'grace' | 'reminders';
 
@@ -66,7 +69,7 @@ export function nextRung(input: LadderInput): RungDecision {
 }
 
 /** Why nobody above the owner is troubled with that task today; null when it is overdue and with him. */
-export function whyStopped(task: Task, today: DateOnly): Exclude<StopReason, 'top'> | null {
+export function whyStopped(task: Task, today: DateOnly): OffLadder | null {
   if (isClosed(task) || task.completion === 'done') return 'closed';
   if (task.removed !== null) return 'removed';
   if (isUnderReview(task)) return 'under_review';

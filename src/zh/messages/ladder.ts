@@ -9,6 +9,7 @@ import type {
   LadderOrder,
   LadderRefusal,
 } from '../../domain/message/ladder-notice.ts';
+import type { OffLadder } from '../../domain/reminder/escalation.ts';
 import type { DeputyProblem } from '../../domain/task/deputies.ts';
 import { monthDay } from './dates.ts';
 import { clip, fit, inline, linesOf } from './fit.ts';
@@ -101,6 +102,16 @@ export const escalationDecided = ({ sent, tasks }: NoticeOf<'escalation_decided'
   );
 };
 
+/** What speaks against sending a letter that was drafted before. */
+const SINCE_DRAFT: Readonly<Record<OffLadder, string>> = {
+  closed: '拟稿后已办结',
+  under_review: '拟稿后已申报，正在审核',
+  removed: '拟稿后已移出台账',
+  reported_up: '拟稿后已上报',
+  no_deadline: '拟稿后已无时限',
+  not_overdue: '拟稿后已延期，未逾期',
+};
+
 export const letterList = ({ letters }: NoticeOf<'letters'>): OutgoingMessage =>
   asText(
     letters.length === 0
@@ -111,11 +122,12 @@ export const letterList = ({ letters }: NoticeOf<'letters'>): OutgoingMessage =>
             ...linesOf(
               letters,
               shown,
-              ({ code, title, unit, draftedOn, days, newLimit }) =>
+              ({ code, title, unit, draftedOn, days, newLimit, stopped }) =>
                 `${shortCode(code)} ${shortTitle(title)}（${joined([
                   shortUnit(unit),
                   `${monthDay(draftedOn)}拟，拟稿时逾期${days}天`,
                   `要求${monthDay(newLimit)}前办结`,
+                  stopped && SINCE_DRAFT[stopped],
                 ])}）`,
               '份',
             ),
@@ -185,9 +197,13 @@ export const LADDER_ORDERS: { readonly [Do in LadderOrder['do']]: (order: OrderO
     lines: [task(title), { name: '责任人', value: owner }, { name: '记录', value: clip(text, 30) }],
     yes: '确认记录',
   }),
-  sign_letter: ({ code, title, number }) => ({
+  sign_letter: ({ code, title, number, stopped }) => ({
     title: `是否登记${codeName(code)}督办函已签发？`,
-    lines: [task(title), { name: '文号', value: number }],
+    lines: [
+      task(title),
+      { name: '文号', value: number },
+      ...(stopped ? [{ name: '注意', value: SINCE_DRAFT[stopped] }] : []),
+    ],
     yes: '确认登记',
   }),
   drop_letter: ({ code, title, reason }) => ({

@@ -262,6 +262,8 @@ export const anyDigest = record({
   skippedWeeks: list(date),
 }) as Arbitrary<Extract<Notice, { kind: 'digest' }>>;
 
+const stopped = constantFrom(null, 'closed', 'under_review');
+
 /** One for each kind; the compiler asks for those that are missing. */
 const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
   digest: anyDigest,
@@ -352,7 +354,13 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
         refused: refusedLines,
       }),
       record({ do: constant('interview'), code, title: words, owner: words, text: words }),
-      record({ do: constant('sign_letter'), code, title: words, number: words }),
+      record({
+        do: constant('sign_letter'),
+        code,
+        title: words,
+        number: words,
+        stopped,
+      }),
       record({ do: constant('drop_letter'), code, title: words, reason: words }),
       record({ do: constantFrom('deputy', 'end_deputy'), line: deputyLine }),
     ),
@@ -464,7 +472,9 @@ const NOTICES: { readonly [Kind in Notice['kind']]: Arbitrary<object> } = {
   }),
   escalation_decided: record({ sent: flag, tasks: count }),
   letters: record({
-    letters: list(record({ code, title: words, unit: words, draftedOn: date, days: count, newLimit: date })),
+    letters: list(
+      record({ code, title: words, unit: words, draftedOn: date, days: count, newLimit: date, stopped }),
+    ),
   }),
   letter_signed: record({ code, number: words }),
   letter_dropped: record({ code }),

@@ -584,6 +584,16 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
         draftedOn: '2026-06-29',
         days: 30,
         newLimit: '2026-07-07',
+        stopped: null,
+      },
+      {
+        code: '17',
+        title: '追缴商铺欠租',
+        unit: '财政所',
+        draftedOn: '2026-06-29',
+        days: 24,
+        newLimit: '2026-07-07',
+        stopped: 'under_review',
       },
     ],
   },
@@ -619,7 +629,13 @@ export const NOTICES: Readonly<Record<string, Notice>> = {
   'preview-sign-letter': {
     kind: 'preview',
     cardId: 'c6',
-    order: { do: 'sign_letter', code: '13', title: '合同审查备案全覆盖', number: '青整改督〔2026〕3号' },
+    order: {
+      do: 'sign_letter',
+      code: '13',
+      title: '合同审查备案全覆盖',
+      number: '青整改督〔2026〕3号',
+      stopped: 'closed',
+    },
   },
   'preview-drop-letter': {
     kind: 'preview',
