@@ -2,11 +2,9 @@ import type { WeekAnswer } from '../app/desk/desk-stores.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { Task } from '../domain/task/task.ts';
 import { fromDateOnly, type Db } from './rows.ts';
-import { codeOf } from './task-row.ts';
+import { codeOf, severalRounds } from './task-row.ts';
 
-/*
- * A long ledger in one query of ours: Prisma reads every relation of ten thousand tasks by itself, which takes seconds.
- */
+/* Tasks in one query of ours: Prisma reads every relation by itself, which takes longer than the tasks. */
 
 type TaskRow = Omit<Task, 'code' | 'measures' | 'reportedUp' | 'removed'> & {
   readonly letter: string;
@@ -14,7 +12,7 @@ type TaskRow = Omit<Task, 'code' | 'measures' | 'reportedUp' | 'removed'> & {
   readonly reportedUpOn: DateOnly | null;
 };
 
-export async function deskTasks(db: Db): Promise<Task[]> {
+export async function deskTasks(db: Db, ids: readonly string[]): Promise<Task[]> {
   const rows = await db.$queryRaw<{ task: TaskRow }[]>`
     select json_build_object(
       'id', t.id, 'roundId', t."roundId", 'letter', r.letter, 'no', t.no, 'title', t.title,
@@ -42,9 +40,8 @@ export async function deskTasks(db: Db): Promise<Task[]> {
       left join "Unit" u on u.id = t."leadUnitId"
       left join "Person" o on o.id = t."ownerId"
       left join "Person" k on k.id = t."contactId"
-    where t.removal is null
-    order by r.letter, t.no`;
-  const lettered = (await db.round.count({ where: { active: true } })) > 1;
+    where t.removal is null and t.id = any(${ids}::uuid[])`;
+  const lettered = await severalRounds(db);
   return rows.map(({ task }) => toTask(task, lettered));
 }
 
@@ -60,13 +57,15 @@ function toTask({ letter, reportedUpTo, reportedUpOn, ...task }: TaskRow, letter
 }
 
 /** The last version of each task that nobody has taken back. */
-export async function weekAnswers(db: Db, week: DateOnly): Promise<ReadonlyMap<string, WeekAnswer>> {
+export async function weekAnswers(
+  db: Db,
+  week: DateOnly,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, WeekAnswer>> {
   const rows = await db.$queryRaw<(WeekAnswer & { readonly taskId: string })[]>`
     select distinct on (e."taskId") e."taskId", e.status::text as status, e.late
     from "ProgressEntry" e
-      join "Task" t on t.id = e."taskId"
-      join "Round" r on r.id = t."roundId" and r.active
-    where e.week = ${fromDateOnly(week)}::date and e.withdraws is null
+    where e."taskId" = any(${ids}::uuid[]) and e.week = ${fromDateOnly(week)}::date and e.withdraws is null
       and not exists (select 1 from "ProgressEntry" w where w.withdraws = e.id)
     order by e."taskId", e.version desc`;
   return new Map(rows.map(({ taskId, status, late }) => [taskId, { status, late }]));

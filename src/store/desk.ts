@@ -1,18 +1,49 @@
-import type { DeskStore } from '../app/desk/desk-stores.ts';
+import type { DeskNames, DeskStore } from '../app/desk/desk-stores.ts';
+import { deskFigures, deskPage } from './desk-search.ts';
 import { deskTasks, weekAnswers } from './desk-tasks.ts';
-import type { Db } from './rows.ts';
+import { toDateOnly, type Db } from './rows.ts';
+import { asCode, severalRounds } from './task-row.ts';
 
 export const deskStore = (db: Db): DeskStore => ({
-  tasks: () => deskTasks(db),
-  answers: (week) => weekAnswers(db, week),
-  problem: (id) => db.problem.findUniqueOrThrow({ where: { id }, select: { finding: true, cause: true } }),
-  async problemsSaying(text) {
-    // To ILIKE, which Prisma compares with, _ and % are wildcards.
-    const contains = { contains: text.replace(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' } as const;
-    const rows = await db.problem.findMany({
-      where: { round: { active: true }, OR: [{ title: contains }, { finding: contains }] },
-      select: { id: true },
-    });
-    return new Set(rows.map(({ id }) => id));
+  tasks: (ids) => deskTasks(db, ids),
+  answers: (week, ids) => weekAnswers(db, week, ids),
+  async idOfCode(text) {
+    const code = asCode(text, await severalRounds(db));
+    if (code === null) return null;
+    const { letter, no } = code;
+    const round = { active: true, ...(letter !== null && { letter }) };
+    return (
+      (await db.task.findFirst({ where: { no, round, removal: null }, select: { id: true } }))?.id ?? null
+    );
   },
+  async claimDays(rounds) {
+    const rows = await db.task.findMany({
+      where: {
+        roundId: { in: [...rounds] },
+        closure: { in: ['first_review', 'second_review', 'final_review'] },
+        claimedOn: { not: null },
+      },
+      distinct: ['roundId', 'claimedOn'],
+      select: { roundId: true, claimedOn: true },
+    });
+    return rows.flatMap(({ roundId, claimedOn }) =>
+      claimedOn === null ? [] : [{ roundId, on: toDateOnly(claimedOn) }],
+    );
+  },
+  page: (search, cut) => deskPage(db, search, cut),
+  figures: (search) => deskFigures(db, search),
+  names: (rounds) => deskNames(db, rounds),
+  problem: (id) => db.problem.findUniqueOrThrow({ where: { id }, select: { finding: true, cause: true } }),
 });
+
+async function deskNames(db: Db, rounds: readonly string[]): Promise<DeskNames> {
+  const [names] = await db.$queryRaw<[DeskNames]>`
+    with t as (select * from "Task" where removal is null and "roundId" = any(${rounds}::uuid[]))
+    select
+      array(select c.name from t join "Problem" p on p.id = t."problemId" join "Category" c on c.id = p."categoryId"
+        join "Round" r on r.id = t."roundId" group by c.name order by min((r.letter, t.no))) as categories,
+      array(select name from "Unit" where id in (select "leadUnitId" from t)) as units,
+      array(select distinct name from "Person" where id in (select "leaderId" from t)) as leaders,
+      array(select distinct name from "Person" where id in (select "ownerId" from t)) as owners`;
+  return names;
+}

@@ -1,7 +1,7 @@
 import type { NewTask, TaskChange } from '../app/stores.ts';
 import type { Task } from '../domain/task/task.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
-import { fromDateOnly, fromDateOnlyOrNull, toDateOnly, toDateOnlyOrNull } from './rows.ts';
+import { fromDateOnly, fromDateOnlyOrNull, toDateOnly, toDateOnlyOrNull, type Db } from './rows.ts';
 
 /* A task as its rows hold it, and as the rules know it. */
 
@@ -24,6 +24,17 @@ type TaskRow = Prisma.TaskGetPayload<{ include: typeof aggregate }>;
 
 export const codeOf = (no: number, letter: string, lettered: boolean): string =>
   `${lettered ? letter : ''}${no}`;
+
+/** What a code names; null for what is none. A letter belongs to it when, and only when, several rounds run. */
+export function asCode(text: string, lettered: boolean): { letter: string | null; no: number } | null {
+  const [, letter, no] = /^([A-Z]?)([1-9]\d{0,8})$/.exec(text) ?? [];
+  if (letter === undefined || (letter !== '') !== lettered) return null;
+  return { letter: letter === '' ? null : letter, no: Number(no) };
+}
+
+/** Codes carry the round's letter only while several rounds run (domain rule 2). */
+export const severalRounds = async (db: Db): Promise<boolean> =>
+  (await db.round.count({ where: { active: true } })) > 1;
 
 export function toTask(row: TaskRow, lettered: boolean): Task {
   const { problem } = row;

@@ -1,13 +1,11 @@
 import type { NewTask, TaskStore } from '../app/stores.ts';
 import { auditStore } from './audit.ts';
 import { fromDateOnly, fromDateOnlyOrNull, type Db } from './rows.ts';
-import { aggregate, codeOf, fieldsBefore, toColumns, toRow, toTask } from './task-row.ts';
+import { aggregate, codeOf, fieldsBefore, severalRounds, toColumns, toRow, toTask } from './task-row.ts';
 
 /** Every change of a task is written with its audit entry: what the log says is what the task is. */
 export function taskStore(db: Db): TaskStore {
   const audit = auditStore(db);
-  /** Codes carry the round's letter only while several rounds run (domain rule 2). */
-  const severalRounds = async () => (await db.round.count({ where: { active: true } })) > 1;
   return {
     async list({ roundId, personId, removed = false, ended = false }) {
       const rows = await db.task.findMany({
@@ -19,19 +17,19 @@ export function taskStore(db: Db): TaskStore {
         include: aggregate,
         orderBy: [{ round: { letter: 'asc' } }, { no: 'asc' }],
       });
-      const lettered = await severalRounds();
+      const lettered = await severalRounds(db);
       return rows.map((row) => toTask(row, lettered));
     },
     async byId(id) {
       const row = await db.task.findUnique({ where: { id }, include: aggregate });
-      return row && toTask(row, await severalRounds());
+      return row && toTask(row, await severalRounds(db));
     },
     async codes() {
       const rows = await db.task.findMany({
         where: { round: { active: true }, removal: null },
         select: { no: true, round: { select: { letter: true } } },
       });
-      const lettered = await severalRounds();
+      const lettered = await severalRounds(db);
       return rows.map(({ no, round }) => codeOf(no, round.letter, lettered));
     },
     async add(task, cause) {

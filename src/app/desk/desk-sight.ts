@@ -1,5 +1,6 @@
 import type { Action } from '../../domain/access/actions.ts';
-import { mayInRound, visibleTasks } from '../../domain/access/permissions.ts';
+import { mayInRound } from '../../domain/access/permissions.ts';
+import type { Round } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { note, type Acting } from '../acting.ts';
 
@@ -11,28 +12,25 @@ export interface NotForThem {
 }
 
 /**
- * The tasks the person sees at the desk: of what is visible to him (design §7) those of rounds in which he works there.
- * An owner's own tasks are on his phone. Without their measures.
+ * The rounds whose tasks the person sees at the desk, in the order of their letters: those in which he works there. All
+ * who do see every task of the round (design §7); an owner's own tasks are on his phone.
  * @param what he asked for, for the log of refusals
  */
-export async function deskTasks(acting: Acting, what: string): Promise<readonly Task[] | NotForThem> {
-  const { person, rounds, stores } = acting;
-  const open = rounds.filter(({ id }) => DESK.some((action) => mayInRound(person, action, id)));
-  if (open.length === 0) return refuseLook(acting, what);
-  const ids = new Set(open.map(({ id }) => id));
-  return visibleTasks(
-    person,
-    (await stores.desk.tasks()).filter(({ roundId }) => ids.has(roundId)),
+export async function deskRounds(acting: Acting, what: string): Promise<readonly Round[] | NotForThem> {
+  const { person, rounds } = acting;
+  const open = rounds.filter(
+    ({ id }) => mayInRound(person, 'see_task', id) && DESK.some((action) => mayInRound(person, action, id)),
   );
+  return open.length > 0 ? open : refuseLook(acting, what);
 }
 
 /** The one of that code; what is not there and what is not his look the same. */
 export async function deskTask(acting: Acting, code: string): Promise<{ readonly task: Task } | NotForThem> {
-  const tasks = await deskTasks(acting, `task ${code}`);
-  if ('refused' in tasks) return tasks;
-  const task = tasks.find((each) => each.code === code);
-  const whole = task && (await acting.stores.tasks.byId(task.id));
-  if (whole) return { task: whole };
+  const rounds = await deskRounds(acting, `task ${code}`);
+  if ('refused' in rounds) return rounds;
+  const id = await acting.stores.desk.idOfCode(code);
+  const task = id === null ? null : await acting.stores.tasks.byId(id);
+  if (task && rounds.some((round) => round.id === task.roundId)) return { task };
   await note(acting, 'show_refused', code, { refused: true });
   return { refused: 'no_such_item' };
 }

@@ -1,7 +1,6 @@
 import { mayInRound } from '../../domain/access/permissions.ts';
-import type { Task } from '../../domain/task/task.ts';
 import type { Acting } from '../acting.ts';
-import { deskTasks, type NotForThem } from './desk-sight.ts';
+import { deskRounds, type NotForThem } from './desk-sight.ts';
 
 /** What the filters of the ledger offer: nothing that would find no task. */
 export interface LedgerChoices {
@@ -15,21 +14,20 @@ export interface LedgerChoices {
 }
 
 export async function readChoices(acting: Acting): Promise<LedgerChoices | NotForThem> {
-  const tasks = await deskTasks(acting, 'ledger');
-  if ('refused' in tasks) return tasks;
-  const own = new Set(tasks.map(({ roundId }) => roundId));
-  const names = (of: (task: Task) => { readonly name: string } | null): string[] =>
-    [...new Set(tasks.flatMap((task) => of(task)?.name ?? []))].toSorted((a, b) => a.localeCompare(b, 'zh'));
+  const rounds = await deskRounds(acting, 'ledger');
+  if ('refused' in rounds) return rounds;
+  const { categories, ...names } = await acting.stores.desk.names(rounds.map(({ id }) => id));
   return {
-    rounds: acting.rounds.filter(({ id }) => own.has(id)).map(({ letter, name }) => ({ letter, name })),
-    // As the feedback is numbered, which is the order of the tasks.
-    categories: [...new Set(tasks.map(({ category }) => category.name))],
-    units: names(({ leadUnit }) => leadUnit),
-    leaders: names(({ leader }) => leader),
-    owners: names(({ owner }) => owner),
+    rounds: rounds.map(({ letter, name }) => ({ letter, name })),
+    categories,
+    units: byPinyin(names.units),
+    leaders: byPinyin(names.leaders),
+    owners: byPinyin(names.owners),
     people: mayInRound(acting.person, 'assign', null) ? await peopleHere(acting) : [],
   };
 }
+
+const byPinyin = (names: readonly string[]): string[] => names.toSorted((a, b) => a.localeCompare(b, 'zh'));
 
 const peopleHere = async ({ stores }: Acting): Promise<LedgerChoices['people']> =>
   (await stores.people.all())

@@ -1,9 +1,6 @@
+import { lastDayWithin } from '../../domain/calendar/work-calendar.ts';
 import {
-  figuresOf,
   placeOf,
-  rowsBehind,
-  rowsFound,
-  rowsInOrder,
   type DeskFigures,
   type DeskFilter,
   type DeskOrder,
@@ -11,12 +8,13 @@ import {
   type DeskRow,
 } from '../../domain/ledger/desk-rows.ts';
 import type { LedgerRow } from '../../domain/ledger/ledger.ts';
-import { assessTask, deadlineOf, type Assessment } from '../../domain/task/light.ts';
+import { assessTask, deadlineOf } from '../../domain/task/light.ts';
+import type { Round } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { roundOf, type Acting } from '../acting.ts';
 import { linesNow } from '../week/round-now.ts';
-import type { WeekAnswer } from './desk-stores.ts';
-import { deskTasks, type NotForThem } from './desk-sight.ts';
+import type { DeskSearch, WeekAnswer } from './desk-stores.ts';
+import { deskRounds, type NotForThem } from './desk-sight.ts';
 
 export interface LedgerQuestion {
   readonly filter: DeskFilter;
@@ -47,48 +45,61 @@ export async function readLedger(
   acting: Acting,
   { filter, order, after, limit }: LedgerQuestion,
 ): Promise<LedgerPage | NotForThem> {
-  const tasks = await deskTasks(acting, 'ledger');
-  if ('refused' in tasks) return tasks;
-  const search = filter.search?.trim() ?? '';
-  const findings = search === '' ? new Set<string>() : await acting.stores.desk.problemsSaying(search);
-  const found = rowsInOrder(rowsFound(await deskRows(acting, tasks), filter, findings), order);
-  const rest = after === null ? found : rowsBehind(found, after, order);
-  const page = rest.slice(0, limit);
-  const last = page.at(-1);
+  const rounds = await deskRounds(acting, 'ledger');
+  if ('refused' in rounds) return rounds;
+  const { desk } = acting.stores;
+  const search = await searchFor(acting, rounds, filter);
+  const found = await desk.page(search, { order, after, limit: limit + 1 });
+  const ids = found.slice(0, limit);
+  const tasks = new Map((await desk.tasks(ids)).map((task) => [task.id, task]));
+  const shown = ids.flatMap((id) => tasks.get(id) ?? []);
+  const rows = await deskRows(acting, shown);
+  const last = rows.at(-1);
   return {
-    rows: await linesOf(acting, page, tasks),
-    figures: figuresOf(found),
-    next: last && rest.length > limit ? placeOf(last, order) : null,
+    rows: await linesOf(acting, rows, shown),
+    figures: await desk.figures(search),
+    next: last && found.length > limit ? placeOf(last, order) : null,
   };
 }
 
-/** Cheap enough for thousands: of all answers only this week's are read. */
+/** What is near its deadline is said day by day, for the database knows no working days. */
+async function searchFor(
+  { stores, calendar, today, week }: Acting,
+  rounds: readonly Round[],
+  filter: DeskFilter,
+): Promise<DeskSearch> {
+  const ids = rounds.map(({ id }) => id);
+  const days = [...ids.map((roundId) => ({ roundId, on: today })), ...(await stores.desk.claimDays(ids))];
+  const near = new Map(
+    days.map(({ roundId, on }) => {
+      const workingDays = rounds.find(({ id }) => id === roundId)?.settings.nearWorkingDays ?? 0;
+      return [`${roundId} ${on}`, { roundId, asOf: on, until: lastDayWithin(calendar, on, workingDays) }];
+    }),
+  );
+  return { filter, rounds, today, week, near: [...near.values()] };
+}
+
 export async function deskRows(acting: Acting, tasks: readonly Task[]): Promise<DeskRow[]> {
   const { stores, rounds, week } = acting;
-  const answers = await stores.desk.answers(week);
+  const answers = await stores.desk.answers(
+    week,
+    tasks.map(({ id }) => id),
+  );
   const letters = new Map(rounds.map(({ id, letter }) => [id, letter]));
-  const assess = createAssess(acting);
-  return tasks.map((task) => ({
-    ...rowOf(task, answers.get(task.id)),
-    ...assess(task),
-    round: letters.get(task.roundId) ?? '',
-  }));
-}
-
-/** Thousands of tasks have some dozens of deadlines: each is counted in working days once. */
-function createAssess(acting: Acting): (task: Task) => Pick<Assessment, 'light' | 'overdueDays'> {
-  const known = new Map<string, Pick<Assessment, 'light' | 'overdueDays'>>();
-  return (task) => {
-    const { roundId, horizon, completion, closure, dueOn, claimedOn, closedOn, stages } = task;
-    const key = [roundId, horizon, completion, closure, dueOn, claimedOn, closedOn].join();
-    const found = stages.length === 0 ? known.get(key) : undefined;
-    if (found) return found;
-    const { settings } = roundOf(acting, task);
-    const { light, overdueDays } = assessTask(task, acting.today, acting.calendar, settings);
-    const made = { light, overdueDays };
-    if (stages.length === 0) known.set(key, made);
-    return made;
-  };
+  return tasks.map((task) => {
+    const { light, overdueDays } = assessTask(
+      task,
+      acting.today,
+      acting.calendar,
+      roundOf(acting, task).settings,
+    );
+    return {
+      ...rowOf(task, answers.get(task.id)),
+      light,
+      overdueDays,
+      round: letters.get(task.roundId) ?? '',
+    };
+  });
 }
 
 function rowOf(task: Task, answer: WeekAnswer | undefined): Omit<DeskRow, 'round' | 'light' | 'overdueDays'> {

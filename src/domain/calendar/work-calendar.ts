@@ -48,6 +48,17 @@ export function workingDaysBetween(calendar: WorkCalendar, from: DateOnly, to: D
   return count;
 }
 
+/** The last day that is no more than so many working days away. */
+export function lastDayWithin(calendar: WorkCalendar, from: DateOnly, workingDays: number): DateOnly {
+  let [last, left] = [from, workingDays];
+  for (;;) {
+    const next = addDays(last, 1);
+    if (isWorkingDay(calendar, next)) left -= 1;
+    if (left < 0) return last;
+    last = next;
+  }
+}
+
 /** The working days from that Monday to its Sunday, in order. */
 export function workingDaysOfWeek(calendar: WorkCalendar, monday: DateOnly): DateOnly[] {
   return [0, 1, 2, 3, 4, 5, 6]
