@@ -187,8 +187,8 @@ export const totalRow = /^(?:合计|总计|小计|共计)/u;
 /** （7） as a number. */
 export const bracketed = /^[（(]\s*(?<no>\d{1,6})\s*[）)]$/u;
 
-/** A problem that carries its number: 3.…. */
-export const numberBefore = /^(?<no>\d{1,4})[.、．]\s*(?!\d)(?<text>.+)$/su;
+/** A problem that carries its number: 3.…, 3.2021年…, 3. 5个社区…; but 3.5万元 is no number and a text. */
+export const numberBefore = /^(?<no>\d{1,4})[.、．](?!\d(?!\d{3}年))\s*(?<text>.+)$/su;
 
 /** Between the names of one cell; spaces part names, but not the two characters of a name set wide (张 三). */
 export const nameSeparator = /[、，,;；/\n]|\s{2,}|(?<=\p{Script=Han}{2}[）)]?)\s(?=\p{Script=Han}{2})/u;
