@@ -1,4 +1,5 @@
 import {
+  afterPeople,
   attachmentMark,
   bareSection,
   closingParagraph,
@@ -53,11 +54,23 @@ export function classifyReport(text: string): ClassifiedReport {
     .filter((line) => line.text !== '' && !isFurniture(withoutSpaces(line.text)));
   const { title, count } = titleOf(lines);
   const paragraphs = unwrapped(lines.slice(count)).flatMap(({ line, text: whole }) =>
-    paragraphsIn(whole.replaceAll(headingPeople, '')).map((part) => ({ line, text: withoutSpaces(part) })),
+    withoutPeople(whole)
+      .flatMap(paragraphsIn)
+      .map((part) => ({ line, text: withoutSpaces(part) })),
   );
   const read = withoutContents(paragraphs.filter((part) => part.text !== '').map(classify));
   const marked = withProblemMarks(withNumberedLabels(withClosing(read)));
   return { title, lines: withBareSections(marked) };
+}
+
+/** Without （责任领导：…） behind a heading; what follows it on the line is the account. */
+function withoutPeople(text: string): string[] {
+  const parts: string[] = [];
+  for (const part of text.split(headingPeople)) {
+    if (parts.length > 0 && afterPeople.test(part)) parts.push(`${parts.pop() ?? ''}${part}`);
+    else parts.push(part);
+  }
+  return parts;
 }
 
 /** A label has its colon or its brackets, and where there is none there is nothing to look for. */

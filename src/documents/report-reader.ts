@@ -11,6 +11,7 @@ import type { ReportFields } from './report-fields.ts';
 import { classifyReport } from './report-lines.ts';
 import { groupState, labelledState, proseState } from './report-state.ts';
 import type { StatedState } from './report-state.ts';
+import { withSectionStates } from './report-sections.ts';
 import { differences } from './report-totals.ts';
 
 /** Reads a published report on rectification. Any text is accepted; what does not fit is a warning. */
@@ -18,13 +19,14 @@ export function readReport(text: string): Report {
   const { title, lines } = classifyReport(text);
   const { blocks, warnings } = blocksOf(lines);
   const found = problemBlocks(blocks);
-  const read = found.map(readProblem);
-  const problems = read.map(({ problem }) => problem);
+  const read = found.map((block) => ({ block, ...readProblem(block) }));
+  const { problems, warnings: ofSections } = withSectionStates(blocks, read);
   const counts = countProblems(problems);
   const none = problems.length === 0 ? [{ line: 0, message: reportText.noProblems }] : [];
   const all = [
     ...warnings,
     ...read.flatMap((each) => each.warnings),
+    ...ofSections,
     ...differences(blocks, found, counts),
     ...none,
   ];

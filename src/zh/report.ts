@@ -57,6 +57,10 @@ export const brokenHeading = /^(?:关于|针对|对于?|在)[“"‘'「『]/u;
 export const headingClose = /[”"’'」』]|问题/u;
 /** How a heading ends; one that does not may go on in the next line. */
 export const headingEnd = /(?:问题|方面|情况|任务|工作)[。：:]?$/u;
+/** Quotes are closed and the word 问题 is there: nothing is missing but what may follow it. */
+export const wholeHeading =
+  /[”"’'」』](?:等|这一)*的?(?:具体|突出|反馈)?问题(?:的?整改(?:落实|进展|完成|工作)?(?:情况)?)?[:：。]?$/u;
+export const goesOnHeading = /^(?:[，,、。；;：:（(的]|整改|情况)/u;
 /** A line break between 问 and 题. */
 export const cutProblem = [/问$/u, /^题/u] as const;
 /** A bracket that is not closed on its line. */
@@ -71,6 +75,8 @@ export const headingMeasure = /^(?<title>[^。：:；;]+?)[，,\s]?(?<rest>一�
 /** （责任领导：…；整改时限：…） behind a heading. */
 export const headingPeople =
   /[（(](?:责任|牵头|配合|分管|包案|整改时限)[^（）()：:]{0,12}[：:][^（）()]{0,200}[）)]/gu;
+/** Behind that bracket the heading goes on: …（责任领导：…）的问题. */
+export const afterPeople = /^(?:的|等|问题|[。：:；;，,]|$)/u;
 /** A heading that is one quotation. */
 export const quotedWhole = /^[“"「『](?<title>[^“”"]+?)[。；;]?[”"」』]$/su;
 
@@ -188,7 +194,12 @@ export const measureMark =
 
 /** How many problems the heading of a section announces: …方面（5个）, (共3项问题). */
 export const announcedCount =
-  /[（(](?:共|计|共计)?(?<count>\d{1,3})[个项条](?:具体|反馈)?(?:问题|任务|事项)?[）)]/u;
+  /[（(](?:共|计|共计|反馈|涉及|问题)*(?<count>\d{1,3})[个项条](?:具体|反馈)?(?:问题|任务|事项)?(?:[，,；;][^（）()]{0,60})?[）)]/u;
+
+/** What stands in brackets in the title of a section. */
+export const titleBrackets = /[（(](?<inside>[^（）()]{2,60})[）)]/gu;
+/** （2个，均已完成整改）: the state of all of them. */
+export const allOfThem = /^(?:均|都|全部)/u;
 
 export const reportText = {
   noProblems: '没有找到反馈问题',
@@ -198,6 +209,8 @@ export const reportText = {
   noAccount: '没有整改情况',
   sectionDiffers: (stated: number, found: number) =>
     `标题写明 ${stated} 个，读到 ${found} 个，相差 ${Math.abs(stated - found)} 个`,
+  sectionUnclear: (said: string) => `本节写明的整改状态（${said}）分不到各个问题，未采用`,
+  sectionContradicts: (said: string) => `本节写明的整改状态（${said}）与各个问题写明的不一致，未采用`,
   totalDiffers: (what: string, stated: number, found: number) =>
     `文中写明${what} ${stated} 个，逐项读到 ${found} 个，相差 ${Math.abs(stated - found)} 个`,
 } as const;
