@@ -14,6 +14,7 @@ import { isTwoStep, readTask } from './ledger-task.ts';
 import type { UnnumberedTask } from './ledger-task.ts';
 import { ownNameOf } from './raw-ledger.ts';
 import type { ImportProblem, RawLedgerRow } from './raw-ledger.ts';
+import { columnName } from './sheet-rows.ts';
 import type { SheetContent } from './sheet.ts';
 import { readWorkbook, reasonUnreadable } from './workbook.ts';
 
@@ -67,6 +68,7 @@ export function ledgerIn(sheets: readonly SheetContent[]): LedgerImport | null {
     ...(grid.height > MAX_ROWS ? [warning(0, importText.tooManyRows(MAX_ROWS))] : []),
     ...sheetProblems(header, body, tasks),
     ...hiddenParts(ledger),
+    ...uncomputedCells(ledger),
     ...problems,
   ];
   return { rows: numbered(body, tasks).tasks, problems: all.toSorted((a, b) => a.line - b.line), sheet };
@@ -238,4 +240,16 @@ function hiddenParts({ sheet, header, body }: Found): ImportProblem[] {
       .filter(({ line }) => sheet.hiddenRows.has(line - 1))
       .map(({ line }) => warning(line, importText.hiddenRow)),
   ];
+}
+
+/** What a program that does not compute has written reads as empty; the office is told which cells. */
+function uncomputedCells({ sheet, header }: Found): ImportProblem[] {
+  const read = new Set([...header.columns.values()].map(({ index }) => index));
+  const cells = (sheet.uncomputed ?? []).filter(
+    ({ row, column }) => row > header.lastRow && read.has(column),
+  );
+  return [...groupBy(cells, ({ row }) => row)].map(([row, own]) => {
+    const names = own.map(({ column }) => `${columnName(column)}${row + 1}`);
+    return warning(row + 1, importText.uncomputed(names));
+  });
 }
