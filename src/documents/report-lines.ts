@@ -15,6 +15,7 @@ import {
   headingMarks,
   ordinals,
   pageNumber,
+  problemLabel,
   problemMark,
   sentenceEnd,
   signsOfNumbers,
@@ -129,9 +130,11 @@ function spelledOut(sign: string): string {
   return isBlack ? String.fromCodePoint(CIRCLED_ONE + ((code - BLACK_ONE) % ROW)) : sign.normalize('NFKC');
 }
 
-/** Without the spaces that stand beside Chinese characters: 2023 年 4 月 → 2023年4月. */
+/** Without the spaces that stand beside Chinese characters: 2023 年 4 月 → 2023年4月; 3. 12328热线 keeps its own. */
 const withoutSpaces = (text: string): string =>
-  text.trim().replaceAll(/(?<=[\p{Script=Han}\p{P}]) | (?=[\p{Script=Han}\p{P}])/gu, '');
+  text
+    .trim()
+    .replaceAll(/(?<=[\p{Script=Han}\p{P}]) (?!(?<=^\d{1,3}[.．、] )\d)| (?=[\p{Script=Han}\p{P}])/gu, '');
 
 function classify({ line, text }: TextLine): ReportLine {
   if (endMark.test(text)) return { line, raw: text, kind: 'end' };
@@ -209,7 +212,8 @@ function withNumberedLabels(lines: readonly ReportLine[]): ReportLine[] {
 
 /** The label that stands where a heading has its title. */
 function labelIn({ line, raw, title }: MarkLine): { name: string; line: ReportLine } | null {
-  const groups = fieldMark.exec(title)?.groups;
+  // 反馈问题：… is what the heading is, not a label below it.
+  const groups = problemLabel.test(title) ? undefined : fieldMark.exec(title)?.groups;
   const name = groups?.['label'] ?? groups?.['framed'] ?? groups?.['alone'];
   if (name === undefined) return null;
   return { name, line: { line, raw, kind: 'field', field: fieldNamed(name), text: groups?.['text'] ?? '' } };

@@ -2,6 +2,7 @@ import { countProblems } from '../app/import/import-report.ts';
 import type { Report, ReportProblem } from '../app/import/import-report.ts';
 import { NO_CATEGORY } from '../zh/columns.ts';
 import { quotedWhole, reportText } from '../zh/report.ts';
+import { bareState } from '../zh/report-state.ts';
 import { readDue } from './due-date.ts';
 import { splitMeasures } from './measures.ts';
 import { blocksOf, categoryOf, problemBlocks } from './report-blocks.ts';
@@ -45,12 +46,15 @@ function readProblem(block: ReportBlock): { problem: ReportProblem; warnings: Re
     completion: stated.completion,
     ongoing: stated.ongoing,
     cause: fields.get('cause') ?? null,
-    measures: splitMeasures(fields.get('measures') ?? fields.get('account') ?? ''),
+    measures: splitMeasures(fields.get('measures') ?? fields.get('account') ?? '').filter(isMeasure),
     nextPlan: fields.get('nextPlan') ?? null,
     text: account,
   };
   return { problem, warnings: warningsOf(block.line, { status: fields.get('status'), stated, account }) };
 }
+
+/** 已完成。 as a line of its own is none. */
+const isMeasure = (text: string): boolean => !bareState.test(text) || labelledState(text).completion === null;
 
 function titleOf({ heading }: ReportBlock): string {
   const title = heading.title.replace(/[。：:；;，,]$/u, '');

@@ -58,6 +58,10 @@ export const titleState = /[（(【[](?<state>[^（()）【】[\]]{2,20})[）)�
 export const stateBeforeTitle = /^[【〔[（(](?<state>\p{Script=Han}{2,10})[】〕\])）]\s*/u;
 export const stateAfterTitle = /^[（(【[](?<state>[^（()）【】[\]]{2,20})[）)】\]][。：:]?/u;
 
+/** 60%，正在推进整改: the words behind it say more than the share. */
+export const shareBefore = /^\d{1,3}(?:\.\d+)?[%％][，,、；;\s]+/u;
+/** A state and nothing else. */
+export const bareState = /^(?:已|基本|尚?未|正在|长期)\p{Script=Han}{2,6}[。.]?$/u;
 /** ☑已完成 □未完成: what is ticked. */
 export const tickedState = /[☑√✓■☒✔]\s*(?<state>\p{Script=Han}{2,8})/u;
 export const tickBoxes = /[□☐○]/u;

@@ -114,7 +114,7 @@ const fieldOf: ReadonlyMap<string, ReportField> = new Map(
 const composedLabels: readonly (readonly [ReportField, string])[] = [
   ['nextPlan', '下一?步(?:的|工作|整改|计划|打算|安排|措施|思路|举措|推进)*'],
   ['cause', '(?:问题|产生|主要|存在|的)*原因(?:分析|剖析)?'],
-  ['status', '(?:整改|完成|目前|当前|进展)*(?:状态|销号情况)'],
+  ['status', '(?:整改|完成|目前|当前|进展)*(?:状态|销号情况)|(?:整改|完成)进度'],
   [
     'account',
     '(?:整改|落实|工作|取得|目前)(?:的|及|和|与|、|整改|落实|完成|进展|措施|成效|阶段性|取得|情况|结果)*(?:情况|成效|进展|结果|成果)',
@@ -142,7 +142,7 @@ export const headingInside =
 
 /** Where a labelled paragraph begins in the middle of a line, numbered or not. */
 export const fieldInside = new RegExp(
-  String.raw`(?<=[。；;）)】\s])(?<!(?:^|[。；;\s])[（(]\d{1,2}[）)])(?=(?:[（(]\d{1,2}[）)])?(?:${anyLabel})[:：]|[【〔[](?:${anyLabel})[】〕\]])|(?<=问题)(?=[【〔[](?:${anyLabel})[】〕\]])`,
+  String.raw`(?<=[。；;）)】\s])(?<!(?:^|[。；;\s])[（(]\d{1,2}[）)])(?<!(?:^|[。；;\s])(?:[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、]|[一二三四五六七八九十]{1,3}、)\s?(?=(?:反馈|具体)问题))(?=(?:[（(]\d{1,2}[）)])?(?:${anyLabel})[:：]|[【〔[](?:${anyLabel})[】〕\]])|(?<=问题)(?=[【〔[](?:${anyLabel})[】〕\]])`,
   'gu',
 );
 

@@ -95,3 +95,12 @@ describe('where the counts leave a choice or do not agree, nothing is taken and 
     expect(read(text)).toEqual({ states: ['done', 'done'], warnings: [] });
   });
 });
+
+test('反馈问题：… that a line break has cut', () => {
+  const { problems } = readReport(
+    ['一、作风建设方面', '（一）反馈问题：窗口服务首问负', '责不落实', '整改情况：修订制度。'].join('\n'),
+  );
+  expect(problems.map(({ title, text }) => [title, text])).toEqual([
+    ['窗口服务首问负责不落实', '修订制度。'],
+  ]);
+});
