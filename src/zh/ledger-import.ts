@@ -54,6 +54,7 @@ export const importText = {
   contradicts: (one: string, other: string) => `“${one}”与“${other}”矛盾`,
   othersSupport: (others: readonly string[]) =>
     `有多个责任单位，第一个作牵头，其余作配合：${others.join('、')}`,
+  slowest: (label: string) => `本行的措施为“${label}”，任务按最慢的一条措施导入`,
   differs: (column: string) => `与任务首行的“${column}”不同，按首行导入`,
   assumedClosed: (count: number) => `表中没有“销号”列，${count} 项“已完成”按“已销号”导入`,
   example: '这是模板的示例行，请删除',
