@@ -84,7 +84,7 @@ const DIGITS = '〇一二三四五六七八九';
 function inDigits(date: string): string {
   return date.replaceAll(/[^年月日]+/g, (number) => {
     const plain = number.replaceAll(/[零○Ｏ]/g, '〇');
-    if (!plain.includes('十')) return [...plain].map((digit) => String(DIGITS.indexOf(digit))).join('');
+    if (!plain.includes('十')) return plain.replaceAll(/./gu, (digit) => String(DIGITS.indexOf(digit)));
     const [tens = '', ones = ''] = plain.split('十');
     return String((tens === '' ? 1 : DIGITS.indexOf(tens)) * 10 + (ones === '' ? 0 : DIGITS.indexOf(ones)));
   });
