@@ -39,7 +39,11 @@ const STEPS: readonly { readonly name: string; command(at: Paths): string[]; rea
   },
   { name: 'figures', command: () => ['figures'] },
   { name: 'ledger .xlsx', command: (at) => ['ledger', 'export', '--out', at('one.xlsx')], out: 'one.xlsx' },
-  { name: 'report .docx', command: (at) => ['report', '--for', 'superior', '--out', at('report.docx')], out: 'report.docx' },
+  {
+    name: 'report .docx',
+    command: (at) => ['report', '--for', 'superior', '--out', at('report.docx')],
+    out: 'report.docx',
+  },
   { name: 'ledger again', command: (at) => ['ledger', 'export', '--out', at('two.xlsx')], out: 'two.xlsx' },
 ];
 
