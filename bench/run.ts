@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchCallback } from './callback.ts';
 import { benchCrypto } from './crypto.ts';
 import { benchLedger } from './ledger.ts';
+import { benchLongRound } from './long-round.ts';
 import { benchPicture } from './picture.ts';
 import { chapterText, thisMachine, type BenchResult } from './report.ts';
 import { benchUnderstanding } from './understand.ts';
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   understand: benchUnderstanding,
   crypto: benchCrypto,
   ledger: () => benchLedger({ rounds: countOf('rounds') }),
+  'long-round': () => benchLongRound({ databaseUrl: process.env['DATABASE_URL'] ?? null }),
   picture: benchPicture,
   callback: () =>
     benchCallback({
@@ -44,11 +46,13 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   'performance.md': ['crypto', 'callback', 'ledger'],
   'understanding.md': ['understand'],
   'pictures.md': ['picture'],
+  'long-round.md': ['long-round'],
 };
 const TITLES: Readonly<Record<string, string>> = {
   'performance.md': 'Performance',
   'understanding.md': 'Understanding',
   'pictures.md': 'Pictures',
+  'long-round.md': 'A long round',
 };
 
 // An orderly exit also ends the PostgreSQL and the Redis that a bench has started.

@@ -48,7 +48,7 @@ type TemplateResult =
       readonly mapping: string | null;
       readonly unfilled: readonly string[];
     }
-  | { readonly kind: 'refused'; readonly reasons: readonly string[] };
+  | { readonly kind: 'refused'; readonly reasons: readonly string[]; readonly secret?: true };
 
 /** What is wrong with a row of a sheet, counted from 1, 0 being the sheet as a whole. */
 export interface RowFault {

@@ -80,7 +80,7 @@ export interface Stores {
 
 export interface Store extends Stores {
   /** All or nothing. Keep it short: no call to WeCom inside. */
-  transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+  transaction<T>(work: (stores: Stores) => Promise<T>, options?: { readonly long?: true }): Promise<T>;
   /** The State Council's days plus the administrator's own, as they are now. */
   workCalendar(): Promise<WorkCalendar>;
 }

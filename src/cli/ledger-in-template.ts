@@ -1,3 +1,6 @@
+import { extname } from 'node:path';
+import { refuseSecretFile } from '../app/import/refuse-secret.ts';
+import type { Deps } from '../app/ports.ts';
 import { AppError } from '../errors.ts';
 import type { PrintedLedger } from '../app/documents.ts';
 import type { Cli } from './cli.ts';
@@ -11,7 +14,7 @@ interface TemplateFiles {
 /** The ledger in the superior's workbook; null when none is named. @throws AppError usage | import_invalid */
 export async function inTemplate(
   cli: Cli,
-  ledger: PrintedLedger,
+  { ledger, deps }: { readonly ledger: PrintedLedger; readonly deps: Deps },
   { template, mapping, saveMapping }: TemplateFiles,
 ): Promise<Buffer | null> {
   if (template === undefined) {
@@ -19,10 +22,10 @@ export async function inTemplate(
     throw new AppError('usage', 'a mapping belongs to a template: name it with --template');
   }
   const saved = mapping === undefined ? null : (await cli.readFile(mapping)).toString('utf8');
-  const filled = await cli.documents.fillTemplate(ledger, {
-    file: await cli.readFile(template),
-    mapping: saved,
-  });
+  const file = await cli.readFile(template);
+  const filled = await cli.documents.fillTemplate(ledger, { file, mapping: saved });
+  if (filled.kind === 'refused' && filled.secret)
+    await refuseSecretFile(deps, { type: extname(template).toLowerCase(), bytes: file.length });
   if (filled.kind === 'refused')
     throw new AppError(
       'import_invalid',

@@ -43,7 +43,7 @@ export function addLedger(program: Command, cli: Cli): void {
         const written = (rows: number, of: number) => cli.progress.report('writing the ledger', rows, of);
         const files = { template, mapping, saveMapping };
         const file =
-          (await inTemplate(cli, ledger, files)) ??
+          (await inTemplate(cli, { ledger, deps }, files)) ??
           (await cli.documents.writeLedger(ledger, { paper, written }));
         await cli.writeFile(out, file);
         await noteExport(deps, round, { as, week: ledger.meta.week, tasks: ledger.rows.length });

@@ -2,6 +2,7 @@ import { addDays, dateFromParts, dateOnly } from '../domain/calendar/date.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { Horizon } from '../domain/task/task.ts';
 import {
+  dateInWords,
   dueDay,
   dueMonth,
   dueYear,
@@ -23,7 +24,8 @@ export interface Due {
 /** Reads a deadline cell; a period means its last day. Null when there is something that cannot be read. */
 export function readDue(value: CellValue): Due | null {
   if (typeof value === 'number') return readNumber(value);
-  const text = contentOf(value).normalize('NFKC').replaceAll(/\s/g, '');
+  const written = contentOf(value).normalize('NFKC').replaceAll(/\s/g, '');
+  const text = written.replace(dateInWords, (found) => inDigits(found));
   const due = { date: lastDayOf(text), horizon: horizonIn(text) };
   return text !== '' && due.date === null && due.horizon === null ? null : due;
 }
@@ -74,4 +76,16 @@ function dateIn(text: string): DateOnly | null {
 function dayOfMonth(year: number, month: number, day?: number): DateOnly | null {
   const days = day === undefined ? [31, 30, 29, 28] : [day];
   return days.map((each) => dateFromParts(year, month, each)).find((date) => date !== null) ?? null;
+}
+
+const DIGITS = '〇一二三四五六七八九';
+
+/** 二〇二六年六月三十日 → 2026年6月30日. */
+function inDigits(date: string): string {
+  return date.replaceAll(/[^年月日]+/g, (number) => {
+    const plain = number.replaceAll(/[零○Ｏ]/g, '〇');
+    if (!plain.includes('十')) return plain.replaceAll(/./gu, (digit) => String(DIGITS.indexOf(digit)));
+    const [tens = '', ones = ''] = plain.split('十');
+    return String((tens === '' ? 1 : DIGITS.indexOf(tens)) * 10 + (ones === '' ? 0 : DIGITS.indexOf(ones)));
+  });
 }

@@ -58,9 +58,14 @@ function zipText(data: Buffer): FileText {
   return texts.length === 0 ? { kind: 'unknown' } : { kind: 'text', texts };
 }
 
+/** The head or foot of a printed sheet, its parts told apart by codes: &R&"宋体,常规"&14秘密. */
+const PAGE_HEADER = /<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>[^<]*/g;
+const HEADER_CODE = /<[^>]*>|&amp;(?:(?:"|&quot;)[^"&]*(?:"|&quot;)|K[0-9A-Fa-f]{6}|\d+|[A-Z])/g;
+
 /** A paragraph, cell or shared string ends a line; runs inside of one belong together (机</w:t><w:t>密). */
 const xmlText = (xml: string): string =>
   xml
+    .replaceAll(PAGE_HEADER, (header) => header.replaceAll(HEADER_CODE, '\n'))
     .replaceAll(/<\/(?:w:p|a:p|si|c|row|w:tr)>|<w:br\b[^>]*>|<w:tab\b[^>]*>/g, '\n')
     .replaceAll(/<[^>]*>/g, '')
     .replaceAll(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, entity);

@@ -1,4 +1,12 @@
-import { foreignHeadings, noteRow, sectionRow, signature, totalRow } from '../zh/columns.ts';
+import {
+  bareSectionRow,
+  foreignHeadings,
+  noteRow,
+  sectionRow,
+  sheetTitle,
+  signature,
+  totalRow,
+} from '../zh/columns.ts';
 import type { ImportColumn } from '../zh/columns.ts';
 import { folded, textOf, wordsOf } from './cell-text.ts';
 import type { Grid, GridCell } from './grid.ts';
@@ -44,7 +52,7 @@ export function readBody(grid: Grid, first: LedgerHeader): LedgerBody {
   const unfilled: number[] = [];
   const otherTables: { first: number; last: number }[] = [];
   let header = first;
-  let section: string | null = null;
+  let section = sectionAbove(grid, first);
   for (let row = header.lastRow + 1; row < grid.height; row++) {
     const kind = kindOf(grid, header, row);
     if (kind.is === 'section') section = kind.name;
@@ -66,6 +74,14 @@ export function readBody(grid: Grid, first: LedgerHeader): LedgerBody {
     else tasks.push({ section, first: current, more: [] });
   }
   return { tasks, skipped, unfilled, otherTables };
+}
+
+/** A heading across the sheet may stand above the first row of headings as well; a title is none. */
+function sectionAbove(grid: Grid, { lastRow }: LedgerHeader): string | null {
+  const above = [lastRow - 1, lastRow - 2].flatMap((row) => (row < 0 ? [] : [ownCells(grid, row)]));
+  const texts = above.flatMap((own) => (own.length === 1 ? [textOf(own[0]?.value ?? null)] : []));
+  const names = texts.flatMap((text) => sectionRow.exec(text)?.groups?.['name'] ?? []);
+  return names.find((name) => !sheetTitle.test(name)) ?? null;
 }
 
 /** Headings that come again are those of the next page, or of another ledger whose columns stand otherwise. */
@@ -105,7 +121,8 @@ function kindOf(grid: Grid, header: LedgerHeader, row: number): RowKind {
   const across = grid.at(row, first.column + 1).column === first.column;
   if (!across && CONTENT.some((column) => header.columns.get(column)?.index === first.column))
     return { is: 'data' };
-  const name = sectionRow.exec(text)?.groups?.['name'];
+  const form = sectionRow.exec(text) ?? (across ? bareSectionRow.exec(text) : null);
+  const name = form?.groups?.['name'];
   return name === undefined ? { is: 'stray' } : { is: 'section', name };
 }
 
@@ -116,7 +133,7 @@ function kindOfCells(
   own: readonly GridCell[],
 ): 'headings' | 'foreign' | 'data' {
   const texts = own.map((cell) => textOf(cell.value));
-  if (texts.every(isHeading)) return 'headings';
+  if (texts.every(isHeading) || headerAt(grid, row) !== null) return 'headings';
   // Below a gap, a row of words without a number of its own begins a table of something else.
   const apart = ownCells(grid, row - 1).length <= 1;
   const words =

@@ -67,7 +67,7 @@ export function cellOf(column: LedgerColumn, row: LedgerRow, before: Before): Ta
 const VALUE: Readonly<Record<LedgerColumn, (row: LedgerRow, before: Before) => Value>> = {
   no: ({ code }) => codeValue(code),
   category: ({ category }) => category,
-  problem: ({ problemNo, problem }) => `${problemNo}.${problem}`,
+  problem: ({ problemNo, problem }) => numberedText(problemNo, problem),
   task: ({ task }) => task,
   measures: ({ measures }) => numbered(measures),
   leader: ({ leader }) => leader,
@@ -90,7 +90,12 @@ const VALUE: Readonly<Record<LedgerColumn, (row: LedgerRow, before: Before) => V
 export const codeValue = (code: string): Value => (String(Number(code)) === code ? Number(code) : code);
 
 const numbered = (measures: readonly string[]): string =>
-  measures.length < 2 ? measures.join('') : measures.map((text, index) => `${index + 1}.${text}`).join('\n');
+  measures.length < 2
+    ? measures.join('')
+    : measures.map((text, index) => numberedText(index + 1, text)).join('\n');
+
+/** 3.……, but 3. 5个社区……: neither people nor the import are to read 3.5. */
+const numberedText = (no: number, text: string): string => `${no}.${/^\d/.test(text) ? ' ' : ''}${text}`;
 
 /** A real date, so that it sorts and filters by month. */
 export function dueValue({ horizon, dueOn }: Pick<LedgerRow, 'horizon' | 'dueOn'>): Value {

@@ -1,4 +1,4 @@
-import { importHeadings, otherHeadings, stateOrStory } from '../zh/columns.ts';
+import { headingTail, importHeadings, otherHeadings, stateOrStory } from '../zh/columns.ts';
 import type { ImportColumn } from '../zh/columns.ts';
 import { contentOf, folded, textOf, wordsOf } from './cell-text.ts';
 import type { Grid } from './grid.ts';
@@ -116,5 +116,6 @@ const COLUMN_OF_HEADING: ReadonlyMap<string, ImportColumn> = new Map(
 
 /** The column that is called so, by us or by an office. */
 export function columnOf(text: string): ImportColumn | null {
-  return COLUMN_OF_HEADING.get(folded(text)) ?? null;
+  const heading = folded(text);
+  return COLUMN_OF_HEADING.get(heading) ?? COLUMN_OF_HEADING.get(heading.replace(headingTail, '')) ?? null;
 }

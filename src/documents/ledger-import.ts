@@ -1,8 +1,9 @@
 import { groupBy } from '../domain/group-by.ts';
 import { importText } from '../zh/ledger-import.ts';
+import { numberBefore } from '../zh/columns.ts';
 import type { ImportColumn } from '../zh/columns.ts';
 import { hasSecrecyMark } from '../zh/secrecy.ts';
-import { textOf } from './cell-text.ts';
+import { contentOf, textOf } from './cell-text.ts';
 import { gridOf } from './grid.ts';
 import type { Grid } from './grid.ts';
 import { readBody } from './ledger-body.ts';
@@ -13,6 +14,7 @@ import { isTwoStep, readTask } from './ledger-task.ts';
 import type { UnnumberedTask } from './ledger-task.ts';
 import { ownNameOf } from './raw-ledger.ts';
 import type { ImportProblem, RawLedgerRow } from './raw-ledger.ts';
+import { columnName } from './sheet-rows.ts';
 import type { SheetContent } from './sheet.ts';
 import { readWorkbook, reasonUnreadable } from './workbook.ts';
 
@@ -59,16 +61,32 @@ export function ledgerIn(sheets: readonly SheetContent[]): LedgerImport | null {
   const { sheet, grid, header, body } = ledger;
   if (isMarkedSecret(sheets, sheet, body)) return unreadable(importText.secret);
   const { tasks, problems } = readTasks(body, header);
+  const left = othersWithNews(ledger, others);
   const all = [
-    ...(others.length > 0 ? [warning(0, importText.sheetRead(sheet.name))] : []),
-    ...others.map((other) => warning(0, importText.otherSheet(other.sheet.name))),
+    ...(left.length > 0 ? [warning(0, importText.sheetRead(sheet.name))] : []),
+    ...left.map((other) => warning(0, importText.otherSheet(other.sheet.name))),
     ...(grid.height > MAX_ROWS ? [warning(0, importText.tooManyRows(MAX_ROWS))] : []),
     ...sheetProblems(header, body, tasks),
     ...hiddenParts(ledger),
+    ...uncomputedCells(ledger),
     ...problems,
   ];
   return { rows: numbered(body, tasks).tasks, problems: all.toSorted((a, b) => a.line - b.line), sheet };
 }
+
+/** Views of the same tasks, as our own exports have them, tell nothing that is not read. */
+function othersWithNews(ledger: Found, others: readonly Found[]): Found[] {
+  const known = new Set([...subjectsOf(ledger, 'task'), ...subjectsOf(ledger, 'problem')]);
+  return others.filter((other) => {
+    const column = other.header.columns.has('task') ? 'task' : 'problem';
+    return subjectsOf(other, column).some((subject) => !known.has(subject));
+  });
+}
+
+const subjectsOf = ({ body }: Found, column: 'task' | 'problem'): string[] =>
+  linesOf(body)
+    .map((row) => contentOf(row.value(column)))
+    .map((text) => numberBefore.exec(text)?.groups?.['text'] ?? text);
 
 /** A sheet of figures has a few of the columns; a form that nobody has filled in has them all. */
 const worthOf = ({ header, body }: Found): number => (body.tasks.length === 0 ? 0 : header.columns.size);
@@ -222,4 +240,16 @@ function hiddenParts({ sheet, header, body }: Found): ImportProblem[] {
       .filter(({ line }) => sheet.hiddenRows.has(line - 1))
       .map(({ line }) => warning(line, importText.hiddenRow)),
   ];
+}
+
+/** What a program that does not compute has written reads as empty; the office is told which cells. */
+function uncomputedCells({ sheet, header }: Found): ImportProblem[] {
+  const read = new Set([...header.columns.values()].map(({ index }) => index));
+  const cells = (sheet.uncomputed ?? []).filter(
+    ({ row, column }) => row > header.lastRow && read.has(column),
+  );
+  return [...groupBy(cells, ({ row }) => row)].map(([row, own]) => {
+    const names = own.map(({ column }) => `${columnName(column)}${row + 1}`);
+    return warning(row + 1, importText.uncomputed(names));
+  });
 }

@@ -1,4 +1,4 @@
-import { leadMark, leadTail, nameSeparator, supportMark, supportTail } from '../zh/columns.ts';
+import { aroundName, leadMark, leadTail, nameSeparator, supportMark, supportTail } from '../zh/columns.ts';
 import { importText } from '../zh/ledger-import.ts';
 import type { ImportColumn } from '../zh/columns.ts';
 import { contentOf } from './cell-text.ts';
@@ -50,7 +50,12 @@ function noteMissing({ has, nameOf, note }: Reading, column: ImportColumn, value
 /** The people of a cell, in their order: 张三（A角）、李 四 → 张三, 李四. */
 function peopleIn(value: CellValue): string[] {
   return partsOf(value)
-    .map((name) => name.replaceAll(/[（(][^）)]*[）)]|\s/g, '').replace(PHONE, ''))
+    .map((name) =>
+      name
+        .replaceAll(/[（(][^）)]*[）)]|\s/g, '')
+        .replace(PHONE, '')
+        .replaceAll(aroundName, ''),
+    )
     .filter((name) => name !== '');
 }
 

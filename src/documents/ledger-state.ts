@@ -11,8 +11,9 @@ import { readState } from './state-text.ts';
 /** The axes of a task's state, which sheets write into one another's columns: 长期 as a deadline, 长期坚持 as a state. */
 export function stateOf(
   reading: Reading,
+  more: readonly Reading[] = [],
 ): Pick<RawLedgerRow, 'due' | 'horizon' | 'completion' | 'unstated' | 'closure'> {
-  const stated = statedCompletion(reading);
+  const stated = weakestOf(statedCompletion(reading), more);
   const closure = closureOf(reading, stated.completion);
   const completion = stated.completion ?? (closure === 'closed' ? 'done' : 'not_done');
   if (closure === 'closed' && completion !== 'done') {
@@ -32,7 +33,32 @@ export function stateOf(
   };
 }
 
-function statedCompletion({ row, note }: Reading): { completion: Completion | null; ongoing: boolean } {
+interface Stated {
+  readonly completion: Completion | null;
+  readonly ongoing: boolean;
+}
+
+const WEAKEST_FIRST: readonly Completion[] = ['not_done', 'basically_done', 'done'];
+
+/** Each row may say how far its own measure is: the task is as far as the last of them. */
+function weakestOf(first: Stated, more: readonly Reading[]): Stated {
+  let weakest = first;
+  for (const reading of more.filter(({ row }) => row.fills('completion'))) {
+    const other = statedCompletion(reading);
+    if (other.completion === null || weakest.completion === null) continue;
+    if (rankOf(other.completion) >= rankOf(weakest.completion)) continue;
+    reading.note('warning', 'completion', importText.slowest(completionLabel[other.completion]));
+    weakest = other;
+  }
+  return weakest;
+}
+
+const rankOf = (completion: Completion): number => {
+  const rank = WEAKEST_FIRST.indexOf(completion);
+  return rank < 0 ? WEAKEST_FIRST.length : rank;
+};
+
+function statedCompletion({ row, note }: Reading): Stated {
   const text = contentOf(row.value('completion'));
   const state = readState(text);
   if (text !== '' && state.completion === null) {

@@ -23,6 +23,7 @@ export function readTask(
   const problems: ImportProblem[] = [];
   const reading = readingOf(first, header, problems);
   noteErrorValues(reading, header);
+  const below = more.map((row) => readingOf(row, header, problems));
   const { notTaken, ...people } = peopleOf(reading);
   const category = contentOf(first.value('category')) || section || above?.category || NO_CATEGORY;
   const task = {
@@ -32,11 +33,11 @@ export function readTask(
     ...subjectOf(reading, above),
     measures: [...measuresIn(first), ...more.filter((row) => row.fills('measures')).flatMap(measuresIn)],
     ...people,
-    ...stateOf(reading),
+    ...stateOf(reading, below),
     ...storiesOf(reading),
     remark: [remarkOf(reading), ...notTaken, planOf(reading)].filter((text) => text !== '').join('\n'),
   };
-  for (const row of more) noteDifferences(first, readingOf(row, header, problems));
+  for (const each of below) noteDifferences(first, each);
   return { task, problems: withoutEchoes(problems) };
 }
 

@@ -6,8 +6,10 @@ import {
   closingTitle,
   dutyTitle,
   headingEnd,
+  problemLabel,
   reportText,
   sentenceEnd,
+  titleBrackets,
 } from '../zh/report.ts';
 import { headingOf } from './report-heading.ts';
 import type { Heading } from './report-heading.ts';
@@ -15,6 +17,7 @@ import { candidatesOf, isHeading, shapeOf } from './report-headings.ts';
 import type { Candidate, Candidates, Place, ReportShape } from './report-headings.ts';
 import { hasOrdinals } from './measures.ts';
 import type { MarkLine, ReportLine } from './report-lines.ts';
+import { partsOf } from './report-totals.ts';
 
 export interface ReportWarning {
   readonly line: number;
@@ -64,7 +67,7 @@ export function blocksOf(lines: readonly ReportLine[]): { blocks: ReportBlock[];
   };
   let last = blockAt({ line: 0, level: 0, no: 0, title: '' }, []);
   progress.blocks.push(last);
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const next = line.kind === 'mark' ? headingBlock(line, last, progress) : null;
     if (next !== null) {
       progress.blocks.push(next);
@@ -73,7 +76,7 @@ export function blocksOf(lines: readonly ReportLine[]): { blocks: ReportBlock[];
     } else if (line.kind === 'end') {
       progress.ended = last.level > 0;
     } else if (!progress.ended) {
-      addTo(last, line, candidates.get(line));
+      addTo(last, line, { candidate: candidates.get(line), below: lines[index + 1] });
     }
   }
   return progress;
@@ -94,8 +97,14 @@ function headingBlock(line: MarkLine, last: ReportBlock, progress: Progress): Re
   return blockAt(line, parents, candidate.heading);
 }
 
-function addTo(block: ReportBlock, line: ReportLine, candidate: Candidate | undefined): void {
-  if (!goesOn(block, line, candidate)) {
+interface Around {
+  readonly candidate: Candidate | undefined;
+  /** The line below it. */
+  readonly below: ReportLine | undefined;
+}
+
+function addTo(block: ReportBlock, line: ReportLine, around: Around): void {
+  if (!goesOn(block, line, around)) {
     block.body.push(line);
     block.hasFields ||= line.kind === 'field' && line.field !== 'other';
     return;
@@ -171,8 +180,12 @@ const MAX_TAIL = 30;
 function goesOn(
   { level, title, heading, body }: ReportBlock,
   line: ReportLine,
-  candidate?: Candidate,
+  { candidate, below }: Around,
 ): boolean {
+  // 反馈问题：… has no end of its own: a short line before the first label is the rest of it.
+  const isLabelled = problemLabel.test(title) && !sentenceEnd.test(title) && body.length === 0;
+  if (isLabelled && line.kind === 'text' && below?.kind === 'field' && line.raw.length <= MAX_TAIL)
+    return true;
   if (level === 0 || body.length > 0 || heading.named || title.length > MAX_HEADING) return false;
   if (line.kind !== 'text' && candidate === undefined) return false;
   if (cutProblem[0].test(title) && cutProblem[1].test(line.raw)) return true;
@@ -221,5 +234,10 @@ const isAside = (block: ReportBlock): boolean =>
 export function categoryOf({ above }: ReportBlock): string {
   const [first, second] = above;
   const category = first?.level === 1 && second !== undefined ? second : first;
-  return category?.title.replace(/[。：:；;，,]$/u, '') ?? '';
+  const title = category?.title ?? '';
+  return title.replaceAll(titleBrackets, withoutStates).replace(/[。：:；;，,]$/u, '');
 }
+
+/** （反馈问题3个，已整改3个） is how things stood, and no part of the name. */
+const withoutStates = (brackets: string, inside: string): string =>
+  /\d/.test(inside) && Object.keys(partsOf(inside)).length > 0 ? '' : brackets;

@@ -15,8 +15,8 @@ import type { HeadingLevel, MarkLine, ReportLine } from './report-lines.ts';
 /** A numbered line with what tells whether it is a heading. */
 export interface Candidate {
   heading: Heading;
-  /** A labelled paragraph follows at once. */
-  readonly hasField: boolean;
+  /** A labelled paragraph follows at once, or behind the measures below it. */
+  hasField: boolean;
   /** 一是…二是… follows, on its line or below. */
   readonly hasOrdinals: boolean;
   readonly hasBody: boolean;
@@ -71,9 +71,14 @@ function candidateAt(lines: readonly ReportLine[], index: number, line: MarkLine
 }
 
 /** Numbered lines of one level below the same heading. */
-function rowsOf(lines: readonly ReportLine[]): { above: MarkLine | null; row: MarkLine[] }[] {
-  const open = new Map<number, { above: MarkLine | null; row: MarkLine[] }>();
-  const rows: { above: MarkLine | null; row: MarkLine[] }[] = [];
+interface NumberedRow {
+  readonly above: MarkLine | null;
+  readonly row: MarkLine[];
+}
+
+function rowsOf(lines: readonly ReportLine[]): NumberedRow[] {
+  const open = new Map<number, NumberedRow>();
+  const rows: NumberedRow[] = [];
   for (const line of lines) {
     if (line.kind !== 'mark') continue;
     for (const level of [2, 3, 4, 5].filter((each) => each > line.level)) open.delete(level);
@@ -92,7 +97,9 @@ function rowsOf(lines: readonly ReportLine[]): { above: MarkLine | null; row: Ma
 
 /** 针对…的问题，… is a measure where its neighbours below a problem are measures. */
 function noteRows(lines: readonly ReportLine[], candidates: Candidates): void {
-  for (const { above, row } of rowsOf(lines)) {
+  const rows = rowsOf(lines);
+  moveFieldsUp(rows, candidates);
+  for (const { above, row } of rows) {
     const own = row.flatMap((line) => candidates.get(line) ?? []);
     const inProblem = above !== null && candidates.get(above)?.heading.named === true;
     const allNamed = own.length > 1 && own.every(({ heading }) => heading.named);
@@ -102,6 +109,27 @@ function noteRows(lines: readonly ReportLine[], candidates: Candidates): void {
       const { heading } = candidate;
       if (inProblem && !allNamed && heading.weak) candidate.heading = { ...heading, named: false };
     }
+  }
+}
+
+/**
+ * Measures (1) (2) (3), and behind the last one 整改进展：已完成: that is the label of the problem above them, if rows of
+ * several show it.
+ */
+function moveFieldsUp(rows: readonly NumberedRow[], candidates: Candidates): void {
+  const endings = rows.flatMap(({ above, row }) => {
+    const outer = above && candidates.get(above);
+    const own = row.flatMap((line) => candidates.get(line) ?? []);
+    const isList = own.every(({ namesFault: fault, heading }) => !fault && !heading.named);
+    const last = own.at(-1);
+    if (!outer?.namesFault || !isList || !last?.hasField) return [];
+    return [{ outer, last, before: own.slice(0, -1) }];
+  });
+  const longer = endings.filter(({ before }) => before.length > 0);
+  if (longer.length === 0 || longer.some(({ before }) => before.some(({ hasField }) => hasField))) return;
+  for (const { outer, last } of endings) {
+    last.hasField = false;
+    outer.hasField = true;
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  afterPeople,
   attachmentMark,
   bareSection,
   closingParagraph,
@@ -14,6 +15,7 @@ import {
   headingMarks,
   ordinals,
   pageNumber,
+  problemLabel,
   problemMark,
   sentenceEnd,
   signsOfNumbers,
@@ -53,11 +55,23 @@ export function classifyReport(text: string): ClassifiedReport {
     .filter((line) => line.text !== '' && !isFurniture(withoutSpaces(line.text)));
   const { title, count } = titleOf(lines);
   const paragraphs = unwrapped(lines.slice(count)).flatMap(({ line, text: whole }) =>
-    paragraphsIn(whole.replaceAll(headingPeople, '')).map((part) => ({ line, text: withoutSpaces(part) })),
+    withoutPeople(whole)
+      .flatMap(paragraphsIn)
+      .map((part) => ({ line, text: withoutSpaces(part) })),
   );
   const read = withoutContents(paragraphs.filter((part) => part.text !== '').map(classify));
   const marked = withProblemMarks(withNumberedLabels(withClosing(read)));
   return { title, lines: withBareSections(marked) };
+}
+
+/** Without （责任领导：…） behind a heading; what follows it on the line is the account. */
+function withoutPeople(text: string): string[] {
+  const parts: string[] = [];
+  for (const part of text.split(headingPeople)) {
+    if (parts.length > 0 && afterPeople.test(part)) parts.push(`${parts.pop() ?? ''}${part}`);
+    else parts.push(part);
+  }
+  return parts;
 }
 
 /** A label has its colon or its brackets, and where there is none there is nothing to look for. */
@@ -116,9 +130,11 @@ function spelledOut(sign: string): string {
   return isBlack ? String.fromCodePoint(CIRCLED_ONE + ((code - BLACK_ONE) % ROW)) : sign.normalize('NFKC');
 }
 
-/** Without the spaces that stand beside Chinese characters: 2023 年 4 月 → 2023年4月. */
+/** Without the spaces that stand beside Chinese characters: 2023 年 4 月 → 2023年4月; 3. 12328热线 keeps its own. */
 const withoutSpaces = (text: string): string =>
-  text.trim().replaceAll(/(?<=[\p{Script=Han}\p{P}]) | (?=[\p{Script=Han}\p{P}])/gu, '');
+  text
+    .trim()
+    .replaceAll(/(?<=[\p{Script=Han}\p{P}]) (?!(?<=^\d{1,3}[.．、] )\d)| (?=[\p{Script=Han}\p{P}])/gu, '');
 
 function classify({ line, text }: TextLine): ReportLine {
   if (endMark.test(text)) return { line, raw: text, kind: 'end' };
@@ -196,7 +212,8 @@ function withNumberedLabels(lines: readonly ReportLine[]): ReportLine[] {
 
 /** The label that stands where a heading has its title. */
 function labelIn({ line, raw, title }: MarkLine): { name: string; line: ReportLine } | null {
-  const groups = fieldMark.exec(title)?.groups;
+  // 反馈问题：… is what the heading is, not a label below it.
+  const groups = problemLabel.test(title) ? undefined : fieldMark.exec(title)?.groups;
   const name = groups?.['label'] ?? groups?.['framed'] ?? groups?.['alone'];
   if (name === undefined) return null;
   return { name, line: { line, raw, kind: 'field', field: fieldNamed(name), text: groups?.['text'] ?? '' } };

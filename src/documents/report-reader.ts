@@ -2,6 +2,7 @@ import { countProblems } from '../app/import/import-report.ts';
 import type { Report, ReportProblem } from '../app/import/import-report.ts';
 import { NO_CATEGORY } from '../zh/columns.ts';
 import { quotedWhole, reportText } from '../zh/report.ts';
+import { bareState } from '../zh/report-state.ts';
 import { readDue } from './due-date.ts';
 import { splitMeasures } from './measures.ts';
 import { blocksOf, categoryOf, problemBlocks } from './report-blocks.ts';
@@ -11,6 +12,7 @@ import type { ReportFields } from './report-fields.ts';
 import { classifyReport } from './report-lines.ts';
 import { groupState, labelledState, proseState } from './report-state.ts';
 import type { StatedState } from './report-state.ts';
+import { withSectionStates } from './report-sections.ts';
 import { differences } from './report-totals.ts';
 
 /** Reads a published report on rectification. Any text is accepted; what does not fit is a warning. */
@@ -18,13 +20,14 @@ export function readReport(text: string): Report {
   const { title, lines } = classifyReport(text);
   const { blocks, warnings } = blocksOf(lines);
   const found = problemBlocks(blocks);
-  const read = found.map(readProblem);
-  const problems = read.map(({ problem }) => problem);
+  const read = found.map((block) => ({ block, ...readProblem(block) }));
+  const { problems, warnings: ofSections } = withSectionStates(blocks, read);
   const counts = countProblems(problems);
   const none = problems.length === 0 ? [{ line: 0, message: reportText.noProblems }] : [];
   const all = [
     ...warnings,
     ...read.flatMap((each) => each.warnings),
+    ...ofSections,
     ...differences(blocks, found, counts),
     ...none,
   ];
@@ -43,12 +46,15 @@ function readProblem(block: ReportBlock): { problem: ReportProblem; warnings: Re
     completion: stated.completion,
     ongoing: stated.ongoing,
     cause: fields.get('cause') ?? null,
-    measures: splitMeasures(fields.get('measures') ?? fields.get('account') ?? ''),
+    measures: splitMeasures(fields.get('measures') ?? fields.get('account') ?? '').filter(isMeasure),
     nextPlan: fields.get('nextPlan') ?? null,
     text: account,
   };
   return { problem, warnings: warningsOf(block.line, { status: fields.get('status'), stated, account }) };
 }
+
+/** 已完成。 as a line of its own is none. */
+const isMeasure = (text: string): boolean => !bareState.test(text) || labelledState(text).completion === null;
 
 function titleOf({ heading }: ReportBlock): string {
   const title = heading.title.replace(/[。：:；;，,]$/u, '');

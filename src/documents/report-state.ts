@@ -5,6 +5,7 @@ import {
   phraseBetween,
   phraseEnd,
   sentences,
+  shareBefore,
   stateLead,
   statePhrases,
   stateSubject,
@@ -26,6 +27,8 @@ const NOTHING: StatedState = { completion: null, ongoing: false, contradictory: 
 
 /** The state in a labelled paragraph: 整改状态：…. */
 export function labelledState(text: string): State {
+  const share = shareBefore.exec(text)?.[0] ?? '';
+  if (share !== '') return labelledState(text.slice(share.length));
   const ticked = tickBoxes.test(text) ? (tickedState.exec(text)?.groups?.['state'] ?? text) : text;
   const state = readState(ticked);
   if (state.completion !== null) return state;
@@ -37,7 +40,9 @@ export function labelledState(text: string): State {
 export function proseState(accounts: readonly string[]): StatedState {
   const told = accounts
     .flatMap((account) =>
-      account.split(sentences).map((sentence, index) => stateOfSentence(sentence.trim(), index === 0)),
+      account
+        .split(sentences)
+        .map((sentence, index) => stateOfSentence(sentence.trim().replace(/\.$/u, ''), index === 0)),
     )
     .filter((state) => state !== null);
   const completions = new Set(told.map(({ completion }) => completion).filter((each) => each !== null));

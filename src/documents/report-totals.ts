@@ -1,6 +1,13 @@
 import type { ReportCounts } from '../app/import/import-report.ts';
 import { announcedCount, reportText, countsTasks } from '../zh/report.ts';
-import { sentences, statedNames, statedParts, statedTotal, statedTotalOf } from '../zh/report-state.ts';
+import {
+  sentences,
+  statedNames,
+  statedParts,
+  statedTotal,
+  statedTotalBehind,
+  statedTotalOf,
+} from '../zh/report-state.ts';
 import type { ReportBlock, ReportWarning } from './report-blocks.ts';
 
 /*
@@ -16,7 +23,10 @@ export function differences(
   return [...totalDifferences(blocks, new Set(problems), counts), ...sectionDifferences(blocks, problems)];
 }
 
-type Part = keyof typeof statedNames;
+/** The parts of a total that reports state. */
+export const STATED_PARTS = ['done', 'basically_done', 'not_done', 'ongoing'] as const;
+export type StatedPart = (typeof STATED_PARTS)[number];
+type Part = 'total' | StatedPart;
 
 /** The first sentence that states how many problems there were, with its parts. */
 function totalDifferences(
@@ -44,25 +54,35 @@ function totalDifferences(
   return [];
 }
 
+const TOTALS = [statedTotal, statedTotalOf, statedTotalBehind];
+
 /** Longer ones are no sentence. */
 const MAX_SENTENCE = 600;
 
-function figuresOf(sentence: string): Partial<Record<Part, number>> {
+/** What a sentence that states how many problems there were says of them. */
+export function figuresOf(sentence: string): Partial<Record<Part, number>> {
   if (sentence.length > MAX_SENTENCE) return {};
-  const total = (statedTotal.exec(sentence) ?? statedTotalOf.exec(sentence))?.groups?.['count'];
+  const total = TOTALS.map((form) => form.exec(sentence)?.groups?.['count']).find(
+    (count) => count !== undefined,
+  );
   if (total === undefined) return {};
   const figures: Partial<Record<Part, number>> = { total: Number(total) };
   // 32个问题，分解为39项任务，已完成35项: the parts count tasks.
-  if (countsTasks.test(sentence)) return figures;
-  for (const part of ['done', 'basically_done', 'not_done', 'ongoing'] as const) {
-    const count = statedParts[part].exec(sentence)?.groups?.['count'];
-    if (count !== undefined) figures[part] = Number(count);
-  }
-  return figures;
+  return countsTasks.test(sentence) ? figures : { ...figures, ...partsOf(sentence) };
+}
+
+/** 已完成2个，基本完成1个. */
+export function partsOf(text: string): Partial<Record<StatedPart, number>> {
+  return Object.fromEntries(
+    STATED_PARTS.flatMap((part) => {
+      const count = statedParts[part].exec(text)?.groups?.['count'];
+      return count === undefined ? [] : [[part, Number(count)]];
+    }),
+  );
 }
 
 function differing(stated: Partial<Record<Part, number>>, counts: ReportCounts): string[] {
-  return (['total', 'done', 'basically_done', 'not_done', 'ongoing'] as const).flatMap((part) => {
+  return (['total', ...STATED_PARTS] as const).flatMap((part) => {
     const count = stated[part];
     if (count === undefined || count === counts[part]) return [];
     return [reportText.totalDiffers(statedNames[part], count, counts[part])];

@@ -1,4 +1,12 @@
-import { fieldMark, headingMarks, openBracket, opensOrdinals, sentenceEnd } from '../zh/report.ts';
+import {
+  fieldMark,
+  headingMarks,
+  goesOnHeading,
+  openBracket,
+  opensOrdinals,
+  sentenceEnd,
+  wholeHeading,
+} from '../zh/report.ts';
 
 /** A line of a text with its number from 1. */
 export interface TextLine {
@@ -28,7 +36,8 @@ export function unwrapped(lines: readonly TextLine[]): readonly TextLine[] {
   const paragraphs: { line: number; parts: string[]; last: string }[] = [];
   for (const { line, text } of lines) {
     const open = paragraphs.at(-1);
-    if (open !== undefined && charsIn(open.last) >= width - RAGGED && goesOnWith(open.last, text)) {
+    const isFull = open !== undefined && charsIn(open.last) >= width - RAGGED;
+    if (isFull && !endsHeading(open.parts.join(''), text) && goesOnWith(open.last, text)) {
       open.parts.push(text);
       open.last = text;
     } else {
@@ -61,6 +70,10 @@ const goesOnWith = (text: string, next: string): boolean => {
   if (openBracket.test(text)) return true;
   return !isMark(next) && !opensOrdinals.test(next) && (!sentenceEnd.test(text) || !fieldMark.test(next));
 };
+
+/** A numbered heading …”问题的整改 that happens to fill its line. */
+const endsHeading = (text: string, next: string): boolean =>
+  wholeHeading.test(text) && !goesOnHeading.test(next) && isMark(text);
 
 const isMark = (text: string): boolean =>
   headingMarks.some((mark) => mark.test(text)) || (fieldMark.test(text) && /[：:】\]]/u.test(text));

@@ -60,6 +60,8 @@ export interface SheetContent {
   readonly merges: readonly Block[];
   readonly hiddenRows: ReadonlySet<number>;
   readonly hiddenColumns?: ReadonlySet<number>;
+  /** Formulas whose result the file does not hold: they read as empty. */
+  readonly uncomputed?: readonly { readonly row: number; readonly column: number }[];
   /** Nothing is read from a hidden sheet, but it may carry a mark of secrecy. */
   readonly hidden?: boolean;
 }

@@ -78,6 +78,10 @@ function fromHucre(sheet: Sheet, inDays: (value: CellValue) => CellValue): Sheet
     hiddenColumns: new Set(
       (sheet.columns ?? []).flatMap((column, index) => (column?.hidden === true ? [index] : [])),
     ),
+    uncomputed: [...(sheet.cells ?? [])].flatMap(([at, { formula, value }]) => {
+      const [row = 0, column = 0] = at.split(',').map(Number);
+      return formula !== undefined && value === null ? [{ row, column }] : [];
+    }),
     hidden: sheet.hidden === true || sheet.veryHidden === true,
   };
 }

@@ -33,6 +33,8 @@ import { loadWorkCalendar } from './work-calendar.ts';
 
 /** A freeze of a large round takes its time; ordinary ones take milliseconds. */
 const TRANSACTION = { maxWait: 15_000, timeout: 60_000 } as const;
+/** Ten thousand tasks are imported all or nothing, each with its line in the audit log. */
+const LONG_TRANSACTION = { maxWait: 15_000, timeout: 30 * 60_000 } as const;
 
 /** @param mediaDir where pictures and files are kept */
 export function createStore({ db: plain, pool }: Pick<Database, 'db' | 'pool'>, mediaDir: string): Store {
@@ -40,7 +42,8 @@ export function createStore({ db: plain, pool }: Pick<Database, 'db' | 'pool'>, 
   const storesOver = (connection: Db) => stores(connection, pool, mediaDir);
   return {
     ...storesOver(db),
-    transaction: (work) => db.$transaction((tx) => work(storesOver(tx)), TRANSACTION),
+    transaction: (work, { long } = {}) =>
+      db.$transaction((tx) => work(storesOver(tx)), long ? LONG_TRANSACTION : TRANSACTION),
     workCalendar: () => loadWorkCalendar(db),
   };
 }

@@ -100,7 +100,7 @@ export const importHeadings = {
   ],
   owner: [
     ledgerHeading.owner,
-    '责任人姓名 经办责任人 具体责任人 直接责任人 整改责任人 负责人 具体负责人 责任人员',
+    '责任人姓名 A角 经办责任人 具体责任人 直接责任人 整改责任人 负责人 具体负责人 责任人员',
   ],
   contact: ['经办人', '具体经办人 联络员 联系人 承办人 AB角 B角'],
   supports: [ledgerHeading.supports, '配合部门 配合科室 配合责任单位 配合 协办单位 协同单位 协助单位'],
@@ -113,14 +113,14 @@ export const importHeadings = {
   ongoing: ['是否长期坚持', '是否常态化坚持 是否长期 常态化坚持 长期坚持'],
   completion: [
     ledgerHeading.completion,
-    '状态 完成状态 任务状态 办理状态 整改完成情况 是否完成 完成情况 整改情况',
+    '状态 完成状态 任务状态 办理状态 整改完成情况 是否完成 完成情况 整改情况 整改进度 完成进度 办理进度 工作进度',
   ],
   closure: [ledgerHeading.closure, '销号情况 销号状态 是否销号 对账销号'],
   remark: [ledgerHeading.remark, '备注说明 说明'],
   cause: ['原因分析', '主要原因 问题原因 产生原因 原因剖析'],
   progress: [
     ledgerHeading.progress,
-    '整改进展 整改进展情况 进展情况 工作进展 进展 措施完成情况 整改结果 整改成效 问题完成情况概述 目前进展 最新进展 推进情况 落实情况 整改落实情况',
+    '整改进展 整改进展情况 进展情况 目前进展情况 最新进展情况 工作进展 工作进展情况 进展 措施完成情况 整改结果 整改成效 问题完成情况概述 目前进展 最新进展 推进情况 落实情况 整改落实情况',
   ],
   nextPlan: [
     ledgerHeading.nextPlan,
@@ -129,7 +129,7 @@ export const importHeadings = {
 } as const satisfies Record<ImportColumn, readonly [own: string, others: string]>;
 
 /** Under these some write a state and others a story: read only when every cell of the column is a state. */
-export const stateOrStory = '完成情况 整改情况';
+export const stateOrStory = '完成情况 整改情况 整改进度 完成进度 办理进度 工作进度';
 
 /** Not imported, but they tell a row of headings from a row of data. */
 export const otherHeadings =
@@ -139,10 +139,10 @@ export const otherHeadings =
   '重点关注 是否重点关注 追责问责 挽回损失 建章立制 建立制度';
 
 export const completionWords = {
-  done: '已完成 完成 已整改 整改完成 已整改完成 完成整改 已完成整改 已办结 办结 已销号 对账销号 完成并销号 已完成并销号 是 √',
+  done: '已完成 完成 已整改 整改完成 已整改完成 完成整改 已完成整改 已办结 办结 已销号 对账销号 完成并销号 已完成并销号 是 √ ✓ ✔',
   basically_done: '基本完成 基本完成整改 已基本完成 基本整改到位',
   not_done:
-    '未完成 未整改 未启动 尚未完成 整改中 正在整改 推进中 正在推进 进行中 办理中 正在办理 部分完成 部分整改 持续推进 否',
+    '未完成 未整改 未启动 尚未完成 整改中 正在整改 推进中 正在推进 进行中 办理中 正在办理 部分完成 部分整改 持续推进 未办结 逾期未办结 超期未办结 逾期未完成 超期未完成 未整改到位 未销号 否 × ✗ ✘',
   stopped: '依规终止 终止 已终止 不再执行',
 } as const satisfies Record<Completion, string>;
 
@@ -172,7 +172,11 @@ export const NO_CATEGORY = '未分类';
 
 /** A heading across the sheet is the category of the rows below: 一、…方面, （二）…. */
 export const sectionRow =
-  /^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)])\s*(?<name>.+)$/su;
+  /^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+(?:部分|方面|类|章)[：:、\s])\s*(?<name>.+)$/su;
+/** What a whole sheet is called. */
+export const sheetTitle = /(?:台账|清单|一览表|统计表|任务表|表)(?:[（(].*[）)])?$/u;
+/** The same without a number, merged across the sheet. */
+export const bareSectionRow = /^(?<name>[^。；;，,：:]{2,40}(?:方面|问题|类))(?:[（(][^（）()]*[）)])?$/u;
 
 /** Rows that are no tasks, by how they begin. */
 export const noteRow =
@@ -187,15 +191,24 @@ export const totalRow = /^(?:合计|总计|小计|共计)/u;
 /** （7） as a number. */
 export const bracketed = /^[（(]\s*(?<no>\d{1,6})\s*[）)]$/u;
 
-/** A problem that carries its number: 3.…. */
-export const numberBefore = /^(?<no>\d{1,4})[.、．]\s*(?!\d)(?<text>.+)$/su;
+/** A problem that carries its number: 3.…, 3.2021年…, 3. 5个社区…; but 3.5万元 is no number and a text. */
+export const numberBefore = /^(?<no>\d{1,4})[.、．](?!\d(?!\d{3}年))\s*(?<text>.+)$/su;
 
 /** Between the names of one cell; spaces part names, but not the two characters of a name set wide (张 三). */
 export const nameSeparator = /[、，,;；/\n]|\s{2,}|(?<=\p{Script=Han}{2}[）)]?)\s(?=\p{Script=Han}{2})/u;
 
 /** （牵头） and （配合） behind the name of a unit. */
-export const leadTail = /[（(](?:牵头|主办|责任)(?:单位|部门|科室)?[）)]$/u;
-export const supportTail = /[（(](?:配合|协办|协助)(?:单位|部门|科室)?[）)]$/u;
+export const leadTail = /(?:[（(](?:牵头|主办|责任)(?:单位|部门|科室)?[）)]|(?:牵头|主办)(?:负责|落实)?)$/u;
+export const supportTail =
+  /(?:[（(](?:配合|协办|协助)(?:单位|部门|科室)?[）)]|(?:配合|协办|协助)(?:落实)?)$/u;
+/** 党组书记：王某 before a name, 等3人 behind it. */
+export const aroundName =
+  /^\p{Script=Han}{2,10}[：:](?=\p{Script=Han})|等(?:\d+|[一二三四五六七八九十]+)?(?:名|位)?(?:同志|人)?$/gu;
+/** 联系人及电话 is 联系人, 责任人姓名 is 责任人. */
+export const headingTail = /(?:[及和、/]|)(?:联系|手机)?(?:电话|方式|号码)$|姓名$/u;
+/** A year in words before a date: 二〇二六年六月三十日. */
+export const dateInWords =
+  /(?<year>[〇零○Ｏ一二三四五六七八九]{4})年(?:(?<month>[一二三四五六七八九十]{1,2})月(?:(?<day>[一二三四五六七八九十]{1,3})日)?)?/u;
 /** 牵头：… and 配合：… written in one cell. */
 export const leadMark = /^(?:牵头|责任|主办)(?:单位|部门|科室)?[:：]/u;
 export const supportMark = /^(?:配合|协办|协助)(?:单位|部门|科室)?[:：]/u;

@@ -18,6 +18,8 @@ export const importText = {
   notADocument: '不是可读取的 Word 文件（只支持 .docx，且不能加密码）；.doc 请先另存为 .docx',
   table: (no: number) => `第${no}个表格`,
   errorValue: (text: string) => `单元格是错误值“${text}”`,
+  uncomputed: (cells: readonly string[]) =>
+    `单元格 ${cells.join('、')} 是公式，文件里没有保存结果，按空读取；请用 Excel 或 WPS 打开、保存后再导入`,
   yearOfTitle: (text: string, year: string) => `“${text}”没有写年份，按表题的${year}年`,
   otherTable: (last: number) => `从本行到第 ${last} 行像另一张表，未读取`,
   hiddenColumns: (names: readonly string[]) => `以下列被隐藏，仍然读取：${names.join('、')}`,
@@ -52,6 +54,7 @@ export const importText = {
   contradicts: (one: string, other: string) => `“${one}”与“${other}”矛盾`,
   othersSupport: (others: readonly string[]) =>
     `有多个责任单位，第一个作牵头，其余作配合：${others.join('、')}`,
+  slowest: (label: string) => `本行的措施为“${label}”，任务按最慢的一条措施导入`,
   differs: (column: string) => `与任务首行的“${column}”不同，按首行导入`,
   assumedClosed: (count: number) => `表中没有“销号”列，${count} 项“已完成”按“已销号”导入`,
   example: '这是模板的示例行，请删除',

@@ -55,3 +55,6 @@ export type TemplateScalar = keyof typeof templateScalars;
 
 /** Once in its own braces: {{序号}}, full-width ones as well. */
 export const placeholderPattern = /[{｛]{2}\s*(?<name>[^{}｛｝]{1,40}?)\s*[}｝]{2}/gu;
+
+/** Why a marked workbook is not filled in (domain rule 10). */
+export const templateSecret = '模板带有密级标志，不能填写，也没有保存任何内容；请使用不涉密的空白模板';

@@ -58,6 +58,10 @@ export const titleState = /[（(【[](?<state>[^（()）【】[\]]{2,20})[）)�
 export const stateBeforeTitle = /^[【〔[（(](?<state>\p{Script=Han}{2,10})[】〕\])）]\s*/u;
 export const stateAfterTitle = /^[（(【[](?<state>[^（()）【】[\]]{2,20})[）)】\]][。：:]?/u;
 
+/** 60%，正在推进整改: the words behind it say more than the share. */
+export const shareBefore = /^\d{1,3}(?:\.\d+)?[%％][，,、；;\s]+/u;
+/** A state and nothing else. */
+export const bareState = /^(?:已|基本|尚?未|正在|长期)\p{Script=Han}{2,6}[。.]?$/u;
 /** ☑已完成 □未完成: what is ticked. */
 export const tickedState = /[☑√✓■☒✔]\s*(?<state>\p{Script=Han}{2,8})/u;
 export const tickBoxes = /[□☐○]/u;
@@ -67,8 +71,10 @@ export const statedTotal =
   /(?:反馈|指出|提出|移交|梳理|分解|涉及|发现|共|计)(?:的|了|出|为|有|意见|我[街局委镇]\S{0,4}|\p{Script=Han}{0,6}?方面)*\s*(?<count>\d{1,4})\s*[个项条](?:方面的?)?(?:具体|突出|主要|反馈|整改)?问题/u;
 export const statedTotalOf =
   /(?<![\p{Script=Han}\d])(?<count>\d{1,4})\s*[个项条](?:反馈|巡察|巡视|具体|整改)*问题(?:中|里|已|，其中)/u;
+export const statedTotalBehind =
+  /(?:反馈|指出|发现)\p{Script=Han}{0,8}问题(?:共|共计|合计)?\s*(?<count>\d{1,4})\s*[个项条]/u;
 export const statedParts: Readonly<Record<'done' | 'basically_done' | 'not_done' | 'ongoing', RegExp>> = {
-  done: /(?<!基本|未|尚未|部分)(?:已|已经|均已|全部)?(?:完成整改|整改完成|完成并销号|整改到位|完成销号|办结|销号|完成|整改)(?:的|了|问题|任务|有|共)*[：:为]?\s*(?<count>\d{1,4})\s*[个项条](?!制度|月|工作日)/u,
+  done: /(?<!基本|未|部分|正在?|持续|长期|推进|计划|预计|需)(?:已|已经|均已|全部)?(?:完成整改|整改完成|完成并销号|整改到位|完成销号|办结|销号|完成|整改)(?:的|了|问题|任务|有|共)*[：:为]?\s*(?<count>\d{1,4})\s*[个项条](?!制度|月|工作日)/u,
   basically_done:
     /基本(?:完成整改|整改完成|整改到位|完成)(?:的|了|问题|任务|有)*[：:为]?\s*(?<count>\d{1,4})\s*[个项条]/u,
   not_done:
@@ -76,6 +82,8 @@ export const statedParts: Readonly<Record<'done' | 'basically_done' | 'not_done'
   ongoing:
     /(?:需)?(?:长期|持续)(?:坚持|整改|推进)(?:整改)?(?:的|了|问题|任务|有)*[：:为]?\s*(?<count>\d{1,4})\s*[个项条]/u,
 };
+/** The first count of a bracket: how many problems there are. */
+export const countedItems = /^\p{Script=Han}*?(?<!完成|整改|办结|销号|坚持)(?<count>\d{1,3})\s*[个项条]/u;
 export const statedNames = {
   total: '反馈问题',
   done: '已完成',

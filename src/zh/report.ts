@@ -8,7 +8,7 @@
 export const headingMarks: readonly RegExp[] = [
   /^(?:(?<no>[一二三四五六七八九十]{1,3})[、.．]|第(?<other>[一二三四五六七八九十]{1,3})(?:部分|章)[:：、.]?)\s*(?<title>.+)$/su,
   /^[（(](?<no>[一二三四五六七八九十]{1,3})[）)][、.．]?\s*(?<title>.+)$/su,
-  /^(?:(?<no>\d{1,3})[.．、]\s*(?!\d)|(?:【|\[)?(?:反馈)?问题\s*(?<other>[一二三四五六七八九十]{1,3}|\d{1,3})(?:】|\])?[:：.、]?\s*)(?<title>\D.*|\d{2,}.*)$/su,
+  /^(?:(?<no>\d{1,3})[.．、](?!\d(?!\d{3}年))\s*|(?:【|\[)?(?:反馈)?问题\s*(?<other>[一二三四五六七八九十]{1,3}|\d{1,3})(?:】|\])?[:：.、]?\s*)(?<title>\D.*|\d{2,}.*)$/su,
   /^(?:[（(](?<no>\d{1,3})[）)]|(?<other>\d{1,2})[)）]|\d{1,2}[.．](?<third>\d{1,2})[.．、\s]?(?=关于|针对|[“"‘]))[、.．]?\s*(?<title>.+)$/su,
   /^(?<circled>[①-⑳])[、.．]?\s*(?<title>.+)$/su,
 ];
@@ -57,6 +57,10 @@ export const brokenHeading = /^(?:关于|针对|对于?|在)[“"‘'「『]/u;
 export const headingClose = /[”"’'」』]|问题/u;
 /** How a heading ends; one that does not may go on in the next line. */
 export const headingEnd = /(?:问题|方面|情况|任务|工作)[。：:]?$/u;
+/** Quotes are closed and the word 问题 is there: nothing is missing but what may follow it. */
+export const wholeHeading =
+  /[”"’'」』](?:等|这一)*的?(?:具体|突出|反馈)?问题(?:的?整改(?:落实|进展|完成|工作)?(?:情况)?)?[:：。]?$/u;
+export const goesOnHeading = /^(?:[，,、。；;：:（(的]|整改|情况)/u;
 /** A line break between 问 and 题. */
 export const cutProblem = [/问$/u, /^题/u] as const;
 /** A bracket that is not closed on its line. */
@@ -71,6 +75,8 @@ export const headingMeasure = /^(?<title>[^。：:；;]+?)[，,\s]?(?<rest>一�
 /** （责任领导：…；整改时限：…） behind a heading. */
 export const headingPeople =
   /[（(](?:责任|牵头|配合|分管|包案|整改时限)[^（）()：:]{0,12}[：:][^（）()]{0,200}[）)]/gu;
+/** Behind that bracket the heading goes on: …（责任领导：…）的问题. */
+export const afterPeople = /^(?:的|等|问题|[。：:；;，,]|$)/u;
 /** A heading that is one quotation. */
 export const quotedWhole = /^[“"「『](?<title>[^“”"]+?)[。；;]?[”"」』]$/su;
 
@@ -108,7 +114,7 @@ const fieldOf: ReadonlyMap<string, ReportField> = new Map(
 const composedLabels: readonly (readonly [ReportField, string])[] = [
   ['nextPlan', '下一?步(?:的|工作|整改|计划|打算|安排|措施|思路|举措|推进)*'],
   ['cause', '(?:问题|产生|主要|存在|的)*原因(?:分析|剖析)?'],
-  ['status', '(?:整改|完成|目前|当前|进展)*(?:状态|销号情况)'],
+  ['status', '(?:整改|完成|目前|当前|进展)*(?:状态|销号情况)|(?:整改|完成)进度'],
   [
     'account',
     '(?:整改|落实|工作|取得|目前)(?:的|及|和|与|、|整改|落实|完成|进展|措施|成效|阶段性|取得|情况|结果)*(?:情况|成效|进展|结果|成果)',
@@ -136,7 +142,7 @@ export const headingInside =
 
 /** Where a labelled paragraph begins in the middle of a line, numbered or not. */
 export const fieldInside = new RegExp(
-  String.raw`(?<=[。；;）)】\s])(?<!(?:^|[。；;\s])[（(]\d{1,2}[）)])(?=(?:[（(]\d{1,2}[）)])?(?:${anyLabel})[:：]|[【〔[](?:${anyLabel})[】〕\]])|(?<=问题)(?=[【〔[](?:${anyLabel})[】〕\]])`,
+  String.raw`(?<=[。；;）)】\s])(?<!(?:^|[。；;\s])[（(]\d{1,2}[）)])(?<!(?:^|[。；;\s])(?:[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、]|[一二三四五六七八九十]{1,3}、)\s?(?=(?:反馈|具体)问题))(?=(?:[（(]\d{1,2}[）)])?(?:${anyLabel})[:：]|[【〔[](?:${anyLabel})[】〕\]])|(?<=问题)(?=[【〔[](?:${anyLabel})[】〕\]])`,
   'gu',
 );
 
@@ -184,11 +190,16 @@ export const ordinalMark = new RegExp(
 
 /** 1. （1） ① at the start of a line or sentence. */
 export const measureMark =
-  /(?:^|(?<=[。；;]))\s*(?:\d{1,2}(?:[.、．](?!\d)|[)）])|[（(]\d{1,2}[）)]|[①-⑳])\s*/u;
+  /(?:^|(?<=[。；;]))\s*(?:\d{1,2}(?:[.、．](?!\d(?!\d{3}年))|[)）])|[（(]\d{1,2}[）)]|[①-⑳])\s*/u;
 
 /** How many problems the heading of a section announces: …方面（5个）, (共3项问题). */
 export const announcedCount =
-  /[（(](?:共|计|共计)?(?<count>\d{1,3})[个项条](?:具体|反馈)?(?:问题|任务|事项)?[）)]/u;
+  /[（(](?:共|计|共计|反馈|涉及|问题)*(?<count>\d{1,3})[个项条](?:具体|反馈)?(?:问题|任务|事项)?(?:[，,；;][^（）()]{0,60})?[）)]/u;
+
+/** What stands in brackets in the title of a section. */
+export const titleBrackets = /[（(](?<inside>[^（）()]{2,60})[）)]/gu;
+/** （2个，均已完成整改）: the state of all of them. */
+export const allOfThem = /^(?:均|都|全部)/u;
 
 export const reportText = {
   noProblems: '没有找到反馈问题',
@@ -198,6 +209,8 @@ export const reportText = {
   noAccount: '没有整改情况',
   sectionDiffers: (stated: number, found: number) =>
     `标题写明 ${stated} 个，读到 ${found} 个，相差 ${Math.abs(stated - found)} 个`,
+  sectionUnclear: (said: string) => `本节写明的整改状态（${said}）分不到各个问题，未采用`,
+  sectionContradicts: (said: string) => `本节写明的整改状态（${said}）与各个问题写明的不一致，未采用`,
   totalDiffers: (what: string, stated: number, found: number) =>
     `文中写明${what} ${stated} 个，逐项读到 ${found} 个，相差 ${Math.abs(stated - found)} 个`,
 } as const;

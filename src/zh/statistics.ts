@@ -9,7 +9,7 @@ import { horizonLabel, timelinessLabel } from './labels.ts';
 const shareText = ({ share }: Rate): string => (share === null ? '—' : `${(share * 100).toFixed(1)}%`);
 
 export const statisticsText = {
-  title: (roundName: string) => `${roundName}整改情况统计`,
+  title: (roundName: string) => `${roundName.replace(/整改$/, '')}整改情况统计`,
   whole: '总体情况',
   problems: '反馈问题',
   tasks: '整改任务',

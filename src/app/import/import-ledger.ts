@@ -72,8 +72,11 @@ export async function carryOutImport(
       },
     });
     return imported;
-  });
+  }, LONG);
 }
+
+/** A large file takes minutes. */
+const LONG = { long: true } as const;
 
 function whyRefused({ badRows, tasks }: ImportPlan, skipBad: boolean): string | null {
   if (badRows.some(({ code }) => code === 'secrecy_mark')) return 'the file is marked secret';

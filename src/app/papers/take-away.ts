@@ -3,6 +3,7 @@ import type { Audience } from '../../domain/ledger/publication.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { AppError } from '../../errors.ts';
 import type { Documents } from '../documents.ts';
+import { refuseSecretFile } from '../import/refuse-secret.ts';
 import type { Asker } from '../office/asker.ts';
 import { noteExport, type Exported } from '../office/note-export.ts';
 import type { Deps, PictureSize } from '../ports.ts';
@@ -90,6 +91,8 @@ export async function takeLedger(
     return { file, facts };
   }
   const filled = await documents.fillTemplate(ledger, { file: template, mapping: null });
+  if (filled.kind === 'refused' && filled.secret)
+    await refuseSecretFile(deps, { type: '.xlsx', bytes: template.length, by: asker.by });
   if (filled.kind === 'refused') return { refused: 'template_refused', reasons: filled.reasons };
   await noted(desk, round, { ...left, which: 'template' });
   return { file: filled.file, facts, unfilled: filled.unfilled };

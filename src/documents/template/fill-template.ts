@@ -1,7 +1,9 @@
 import { refuseOpenFigures } from '../check-document.ts';
 import { rowsBefore } from '../ledger-cells.ts';
 import type { LedgerDocument } from '../ledger-document.ts';
-import { templateHeading } from '../../zh/office-template.ts';
+import { templateHeading, templateSecret } from '../../zh/office-template.ts';
+import { hasSecrecyMark } from '../../zh/secrecy.ts';
+import { fileText } from '../file-text.ts';
 import { readWorkbook } from '../workbook.ts';
 import { filledRows, growthFor } from './fill-rows.ts';
 import type { Block } from './fill-rows.ts';
@@ -35,7 +37,12 @@ export type FilledTemplate =
       /** Headings under which nothing was filled in. */
       readonly unfilled: readonly string[];
     }
-  | { readonly kind: 'refused'; readonly reasons: readonly string[] };
+  | {
+      readonly kind: 'refused';
+      readonly reasons: readonly string[];
+      /** It bears a mark of secrecy: nothing of it is kept, and that it was tried is remembered. */
+      readonly secret?: true;
+    };
 
 const STRINGS = 'xl/sharedStrings.xml';
 const STYLES = 'xl/styles.xml';
@@ -51,6 +58,7 @@ export async function fillTemplate(
   template: OfficeTemplate,
 ): Promise<FilledTemplate> {
   refuseOpenFigures(document);
+  if (isMarked(template.file)) return { ...refused([templateSecret]), secret: true };
   const book = openPackage(template.file);
   if (typeof book === 'string') return refused([book]);
   const faults: string[] = [];
@@ -72,6 +80,12 @@ export async function fillTemplate(
     mapping: chosen && mappingJson(chosen.mapping),
     unfilled: chosen?.mapping.unfilled ?? [],
   };
+}
+
+/** In a cell, the head of its pages, a picture's words or its properties (domain rule 10). */
+function isMarked(file: Buffer): boolean {
+  const inside = fileText(file, '.xlsx');
+  return inside.kind === 'text' && inside.texts.some(hasSecrecyMark);
 }
 
 const refused = (reasons: readonly string[]): Extract<FilledTemplate, { kind: 'refused' }> => ({

@@ -16,15 +16,15 @@ import { FIRST_LINE, FONT, GAP_HIGHLIGHT, SIZE, TEXT_WIDTH } from './house-style
 import { STYLE } from './styles.ts';
 import type { Annex, Block, Column, Heading, Paragraph as Text, Run, Table as Grid } from './paper.ts';
 
-/** The parts of a paper as the library has them. */
-export function render(block: Block): (Paragraph | Table)[] {
+/** The parts of a paper as the library has them. @param keepNext its end stays on the page of what follows */
+export function render(block: Block, keepNext = false): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
       return [headingOf(block)];
     case 'paragraph':
-      return [textParagraph(block)];
+      return [textParagraph(block, keepNext)];
     case 'table':
-      return tableOf(block);
+      return tableOf(block, keepNext);
     case 'annex':
       return annexOf(block);
   }
@@ -41,8 +41,8 @@ export const runsOf = (runs: readonly Run[]): TextRun[] =>
         }),
   );
 
-const textParagraph = ({ runs, flush }: Text): Paragraph =>
-  new Paragraph({ children: runsOf(runs), ...(!flush && { indent: FIRST_LINE }) });
+const textParagraph = ({ runs, flush }: Text, keepNext: boolean): Paragraph =>
+  new Paragraph({ children: runsOf(runs), keepNext, ...(!flush && { indent: FIRST_LINE }) });
 
 const headingOf = ({ level, text }: Heading): Paragraph =>
   new Paragraph({ style: STYLE.levels[level], children: [new TextRun(text)] });
@@ -62,7 +62,7 @@ const TABLE_LINE = 360;
 const CELL_MARGINS = { top: 40, bottom: 40, left: 60, right: 60 };
 const MIN_ROW = 480;
 
-function tableOf({ caption, columns, rows, total }: Grid): (Paragraph | Table)[] {
+function tableOf({ caption, columns, rows, total }: Grid, keepNext: boolean): (Paragraph | Table)[] {
   const widths = widthsOf(columns);
   const heading = new TableRow({
     tableHeader: true,
@@ -80,6 +80,7 @@ function tableOf({ caption, columns, rows, total }: Grid): (Paragraph | Table)[]
             row[index] ?? '',
             widths[index] ?? 0,
             total && no === rows.length - 1 ? 'heading' : (column.align ?? 'center'),
+            keepNext && no === rows.length - 1,
           ),
         ),
       }),
@@ -97,11 +98,13 @@ function tableOf({ caption, columns, rows, total }: Grid): (Paragraph | Table)[]
       : [new Paragraph({ style: STYLE.caption, children: [new TextRun(caption)] })]),
     table,
     // Two tables in a row would run into one, and a document may not end in one.
-    new Paragraph({ spacing: { line: 20, lineRule: LineRuleType.EXACT }, children: [] }),
+    new Paragraph({ keepNext, spacing: { line: 20, lineRule: LineRuleType.EXACT }, children: [] }),
   ];
 }
 
-function cellOf(text: string, width: number, look: 'heading' | 'left' | 'center'): TableCell {
+type Look = 'heading' | 'left' | 'center';
+
+function cellOf(text: string, width: number, look: Look, keepNext = false): TableCell {
   const lines = text.split('\n');
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
@@ -111,6 +114,7 @@ function cellOf(text: string, width: number, look: 'heading' | 'left' | 'center'
     children: lines.map(
       (line) =>
         new Paragraph({
+          keepNext,
           alignment: look === 'left' ? AlignmentType.LEFT : AlignmentType.CENTER,
           spacing: { line: TABLE_LINE, lineRule: LineRuleType.EXACT },
           children: [

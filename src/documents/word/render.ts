@@ -34,7 +34,7 @@ export async function renderPaper(
   ]);
 }
 
-const emptyLine = (): Paragraph => new Paragraph({ children: [] });
+const emptyLine = (keepNext = false): Paragraph => new Paragraph({ keepNext, children: [] });
 
 function head({ form, number, title, subtitle, addressee }: Paper): Paragraph[] {
   return [
@@ -60,7 +60,11 @@ function head({ form, number, title, subtitle, addressee }: Paper): Paragraph[] 
 const numberLine = (number: Run): Paragraph =>
   new Paragraph({ alignment: AlignmentType.RIGHT, children: runsOf([number]) });
 
-const body = (paper: Paper) => numbered(paper.body).flatMap(render);
+/** A signature never stands alone on a page: the end of the text goes with it. */
+const body = ({ body: blocks, signature }: Paper) =>
+  numbered(blocks).flatMap((block, index) =>
+    render(block, signature !== undefined && index === blocks.length - 1),
+  );
 
 function foot({ signature, copyTo, annexes = [] }: Paper) {
   return [
@@ -68,7 +72,7 @@ function foot({ signature, copyTo, annexes = [] }: Paper) {
     ...(copyTo === undefined
       ? []
       : [emptyLine(), new Paragraph({ children: runsOf([commonText.copyTo, ...copyTo]) })]),
-    ...numbered(annexes).flatMap(render),
+    ...numbered(annexes).flatMap((block) => render(block)),
   ];
 }
 
@@ -78,11 +82,11 @@ function signatureOf({ office, date }: NonNullable<Paper['signature']>): Paragra
   if (day === null) return [];
   const overhang = (widthOf(textOf(office)) - widthOf(textOf(day))) / 2;
   const indent = Math.max(0, Math.round(DATE_INDENT - overhang * CHARACTER));
-  return [emptyLine(), emptyLine(), rightLine(office, indent), rightLine(day, DATE_INDENT)];
+  return [emptyLine(true), emptyLine(true), rightLine(office, indent, true), rightLine(day, DATE_INDENT)];
 }
 
-const rightLine = (run: Run, right: number): Paragraph =>
-  new Paragraph({ alignment: AlignmentType.RIGHT, indent: { right }, children: runsOf([run]) });
+const rightLine = (run: Run, right: number, keepNext = false): Paragraph =>
+  new Paragraph({ keepNext, alignment: AlignmentType.RIGHT, indent: { right }, children: runsOf([run]) });
 
 /** In Chinese characters. */
 const widthOf = (text: string): number => textWidth(text) / 2;

@@ -39,8 +39,8 @@ const setTo = (width: number, text: string): string =>
     .join('\n');
 
 describe('reports that were set to a width', () => {
-  const long = names.filter((name) => !/one-line|set-to-a-width|markdown|scanned/.test(name));
-  test.each(long.flatMap((name) => [28, 34].map((width) => [name, width] as const)))(
+  const long = names.filter((name) => !/one-line|set-to-a-width|markdown|scanned|half-width/.test(name));
+  test.each(long.flatMap((name) => [22, 28, 34].map((width) => [name, width] as const)))(
     '%s at %i characters a line',
     (name, width) => {
       const text = textOf(name);

@@ -195,10 +195,10 @@ test('5 several sheets: the ledger is found, wherever it stands', async () => {
     ),
   );
   expect(read.rows).toHaveLength(2);
-  expect(warnings(read).slice(0, 3)).toEqual([
+  // An empty form holds nothing that was left out.
+  expect(warnings(read).filter(([line]) => line === 0)).toEqual([
     [0, '读取“台账”'],
     [0, '工作表“统计”也像台账，未读取；一次只读取一张'],
-    [0, '工作表“空表”也像台账，未读取；一次只读取一张'],
   ]);
 });
 

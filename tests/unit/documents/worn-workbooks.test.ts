@@ -1,3 +1,4 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { writeXlsx } from 'hucre/xlsx';
 import type { CellValue } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
@@ -146,3 +147,36 @@ describe('files that are no workbook say what to do', () => {
     expect(said(await readLedger(file))).toEqual([`error 0 ${message}`]);
   });
 });
+
+test('a formula whose result the file does not hold: the cell is named, and nothing is made up', async () => {
+  const written = await sheetFile([HEAD, row(1, '问题甲'), row(2, '问题乙'), row(3, '问题丙')]);
+  const file = withCells(written, {
+    B2: '<c r="B2" t="str"><f>"问题"&amp;"甲"</f><v>问题甲</v></c>',
+    D3: '<c r="D3"><f>VLOOKUP(A3,X:Y,2,0)</f></c>',
+    E3: '<c r="E3"><f>TODAY()</f></c>',
+    D4: '<c r="D4" t="str"><f>IF(1,"","x")</f><v></v></c>',
+  });
+  const read = await readLedger(file);
+  expect(read.rows.map(({ problem, owner }) => [problem, owner])).toEqual([
+    ['问题甲', '李向晚'],
+    ['问题乙', null],
+    ['问题丙', null],
+  ]);
+  expect(said(read)).toEqual([
+    'warning 3 单元格 D3、E3 是公式，文件里没有保存结果，按空读取；请用 Excel 或 WPS 打开、保存后再导入',
+    'warning 3 “责任人”为空',
+    'error 3 “整改时限”为空',
+    'warning 4 “责任人”为空',
+  ]);
+});
+
+/** The first sheet with these cells as some program wrote them. */
+function withCells(file: Buffer, cells: Readonly<Record<string, string>>): Buffer {
+  const parts = unzipSync(file);
+  const name = 'xl/worksheets/sheet1.xml';
+  const xml = Object.entries(cells).reduce(
+    (text, [at, cell]) => text.replace(new RegExp(`<c r="${at}"[^>]*?(?:/>|>.*?</c>)`), cell),
+    strFromU8(parts[name] ?? new Uint8Array()),
+  );
+  return Buffer.from(zipSync({ ...parts, [name]: strToU8(xml) }));
+}
