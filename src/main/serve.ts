@@ -160,6 +160,7 @@ async function openHttp(
       api: {
         deps,
         identity: wecom.identity,
+        pageSdk: wecom.pageSdk,
         documents,
         publicUrl: () => own.url,
         sessionSecret: sessionSecretOf(config),

@@ -30,11 +30,23 @@ export interface Visit {
 const PHONE_AGENT =
   'Mozilla/5.0 (Linux; Android 14; PGT-AN10) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Mobile Safari/537.36';
 
+const DESK_AGENT =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36';
+/** How WeCom's own browser names itself. */
+const IN_WECOM = ' wxwork/4.1.36 MicroMessenger/7.0.1 Language/zh';
+
 export const SCREENS = {
   /** As wide as the smallest phone in use. */
   small: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, userAgent: PHONE_AGENT },
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, userAgent: PHONE_AGENT },
   desk: { viewport: { width: 1440, height: 900 } },
+  phoneInWecom: {
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+    userAgent: PHONE_AGENT + IN_WECOM,
+  },
+  deskInWecom: { viewport: { width: 1440, height: 900 }, userAgent: DESK_AGENT + IN_WECOM },
   /** A screen in a meeting room. */
   wall: { viewport: { width: 1920, height: 1080 } },
 } as const;

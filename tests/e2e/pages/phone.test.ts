@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectFile } from '../../../src/main/project.ts';
 import { openPagedHouse, type PagedHouse } from '../../support/pages.ts';
+import { pictureAtWecom, putInWecom } from '../../support/wecom-client.ts';
 
 const MONDAY = '2026-06-08';
 
@@ -110,6 +111,42 @@ describe('我的任务（手机）', () => {
     expect((await entriesOf('25')).map(({ text }) => text)).toEqual(['备案资料核查过半']);
     await open('/m/tasks/25');
     await page.getByRole('link', { name: '备案.png' }).waitFor();
+    await close();
+  });
+
+  test('在企业微信里：用它的相机，签名过了期再签一次；相机打不开用浏览器自己的', async () => {
+    const { house } = paged;
+    const mediaId = await pictureAtWecom(house, 'luhaiping');
+    const { page, context, open, violations, complaints, close } = await paged.signedIn(
+      'luhaiping',
+      'phoneInWecom',
+    );
+    const client = await putInWecom(context, house, {
+      chooseImage: () => ({ localIds: '["local-1"]' }),
+      uploadImage: () => ({ serverId: mediaId }),
+    });
+    client.refuse(1);
+    await open('/m/tasks/7/report');
+    const button = page.getByRole('button', { name: '拍照或选照片' });
+    await button.click();
+    await page.getByText('已传', { exact: true }).waitFor();
+    expect(client.asked).toEqual(['agentConfig', 'agentConfig', 'chooseImage', 'uploadImage']);
+    expect(await violations()).toEqual([]);
+    await page.getByLabel('进行中').check();
+    await page.getByLabel('进展').fill('护栏已更换');
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByText('已记录').waitFor();
+    await page.getByRole('link', { name: '查看这一项' }).click();
+    await page.getByRole('link', { name: /\.png$/ }).waitFor();
+
+    client.refuse(9);
+    await open('/m/tasks/7/report');
+    await button.click();
+    await page.getByText('企业微信的相机打不开').waitFor();
+    expect(await button.count()).toBe(0);
+    await page.getByLabel('添加照片或文件').waitFor();
+    // The SDK itself complains of a refused signature.
+    expect(complaints.filter((text) => !/agentConfig|Object/.test(text))).toEqual([]);
     await close();
   });
 

@@ -35,6 +35,7 @@ export const SAMPLES: { readonly [Name in keyof Endpoints & EndpointName]?: Samp
     as: 'luhaiping',
     body: { key: '7c9e6679-7425-40de-944b-e07fc1f90ae7', status: 'in_progress', text: '结算资料已收齐' },
   },
+  'GET /jssdk': {},
   'GET /week/preview': { query: { date: '2026-06-15' } },
   'GET /people/directory': { query: { q: '陆' } },
   'GET /rounds/:letter/papers': ofRound,
@@ -52,6 +53,7 @@ export const TRIED_ELSEWHERE: Readonly<Record<string, readonly (keyof Endpoints 
     'POST /messages/:id/settle',
   ],
   'my-work.test.ts': ['POST /my-tasks/:code/requests', 'POST /my-tasks/:code/withdrawals', 'POST /uploads'],
+  'headers.test.ts': ['GET /jssdk/signature', 'POST /uploads/wecom'],
   'office.test.ts': [
     'POST /imports',
     'POST /imports/:token/preview',
