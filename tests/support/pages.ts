@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { openHouse, type House } from './house.ts';
@@ -24,6 +25,8 @@ export interface Visit {
   readonly complaints: readonly string[];
   /** Serious violations of accessibility on the page as it is: rule and where. */
   violations(): Promise<string[]>;
+  /** A picture of the page as it is, for who wants to look: into the folder DUBAN_SHOTS, else none. */
+  shot(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -89,11 +92,31 @@ async function visit(browser: Browser, url: string, screen: keyof typeof SCREENS
     page,
     context,
     complaints,
-    open: async (path) => void (await page.goto(url + path)),
+    open: async (at) => void (await page.goto(url + at)),
     violations: () => seriousViolations(page),
+    shot: (name) => picture(page, `${name}-${screen}`),
     close: () => context.close(),
   };
 }
+
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['DUBAN_SHOTS'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+}
+
+/** What the watermarks of the page say, each as one line. */
+export const marksOf = (page: Page): Promise<string[]> =>
+  page
+    .locator('.watermark')
+    .evaluateAll((all: { style: { backgroundImage: string } }[]) =>
+      all.map(({ style }) =>
+        [...decodeURIComponent(style.backgroundImage).matchAll(/<text[^>]*>([^<]*)</g)]
+          .map(([, text]) => text)
+          .join(' '),
+      ),
+    );
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

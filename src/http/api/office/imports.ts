@@ -4,6 +4,7 @@ import { importTargets, importUpload, planUpload } from '../../../app/import/imp
 import { readFile } from '../../../app/import/read-file.ts';
 import { refuseSecretFile } from '../../../app/import/refuse-secret.ts';
 import { createUploads, type Upload } from '../../../app/import/uploads.ts';
+import { exportMark } from '../../../app/office/export-mark.ts';
 import { refusalFor, type Asker } from '../../../app/office/asker.ts';
 import type { AnswerOf } from '../../../contract/endpoint.ts';
 import type { importEndpoints } from '../../../contract/imports.ts';
@@ -58,7 +59,7 @@ export function importHandlers(api: ApiDeps): HandlersOf<typeof importEndpoints>
     'GET /imports/:token/marked': apart(api, 'GET /imports/:token/marked', async (asker, { params }) => {
       const upload = await uploadOf(asker, params.token);
       if ('refused' in upload) return upload;
-      return markedCopy(upload);
+      return markedCopy(asker, upload);
     }),
     'POST /imports/:token/confirm': apart(
       api,
@@ -102,14 +103,14 @@ export function importHandlers(api: ApiDeps): HandlersOf<typeof importEndpoints>
     };
   }
 
-  async function markedCopy({ read, name }: Upload) {
+  async function markedCopy(asker: Asker, { read, name }: Upload) {
     if (read.kind !== 'ledger' || read.sheet.sheet === undefined) return said('upload_gone', 404);
     const { rows, problems, sheet } = read.sheet;
     const { hasSecrecyMark } = deps.words;
     const bad = findBadRows({ rows, problems, usedNos: new Set(), hasSecrecyMark });
     if (bad.some(({ code }) => code === 'secrecy_mark')) return said('secret');
     return {
-      file: await documents.markedCopy(sheet, rowFaultTexts(bad, problems)),
+      file: await documents.markedCopy(sheet, rowFaultTexts(bad, problems), exportMark(deps, asker)),
       fileName: markedCopyName(name),
     };
   }
