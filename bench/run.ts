@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchCallback } from './callback.ts';
 import { benchCrypto } from './crypto.ts';
 import { benchLedger } from './ledger.ts';
+import { benchPages } from './pages.ts';
 import { benchPicture } from './picture.ts';
 import { chapterText, thisMachine, type BenchResult } from './report.ts';
 import { benchUnderstanding } from './understand.ts';
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   crypto: benchCrypto,
   ledger: () => benchLedger({ rounds: countOf('rounds') }),
   picture: benchPicture,
+  pages: () => benchPages({ rounds: countOf('rounds') }),
   callback: () =>
     benchCallback({
       databaseUrl: process.env['DATABASE_URL'] ?? null,
@@ -44,11 +46,13 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   'performance.md': ['crypto', 'callback', 'ledger'],
   'understanding.md': ['understand'],
   'pictures.md': ['picture'],
+  'pages.md': ['pages'],
 };
 const TITLES: Readonly<Record<string, string>> = {
   'performance.md': 'Performance',
   'understanding.md': 'Understanding',
   'pictures.md': 'Pictures',
+  'pages.md': 'Pages',
 };
 
 // An orderly exit also ends the PostgreSQL and the Redis that a bench has started.
