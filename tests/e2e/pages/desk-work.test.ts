@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { marksOf, openPagedHouse, type PagedHouse, type Visit } from '../../support/pages.ts';
+import { marksOf, openPagedHouse, type PagedHouse } from '../../support/pages.ts';
 
 let paged: PagedHouse;
 beforeAll(async () => {
