@@ -161,6 +161,7 @@ async function openHttp(
         deps,
         identity: wecom.identity,
         pageSdk: wecom.pageSdk,
+        groupWays: { groups: wecom.groups, webhooks: wecom.webhooks },
         documents,
         publicUrl: () => own.url,
         sessionSecret: sessionSecretOf(config),

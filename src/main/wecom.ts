@@ -40,6 +40,8 @@ export interface WecomParts {
   readonly channels: Channels;
   readonly directory: Directory | null;
   readonly groups: Groups | null;
+  /** Names of group webhooks. */
+  readonly webhooks: readonly string[];
   readonly desk: Desk | null;
   /** Null without a self-built app: then nobody can sign in. */
   readonly identity: Identity | null;
@@ -72,6 +74,7 @@ export function openWecom(
     },
     directory: app?.directory ?? null,
     groups: app?.groups ?? null,
+    webhooks: Object.keys(webhookKeys),
     desk: app?.desk ?? null,
     identity: settings && api && createIdentity(api, { ...settings, ...oauthBases(apiBase) }),
     pageSdk: settings && api && createPageSdk(api, { ...settings, tokenStore: tokenStore(db), clock }),

@@ -31,11 +31,11 @@ const said = (
 
 export function importHandlers(api: ApiDeps): HandlersOf<typeof importEndpoints> {
   const { deps, documents } = api;
-  const uploads = createUploads(deps.clock);
+  const uploads = createUploads(deps, documents);
   const mayImport = (asker: Asker) => refusalFor(deps, asker, 'import_tasks', 'anywhere');
   const uploadOf = async ({ person, by }: Asker, token: string): Promise<Upload | Refusal> => {
     const refused = await mayImport({ person, by });
-    return refused ?? uploads.of(person.userid, token) ?? said('upload_gone', 404);
+    return refused ?? (await uploads.of(person.userid, token)) ?? said('upload_gone', 404);
   };
   return {
     'GET /imports/template': apart(api, 'GET /imports/template', async (asker) => {
@@ -69,14 +69,14 @@ export function importHandlers(api: ApiDeps): HandlersOf<typeof importEndpoints>
         if ('refused' in upload) return upload;
         const imported = await importUpload(deps, asker, upload, body);
         if ('refused' in imported) return wordedRefusal(imported);
-        uploads.drop(asker.person.userid, params.token);
+        await uploads.drop(asker.person.userid, params.token);
         return { problems: imported.problems, tasks: imported.tasks, letter: body.letter };
       },
     ),
     'DELETE /imports/:token': apart(api, 'DELETE /imports/:token', async (asker, { params }) => {
       const refused = await mayImport(asker);
       if (refused) return refused;
-      uploads.drop(asker.person.userid, params.token);
+      await uploads.drop(asker.person.userid, params.token);
       return { outcome: 'dropped' as const };
     }),
   };
@@ -91,7 +91,7 @@ export function importHandlers(api: ApiDeps): HandlersOf<typeof importEndpoints>
       return said('secret');
     }
     if (read.kind === 'report' && read.report.problems.length === 0) return said('nothing_read');
-    const upload = uploads.keep(asker.person.userid, { name, read });
+    const upload = await uploads.keep(asker.person.userid, { name, data }, read);
     if (!upload) return said('too_many_uploads', 429);
     return {
       token: upload.token,
