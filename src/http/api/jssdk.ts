@@ -1,7 +1,7 @@
 import type { jssdkEndpoints } from '../../contract/jssdk.ts';
 import type { ApiDeps } from './api-deps.ts';
 import type { HandlersOf } from './handler.ts';
-import { asPerson } from './outside.ts';
+import { asPerson } from './apart.ts';
 
 export const jssdkHandlers = ({ pageSdk, publicUrl }: ApiDeps): HandlersOf<typeof jssdkEndpoints> => ({
   'GET /jssdk': asPerson('GET /jssdk', async () => ({ app: pageSdk?.app ?? null })),

@@ -13,7 +13,7 @@ import { pageReceipts } from '../../zh/api.ts';
 import type { ApiDeps } from './api-deps.ts';
 import type { Refusal } from './api-error.ts';
 import type { Handlers, HandlersOf } from './handler.ts';
-import { asPerson } from './outside.ts';
+import { asPerson } from './apart.ts';
 import { STATUS_OF_REFUSAL, type Refused } from './refusal-status.ts';
 import { uploadHandlers } from './uploads.ts';
 

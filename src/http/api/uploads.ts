@@ -7,7 +7,7 @@ import type { ApiErrorCode } from '../../zh/api.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { fail, type Refusal } from './api-error.ts';
 import type { Handlers } from './handler.ts';
-import { asPerson } from './outside.ts';
+import { asPerson } from './apart.ts';
 import { useridOf } from './session.ts';
 
 type Uploaded = AnswerOf<Endpoints['POST /uploads']>;

@@ -4,10 +4,18 @@ import { cutOff, smallTargets, tabStops, tooWide } from '../../support/page-meas
 import { openPagedHouse, type PagedHouse, type Visit } from '../../support/pages.ts';
 
 let paged: PagedHouse;
+let phone: Visit;
+let office: Visit;
+let admin: Visit;
 beforeAll(async () => {
   paged = await openPagedHouse({ date: '2026-06-08', time: '09:30' });
   await paged.house.say('luhaiping', '7 申请延期到2026年12月20日，供货推迟');
   await giveRole(paged.house, 'fanqiushi', 'administrator');
+  [phone, office, admin] = await Promise.all([
+    paged.signedIn('luhaiping', 'phone'),
+    paged.signedIn('shenjingyi', 'desk'),
+    paged.signedIn('fanqiushi', 'desk'),
+  ]);
 });
 afterAll(() => paged.close());
 
@@ -15,6 +23,10 @@ async function measured({ page }: Visit, leastTarget: number | null): Promise<ob
   const small = leastTarget === null ? [] : await smallTargets(page, leastTarget);
   return { tooWide: await tooWide(page), cutOff: await cutOff(page), small };
 }
+/** What a page says while it waits for the service is gone. */
+const loaded = ({ page }: Visit): Promise<void> =>
+  page.getByText('正在加载').first().waitFor({ state: 'detached' });
+
 const GOOD = { tooWide: 0, cutOff: [], small: [] };
 
 describe('手机：360 宽、390 宽、放大一倍、字号加倍', () => {
@@ -26,11 +38,10 @@ describe('手机：360 宽、390 宽、放大一倍、字号加倍', () => {
     ['/m/tasks/7/ask/transfer', '申请转办'],
     ['/m/tasks/9999', '没有找到这一项'],
   ])('%s', async (path, heading) => {
-    const visit = await paged.signedIn('luhaiping', 'phone');
-    const { page } = visit;
-    await visit.open(path);
+    const { page } = phone;
+    await phone.open(path);
     await page.getByRole('heading', { name: heading }).first().waitFor();
-    await page.waitForLoadState('networkidle');
+    await loaded(phone);
     for (const [width, height, letters] of [
       [390, 844, 1],
       [360, 740, 1],
@@ -39,10 +50,9 @@ describe('手机：360 宽、390 宽、放大一倍、字号加倍', () => {
     ] as const) {
       await page.setViewportSize({ width, height });
       await page.evaluate(`document.documentElement.style.fontSize = '${letters * 100}%'`);
-      await visit.shot(`hand${path.replaceAll('/', '-')}-${width}x${letters}`);
-      expect.soft(await measured(visit, 44), `${width} ${letters}`).toEqual(GOOD);
+      await phone.shot(`hand${path.replaceAll('/', '-')}-${width}x${letters}`);
+      expect.soft(await measured(phone, 44), `${width} ${letters}`).toEqual(GOOD);
     }
-    await visit.close();
   });
 });
 
@@ -53,6 +63,7 @@ describe('工作台：1440 宽和放大一倍', () => {
     ['/desk/reviews', '销号审核'],
     ['/desk/requests', '申请办理'],
     ['/desk/chase', '催办'],
+    ['/desk/look-backs', '回头看'],
     ['/desk/replies', '回复收件箱'],
     ['/desk/week', '每周视图'],
     ['/desk/health', '运行状况'],
@@ -61,12 +72,11 @@ describe('工作台：1440 宽和放大一倍', () => {
     ['/desk/people', '人员与单位'],
     ['/desk/settings', '设置'],
   ])('%s', async (path, heading) => {
-    const as = path === '/desk/settings' ? 'fanqiushi' : 'shenjingyi';
-    const visit = await paged.signedIn(as, 'desk');
+    const visit = path === '/desk/settings' ? admin : office;
     const { page } = visit;
     await visit.open(path);
     await page.getByRole('heading', { name: heading, includeHidden: true }).first().waitFor();
-    await page.waitForLoadState('networkidle');
+    await loaded(visit);
     for (const [width, height] of [
       [1440, 900],
       [720, 450],
@@ -75,15 +85,14 @@ describe('工作台：1440 宽和放大一倍', () => {
       await visit.shot(`hand${path.replaceAll('/', '-')}-${width}`);
       expect.soft(await measured(visit, null), String(width)).toEqual(GOOD);
     }
-    await visit.close();
   });
 });
 
 describe('只用键盘', () => {
   test('工作台：先到“跳到正文”，每一站都看得见焦点；对话框里转不出去，关了回到原处', async () => {
-    const visit = await paged.signedIn('shenjingyi', 'desk');
-    const { page } = visit;
-    await visit.open('/desk/replies');
+    const { page } = office;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await office.open('/desk/replies');
     await page.getByRole('button', { name: '更正陆海平的这条回复' }).waitFor();
     const [first] = await tabStops(page, 1);
     expect(first?.name).toContain('跳到正文');
@@ -105,13 +114,11 @@ describe('只用键盘', () => {
     expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).toBe(
       '更正陆海平的这条回复',
     );
-    await visit.close();
   });
 
   test('手机：从清单到填报，提交按钮够得着', async () => {
-    const visit = await paged.signedIn('luhaiping', 'phone');
-    const { page } = visit;
-    await visit.open('/m');
+    const { page } = phone;
+    await phone.open('/m');
     await page.getByRole('link', { name: '填报 14' }).focus();
     await page.keyboard.press('Enter');
     await page.getByLabel('进行中').focus();
@@ -122,6 +129,5 @@ describe('只用键盘', () => {
     expect(stops.at(-1)?.name).toContain('提交');
     await page.keyboard.press('Enter');
     await page.getByText('已记录').waitFor();
-    await visit.close();
   });
 });

@@ -4,7 +4,7 @@ import type { groupEndpoints } from '../../../contract/groups.ts';
 import { leadingGroupName } from '../../../zh/names.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { HandlersOf } from '../handler.ts';
-import { apart } from './apart.ts';
+import { apart } from '../apart.ts';
 
 export const groupHandlers = (api: ApiDeps): HandlersOf<typeof groupEndpoints> => {
   const { deps } = api;

@@ -14,7 +14,7 @@ import { officeErrors } from '../../../zh/pages/office-errors.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { Refusal } from '../api-error.ts';
 import type { HandlersOf } from '../handler.ts';
-import { apart } from './apart.ts';
+import { apart } from '../apart.ts';
 import { bytesOf, noFile } from './bytes.ts';
 import { previewOf } from './import-preview.ts';
 
