@@ -5,6 +5,7 @@ import { benchCallback } from './callback.ts';
 import { benchCrypto } from './crypto.ts';
 import { benchLedger } from './ledger.ts';
 import { benchLongRound } from './long-round.ts';
+import { benchPages } from './pages.ts';
 import { benchPicture } from './picture.ts';
 import { chapterText, thisMachine, type BenchResult } from './report.ts';
 import { benchUnderstanding } from './understand.ts';
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   ledger: () => benchLedger({ rounds: countOf('rounds') }),
   'long-round': () => benchLongRound({ databaseUrl: process.env['DATABASE_URL'] ?? null }),
   picture: benchPicture,
+  pages: () => benchPages({ rounds: countOf('rounds') }),
   callback: () =>
     benchCallback({
       databaseUrl: process.env['DATABASE_URL'] ?? null,
@@ -47,12 +49,14 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   'understanding.md': ['understand'],
   'pictures.md': ['picture'],
   'long-round.md': ['long-round'],
+  'pages.md': ['pages'],
 };
 const TITLES: Readonly<Record<string, string>> = {
   'performance.md': 'Performance',
   'understanding.md': 'Understanding',
   'pictures.md': 'Pictures',
   'long-round.md': 'A long round',
+  'pages.md': 'Pages',
 };
 
 // An orderly exit also ends the PostgreSQL and the Redis that a bench has started.

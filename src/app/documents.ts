@@ -20,8 +20,8 @@ export interface Documents {
   ):
     | { readonly kind: 'ledger'; readonly sheet: LedgerSheet }
     | { readonly kind: 'text'; readonly text: string };
-  /** A copy of a sheet with what is to be said of its rows behind them. */
-  markedCopy(sheet: SheetAsRead, faults: readonly RowFault[]): Promise<Buffer>;
+  /** A copy of a sheet with what is to be said of its rows in front of them. @param mark in the foot of every page */
+  markedCopy(sheet: SheetAsRead, faults: readonly RowFault[], mark?: string): Promise<Buffer>;
   /** @throws RangeError with the sums when the figures do not close. */
   writeLedger(
     ledger: PrintedLedger,

@@ -21,7 +21,7 @@ export interface ReplyFilter {
   readonly limit: number;
 }
 
-/** An answer: a message of chat, or an entry made on a page, which has no message. */
+/** An answer: a message of chat or of a page, or an entry of old made on a page, which has no message. */
 export interface StoredReply {
   readonly id: string;
   readonly by: 'app' | 'robot' | 'page';

@@ -26,6 +26,7 @@ import type {
 } from './channel-stores.ts';
 import type { ComplaintStore, LookBackStore } from './look-back-stores.ts';
 import type { EvidenceStore, HandoverWithdrawals } from './closure-stores.ts';
+import type { UploadStore } from './import/upload-store.ts';
 import type { DeskStore } from './desk/desk-stores.ts';
 import type { DeputyStore, InterviewStore, LadderStore, LetterStore } from './ladder-stores.ts';
 import type { BulletinStore, ProblemStore } from './papers/paper-stores.ts';
@@ -62,6 +63,7 @@ export interface Stores {
   readonly bindingCodes: BindingCodeStore;
   readonly media: MediaStore;
   readonly tiles: TileStore;
+  readonly importUploads: UploadStore;
   readonly robotStates: RobotStateStore;
   readonly callbackSightings: CallbackSightings;
   readonly calendar: CalendarStore;

@@ -1,5 +1,7 @@
 import { boardEndpoints } from './board.ts';
 import { evidenceEndpoints } from './evidence.ts';
+import { jssdkEndpoints } from './jssdk.ts';
+import { lookBackEndpoints } from './look-backs.ts';
 import { myWorkEndpoints } from './my-work.ts';
 import { deskDecisionEndpoints } from './desk-decisions.ts';
 import { deskLedgerEndpoints } from './desk-ledger.ts';
@@ -16,6 +18,7 @@ import { weekEndpoints } from './week.ts';
 /** Every call of /api/v1, by method and path. */
 export const endpoints = {
   ...signInEndpoints,
+  ...jssdkEndpoints,
   ...taskEndpoints,
   ...orderEndpoints,
   ...boardEndpoints,
@@ -29,6 +32,7 @@ export const endpoints = {
   ...myWorkEndpoints,
   ...deskLedgerEndpoints,
   ...deskDecisionEndpoints,
+  ...lookBackEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

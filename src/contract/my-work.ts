@@ -73,6 +73,8 @@ const key = z.string().regex(/^[A-Za-z0-9-]{16,64}$/);
 const words = z.string().max(2000);
 const ofTask = z.object({ code: taskCode });
 
+const uploaded = z.object({ id: z.string(), fileName: z.string(), mediaType: z.string(), bytes: z.number() });
+
 const receipt = z.object({
   /** `recorded`, `requested`, `withdrawn`; `kept`: it is safe, and the same key asks again what became of it. */
   outcome: z.string(),
@@ -152,6 +154,11 @@ export const myWorkEndpoints = {
     summary:
       'One picture or file for an answer, its bytes as the body. Headers: X-File-Name (percent-encoded), X-Upload-Key.',
     takes: 'bytes',
-    answer: z.object({ id: z.string(), fileName: z.string(), mediaType: z.string(), bytes: z.number() }),
+    answer: uploaded,
+  },
+  'POST /uploads/wecom': {
+    summary: "One picture that WeCom's client has uploaded to WeCom: it is fetched from there.",
+    body: z.strictObject({ key, mediaId: z.string().min(1).max(512) }),
+    answer: uploaded,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -1,3 +1,4 @@
+import { groupEndpoints } from './groups.ts';
 import { importEndpoints } from './imports.ts';
 import { paperEndpoints } from './papers.ts';
 import { peopleEndpoints } from './people.ts';
@@ -9,4 +10,5 @@ export const officeEndpoints = {
   ...importEndpoints,
   ...peopleEndpoints,
   ...settingsEndpoints,
+  ...groupEndpoints,
 } as const;

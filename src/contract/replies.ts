@@ -38,7 +38,7 @@ const replyRead = z.object({
     .readonly(),
   /** What the bot answered, and what became of that. */
   said: z.array(z.object({ text: z.string(), state: outboundState })).readonly(),
-  /** Only what was written or sent in chat. */
+  /** Whatever was recorded, and what nobody understood; not what asks for something. */
   correctable: z.boolean(),
   /** How much had been recorded of it when it was read: a correction says so. */
   seen: z.number(),

@@ -33,8 +33,6 @@ const settingsOfRound = z.object({
   /** Names this state: to be sent with a change. */
   seen: z.string(),
   categories: z.array(z.string()),
-  /** Where the digest goes, in the words of the settings. */
-  digestTo: z.string().nullable(),
   /** Neither closed nor stopped. */
   openTasks: z.number(),
 });

@@ -1,7 +1,7 @@
 import { groupBy } from '../domain/group-by.ts';
 import { importText } from '../zh/ledger-import.ts';
 import type { CellLook, CellValue, OutCell, OutRow } from './sheet.ts';
-import { writeWorkbook } from './workbook-writer.ts';
+import { footerText, writeWorkbook } from './workbook-writer.ts';
 
 /** A row and what is to be said of it; line 0 is the sheet as a whole. */
 interface Fault {
@@ -16,10 +16,14 @@ const WIDTH = 18;
 const WIDE = 60;
 const MAX_COLUMNS = 100;
 
-/** The sheet with one more column, in front, that says what is wrong with each row. Its own look is not kept. */
+/**
+ * The sheet with one more column, in front, that says what is wrong with each row. Its own look is not kept.
+ * @param mark in the foot of every page: who took it away, and when
+ */
 export async function markedCopy(
   { name, rows }: { readonly name: string; readonly rows: readonly (readonly CellValue[])[] },
   faults: readonly Fault[],
+  mark = '',
 ): Promise<Buffer> {
   const byLine = groupBy(faults, ({ line }) => Math.max(1, line));
   const width = Math.min(
@@ -46,7 +50,7 @@ export async function markedCopy(
       filter: null,
       choices: [],
       paper: 'a3',
-      footer: { left: '', centre: '', right: '' },
+      footer: { left: '', centre: '', right: footerText(mark) },
     },
   ]);
 }

@@ -160,6 +160,8 @@ async function openHttp(
       api: {
         deps,
         identity: wecom.identity,
+        pageSdk: wecom.pageSdk,
+        groupWays: { groups: wecom.groups, webhooks: wecom.webhooks },
         documents,
         publicUrl: () => own.url,
         sessionSecret: sessionSecretOf(config),

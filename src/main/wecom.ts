@@ -11,10 +11,12 @@ import type {
 import type { Clock } from '../clock.ts';
 import type { AppSettings, Config, RobotSettings } from '../config.ts';
 import type { Database } from '../store/database.ts';
+import type { PageSdk } from '../app/page-sdk.ts';
 import type { Log } from '../app/ports.ts';
 import { tokenStore } from '../store/tokens.ts';
 import { createApi, type Api } from '../wecom/api.ts';
 import { createWecomApp, type WecomApp } from '../wecom/app.ts';
+import { createPageSdk } from '../wecom/page-sdk.ts';
 import { createIdentity, WECOM_LOGIN, type OAuthSettings } from '../wecom/oauth.ts';
 import { readCallback, verifyUrl, type CallbackQuery } from '../wecom/callback.ts';
 import { fetchRobotMedia } from '../wecom/robot/media.ts';
@@ -38,9 +40,12 @@ export interface WecomParts {
   readonly channels: Channels;
   readonly directory: Directory | null;
   readonly groups: Groups | null;
+  /** Names of group webhooks. */
+  readonly webhooks: readonly string[];
   readonly desk: Desk | null;
   /** Null without a self-built app: then nobody can sign in. */
   readonly identity: Identity | null;
+  readonly pageSdk: PageSdk | null;
   readonly fetchMedia: MediaFetcher;
   /** Null without a self-built app: nobody calls back. */
   readonly callback: Callback | null;
@@ -69,8 +74,10 @@ export function openWecom(
     },
     directory: app?.directory ?? null,
     groups: app?.groups ?? null,
+    webhooks: Object.keys(webhookKeys),
     desk: app?.desk ?? null,
     identity: settings && api && createIdentity(api, { ...settings, ...oauthBases(apiBase) }),
+    pageSdk: settings && api && createPageSdk(api, { ...settings, tokenStore: tokenStore(db), clock }),
     fetchMedia: { fetch: (source) => fetchFrom(source, app, log) },
     callback: settings && callbackOf(settings, clock),
   };

@@ -13,6 +13,7 @@ import { withMasking } from './masked.ts';
 import { historyStore } from './history.ts';
 import { entryStore } from './entries.ts';
 import { evidenceStore, handoverWithdrawals } from './evidence.ts';
+import { importUploadStore } from './import-uploads.ts';
 import { inboundStore } from './inbound.ts';
 import { interviewStore, ladderStore, letterStore } from './ladder.ts';
 import { outboundStore } from './outbound.ts';
@@ -74,6 +75,7 @@ const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   bindingCodes: bindingCodeStore(db),
   media: mediaStore(db, mediaDir),
   tiles: tileStore(db),
+  importUploads: importUploadStore(db),
   robotStates: robotStateStore(db),
   callbackSightings: callbackSightings(db),
   calendar: calendarStore(db),

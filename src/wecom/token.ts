@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { CallResult } from './call.ts';
 
-/* The access_token of one application, shared by all processes through the store (app-api §1). */
+/* The access_token of one application, and its tickets, shared by all processes through the store (app-api §1, §7.3). */
 
 export interface HeldToken {
   readonly token: string;
@@ -28,7 +28,7 @@ interface Tokens {
   refresh(failing: string): Promise<TokenResult>;
 }
 
-/** A token is renewed so long before it expires. */
+/** A token is renewed so long before it expires, unless asked otherwise. */
 const EARLY_MS = 300_000;
 
 export function createTokens({
@@ -36,19 +36,24 @@ export function createTokens({
   fetchToken,
   store,
   clock,
+  earlyMs = EARLY_MS,
+  memoryMs = MEMORY_MS,
 }: {
   app: string;
   fetchToken: () => Promise<FetchedToken>;
   store: TokenStore;
   clock: Clock;
+  earlyMs?: number;
+  /** How long a refusal is believed, and fetches are counted. */
+  memoryMs?: number;
 }): Tokens {
-  const restraint = createRestraint(clock);
+  const restraint = createRestraint(clock, memoryMs);
   let underWay: Promise<TokenResult> | null = null;
 
   async function held(failing: string | null): Promise<TokenResult | null> {
     const kept = await store.load(app);
     if (!kept || kept.token === failing) return null;
-    const isFresh = kept.expiresAt.getTime() - EARLY_MS > clock.now().getTime();
+    const isFresh = kept.expiresAt.getTime() - earlyMs > clock.now().getTime();
     return isFresh ? { kind: 'token', token: kept.token } : null;
   }
 
@@ -77,24 +82,27 @@ export function createTokens({
 }
 
 /** WeCom blocks the address that keeps asking with a wrong secret for an hour, so a refusal is believed a while. */
-const REFUSAL_MS = 60_000;
+const MEMORY_MS = 60_000;
 /** However many messages wait: a token that fails as soon as it is fetched is not fetched for each of them. */
-const FETCHES_PER_MINUTE = 3;
+const MOST_FETCHES = 3;
 
-function createRestraint(clock: Clock): {
-  /** Null when gettoken may be asked. */
+function createRestraint(
+  clock: Clock,
+  memoryMs: number,
+): {
+  /** Null when WeCom may be asked. */
   refusal(): TokenResult | null;
   note(fetched: FetchedToken): void;
 } {
   let recent: readonly { readonly at: number; readonly fetched: FetchedToken }[] = [];
   return {
     refusal() {
-      const since = clock.now().getTime() - REFUSAL_MS;
+      const since = clock.now().getTime() - memoryMs;
       recent = recent.filter(({ at }) => at > since);
       const last = recent.at(-1)?.fetched;
       if (last?.kind === 'failed' && last.result.kind === 'answered') return last;
-      if (recent.length < FETCHES_PER_MINUTE) return null;
-      return { kind: 'failed', result: { kind: 'not_reached', why: 'asked often enough within a minute' } };
+      if (recent.length < MOST_FETCHES) return null;
+      return { kind: 'failed', result: { kind: 'not_reached', why: 'asked often enough for now' } };
     },
     note(fetched) {
       recent = [...recent, { at: clock.now().getTime(), fetched }];

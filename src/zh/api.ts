@@ -16,6 +16,9 @@ export const apiErrors = {
   upload_missing: '有附件没有传上来，请重新添加后再提交。',
   too_many: '操作太频繁，请稍后再试。',
   no_sign_in: '没有配置企业微信自建应用，不能登录。',
+  upload_not_fetched: '暂时没能从企业微信取到图片，请稍后重试。',
+  upload_gone: '企业微信里已经没有这张图片，请重新选一次。',
+  sdk_unavailable: '暂时用不了企业微信的拍照和选人，请用页面上的办法。',
   wecom_unreachable: '暂时连不上企业微信，请稍后再登录。',
   stopping: '系统正在重启，请稍后再试。',
 } as const;

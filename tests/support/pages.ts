@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { openHouse, type House } from './house.ts';
@@ -24,17 +25,31 @@ export interface Visit {
   readonly complaints: readonly string[];
   /** Serious violations of accessibility on the page as it is: rule and where. */
   violations(): Promise<string[]>;
+  /** A picture of the page as it is, for who wants to look: into the folder DUBAN_SHOTS, else none. */
+  shot(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
 const PHONE_AGENT =
   'Mozilla/5.0 (Linux; Android 14; PGT-AN10) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Mobile Safari/537.36';
 
+const DESK_AGENT =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36';
+/** How WeCom's own browser names itself. */
+const IN_WECOM = ' wxwork/4.1.36 MicroMessenger/7.0.1 Language/zh';
+
 export const SCREENS = {
   /** As wide as the smallest phone in use. */
   small: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, userAgent: PHONE_AGENT },
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, userAgent: PHONE_AGENT },
   desk: { viewport: { width: 1440, height: 900 } },
+  phoneInWecom: {
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+    userAgent: PHONE_AGENT + IN_WECOM,
+  },
+  deskInWecom: { viewport: { width: 1440, height: 900 }, userAgent: DESK_AGENT + IN_WECOM },
   /** A screen in a meeting room. */
   wall: { viewport: { width: 1920, height: 1080 } },
 } as const;
@@ -77,11 +92,31 @@ async function visit(browser: Browser, url: string, screen: keyof typeof SCREENS
     page,
     context,
     complaints,
-    open: async (path) => void (await page.goto(url + path)),
+    open: async (at) => void (await page.goto(url + at)),
     violations: () => seriousViolations(page),
+    shot: (name) => picture(page, `${name}-${screen}`),
     close: () => context.close(),
   };
 }
+
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['DUBAN_SHOTS'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+}
+
+/** What the watermarks of the page say, each as one line. */
+export const marksOf = (page: Page): Promise<string[]> =>
+  page
+    .locator('.watermark')
+    .evaluateAll((all: { style: { backgroundImage: string } }[]) =>
+      all.map(({ style }) =>
+        [...decodeURIComponent(style.backgroundImage).matchAll(/<text[^>]*>([^<]*)</g)]
+          .map(([, text]) => text)
+          .join(' '),
+      ),
+    );
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -127,6 +127,7 @@ export async function setDigestTarget(
   groups: Groups | null,
   letter: string,
   target: WantedTarget,
+  by: DoneBy = OPERATOR,
 ): Promise<DigestTarget> {
   const { store, clock } = deps;
   const round = await store.rounds.byLetter(letter);
@@ -136,8 +137,7 @@ export async function setDigestTarget(
     await stores.rounds.setDigestTarget(round.id, digestTarget);
     await stores.audit.append({
       at: clock.now(),
-      actor: 'operator',
-      source: 'command',
+      ...by,
       event: 'digest_target_set',
       subject: round.id,
       from: { digestTarget: round.digestTarget },
@@ -156,6 +156,7 @@ export async function setMentionIn(
   { store, clock }: OfficeDeps,
   letter: string,
   webhook: string | null,
+  by: DoneBy = OPERATOR,
 ): Promise<void> {
   const round = await store.rounds.byLetter(letter);
   if (!round) throw new AppError('not_found', `there is no round ${letter}`);
@@ -167,8 +168,7 @@ export async function setMentionIn(
     });
     await stores.audit.append({
       at: clock.now(),
-      actor: 'operator',
-      source: 'command',
+      ...by,
       event: 'mention_set',
       subject: round.id,
       from: { webhook: before ?? null },

@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { Documents } from '../documents.ts';
 import { refuseSecretFile } from '../import/refuse-secret.ts';
 import type { Asker } from '../office/asker.ts';
+import { exportMark } from '../office/export-mark.ts';
 import { noteExport, type Exported } from '../office/note-export.ts';
 import type { Deps, PictureSize } from '../ports.ts';
 import { drawnFrom } from '../week/wall-chart.ts';
@@ -56,13 +57,8 @@ interface OfWeek {
   readonly week?: DateOnly;
 }
 
-/** Who has it and since when, as on the pages. */
-function markOf({ deps: { clock }, asker: { person } }: Desk): string {
-  const { date, time } = clock.local(clock.now());
-  return `${person.name} ${person.userid} ${date} ${time}`;
-}
-
-const issued = (desk: Desk, round: Round) => issuedNow(desk.deps, round, { mark: markOf(desk) });
+const issued = (desk: Desk, round: Round) =>
+  issuedNow(desk.deps, round, { mark: exportMark(desk.deps, desk.asker) });
 
 const noted = (
   { deps, asker: { by, person } }: Desk,
@@ -86,7 +82,7 @@ export async function takeLedger(
   const facts = { round: round.name, asOf, weekNo };
   const left = { week, tasks: ledger.rows.length };
   if (template === undefined) {
-    const file = await documents.writeLedger(ledger, { paper, mark: markOf(desk) });
+    const file = await documents.writeLedger(ledger, { paper, mark: exportMark(desk.deps, desk.asker) });
     await noted(desk, round, left);
     return { file, facts };
   }

@@ -11,6 +11,7 @@ import type { Turn } from '../conversation/turn.ts';
 import { takeBack } from '../conversation/withdraw-answer.ts';
 import type { StoredInbound } from '../message-stores.ts';
 import type { CorrectionLine, ReplyEntry } from '../reply-stores.ts';
+import { isCorrectable } from './correctable.ts';
 import { correctionLine } from './correction-line.ts';
 
 export interface Correction {
@@ -61,7 +62,8 @@ export async function correctReply(
   const found = await findCase(acting, id);
   if (found === null)
     return refuse(acting, id, mayAnywhere(acting, 'correct_reply') ? 'no_such_item' : 'not_permitted');
-  if (!isWords(found.message)) return refuse(acting, id, 'not_correctable');
+  if (!isCorrectable(found.message.content, found.entries.length))
+    return refuse(acting, id, 'not_correctable');
   if (found.entries.length !== seen) return refuse(acting, id, 'changed_meanwhile');
   const fault = await faultIn(found, reports);
   if (fault) return refuse(acting, id, fault.why, fault.code);
@@ -71,8 +73,6 @@ export async function correctReply(
   const line = await correctionLine(found, reports);
   return { codes: [...changed.recorded.map(({ code }) => code), ...changed.withdrawn], line };
 }
-
-const isWords = ({ content }: StoredInbound): boolean => content.type === 'text' || content.type === 'media';
 
 async function refuse(
   acting: Acting,

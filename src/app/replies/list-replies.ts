@@ -6,7 +6,9 @@ import type { Person } from '../../domain/task/people.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { mayDo, taskByCode, type Acting } from '../acting.ts';
 import { isRefused, roundsToSee, type NotPermitted } from '../may-look.ts';
+import { freeTexts } from '../my-work/page-said.ts';
 import type { OutboundState } from '../message-stores.ts';
+import { isCorrectable } from './correctable.ts';
 import type { ReplyEntry, StoredReply } from '../reply-stores.ts';
 
 /** What is asked for; the rounds follow from who asks. */
@@ -157,24 +159,25 @@ function readReply({ clock }: Acting, reply: StoredReply, beside: Beside): Reply
     unclear: reply.unclear,
     entries: reports.map((entry) => readEntry(reply, entry, beside)),
     said: beside.said.map(({ notice, state }) => ({ notice, state })),
-    correctable: isCorrectable(form),
+    correctable: isCorrectable(reply.content, beside.entries.length),
     seen: beside.entries.length,
   };
 }
 
-/** What was pressed or filled in says itself which task and state it means. */
-const isCorrectable = (form: ReplyRead['form']): boolean =>
-  form === 'text' || form === 'spoken' || form === 'media';
-
 function formOf({ content }: Pick<StoredReply, 'content'>): ReplyRead['form'] {
   if (content === null) return 'page';
   if (content.type === 'text') return content.spoken ? 'spoken' : 'text';
-  return content.type === 'card' || content.type === 'secret' ? content.type : 'media';
+  const { type } = content;
+  return type === 'card' || type === 'secret' || type === 'page' ? type : 'media';
 }
 
 function textOf({ content }: StoredReply, reports: readonly ReplyEntry[]): string {
   if (content === null) return reports.map(({ text }) => text).join('\n');
   if (content.type === 'text') return content.text;
+  if (content.type === 'page')
+    return freeTexts(content.said)
+      .filter((text) => text !== '')
+      .join('\n');
   return content.type === 'card' ? content.key : '';
 }
 
@@ -190,6 +193,7 @@ function readEntry(reply: StoredReply, entry: ReplyEntry, { tasks, counting }: B
     insteadOf: entry.onBehalfOf?.name ?? null,
     late: entry.late,
     counts: counting.has(entry.id),
-    correction: reply.by !== 'page' && entry.source === 'page',
+    // On a page both are written: his own by himself, the correction by somebody of the office.
+    correction: entry.source === 'page' && (reply.by !== 'page' || entry.by.id !== reply.personId),
   };
 }

@@ -2,13 +2,18 @@ import { chaseShown, planChase } from '../../app/desk/chase-page.ts';
 import { readRequests } from '../../app/desk/read-requests.ts';
 import { decideClaim, readClaim, readQueue } from '../../app/desk/review-queue.ts';
 import type { Ordered } from '../../app/supervision/order-as.ts';
+import { readLookBacks } from '../../app/look-back/read-look-backs.ts';
+import type { lookBackEndpoints } from '../../contract/look-backs.ts';
 import type { deskDecisionEndpoints } from '../../contract/desk-decisions.ts';
 import type { ApiDeps } from './api-deps.ts';
 import type { Refusal } from './api-error.ts';
 import type { HandlersOf } from './handler.ts';
 import { answerOrder, refusalOf } from './orders.ts';
 
-export const deskDecisionHandlers = (api: ApiDeps): HandlersOf<typeof deskDecisionEndpoints> => ({
+export const deskDecisionHandlers = (
+  api: ApiDeps,
+): HandlersOf<typeof deskDecisionEndpoints & typeof lookBackEndpoints> => ({
+  'GET /look-backs': (acting) => readLookBacks(acting),
   'GET /reviews': (acting) => readQueue(acting),
   'GET /reviews/:code': (acting, { params }) => readClaim(acting, params.code),
   'POST /reviews/:code': async (acting, { params, body }) => {

@@ -1,7 +1,4 @@
-import type { RequestHandler } from 'express';
-import { z } from 'zod';
 import { taskLife } from '../../app/audit/task-life.ts';
-import { keepUpload } from '../../app/my-work/keep-upload.ts';
 import type { PageSaid } from '../../app/my-work/page-said.ts';
 import { readColleagues, readMyTask } from '../../app/my-work/read-my-task.ts';
 import { readMyTasks } from '../../app/my-work/read-my-tasks.ts';
@@ -14,11 +11,11 @@ import type { ReplyRequest } from '../../domain/reply/result.ts';
 import { lifeLine } from '../../zh/audit.ts';
 import { pageReceipts } from '../../zh/api.ts';
 import type { ApiDeps } from './api-deps.ts';
-import { fail, type Refusal } from './api-error.ts';
+import type { Refusal } from './api-error.ts';
 import type { Handlers, HandlersOf } from './handler.ts';
-import { asPerson } from './outside.ts';
+import { asPerson } from './apart.ts';
 import { STATUS_OF_REFUSAL, type Refused } from './refusal-status.ts';
-import { useridOf } from './session.ts';
+import { uploadHandlers } from './uploads.ts';
 
 type Receipt = AnswerOf<Endpoints['POST /my-tasks/:code/answers']>;
 
@@ -39,7 +36,7 @@ export const myWorkHandlers = (api: ApiDeps): HandlersOf<typeof myWorkEndpoints>
     (userid, { params: { code: item }, body: { key, what } }) =>
       say(api, userid, key, { do: 'withdraw', item, what }),
   ),
-  'POST /uploads': { express: upload(api) },
+  ...uploadHandlers(api),
 });
 
 const lookingHandlers = (
@@ -96,31 +93,3 @@ function refusalIn(notices: readonly Notice[]): Refused | null {
 
 const recordedIn = (notices: readonly Notice[]): Receipt['recorded'] =>
   notices.flatMap((notice) => (notice.kind === 'receipt' ? notice.recorded : []));
-
-const uploadHeaders = z.object({
-  'x-file-name': z.string().min(1).max(2000),
-  'x-upload-key': z.string().regex(/^[A-Za-z0-9-]{16,64}$/),
-});
-
-/** The name comes percent-encoded: a header has no other letters. */
-const upload =
-  (api: ApiDeps): RequestHandler =>
-  async (request, response) => {
-    const headers = uploadHeaders.safeParse(request.headers);
-    const data: unknown = request.body;
-    const fileName = headers.success ? decoded(headers.data['x-file-name']) : null;
-    if (!headers.success || fileName === null || !Buffer.isBuffer(data)) return fail(response, 'bad_request');
-    const key = headers.data['x-upload-key'];
-    const done = await keepUpload(api.deps, useridOf(response), { key, fileName, data });
-    if ('refused' in done) return fail(response, done.refused);
-    const { inboundId: id, fileName: name, mediaType, bytes } = done.kept;
-    response.json({ id, fileName: name, mediaType, bytes });
-  };
-
-function decoded(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
-}

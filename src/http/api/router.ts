@@ -10,6 +10,7 @@ import { answerWith, type Handler, type Handlers, type Name } from './handler.ts
 import { limitAddress, limitPerson } from './limits.ts';
 import { officeHandlers } from './office/handlers.ts';
 import { evidenceHandlers } from './evidence.ts';
+import { jssdkHandlers } from './jssdk.ts';
 import { myWorkHandlers } from './my-work.ts';
 import { orderHandlers } from './orders.ts';
 import { serviceHandlers } from './openapi.ts';
@@ -61,6 +62,7 @@ function handlersOf(api: ApiDeps, sessions: Sessions): Handlers<Name> {
   const board = boardHandlers(api, sessions);
   return {
     ...signInHandlers(api, sessions, board.streams),
+    ...jssdkHandlers(api),
     ...meHandlers,
     ...taskHandlers,
     ...orderHandlers(api),

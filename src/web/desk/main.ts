@@ -1,6 +1,6 @@
 import { createApp } from 'vue';
-import 'tdesign-vue-next/es/style/index.css';
 import '../shared/base.css';
+import '../shared/button.css';
 import App from './App.vue';
 import { router } from './router.ts';
 

@@ -2,7 +2,7 @@ import type { AnswerOf } from '../../contract/endpoint.ts';
 import type { Endpoints } from '../../contract/endpoints.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { phoneWords } from '../../zh/pages/phone.ts';
-import { addressOf, ApiError, signIn } from '../shared/api.ts';
+import { addressOf, ApiError, call, signIn } from '../shared/api.ts';
 
 export type Uploaded = AnswerOf<Endpoints['POST /uploads']>;
 
@@ -35,6 +35,10 @@ export function upload(file: File, key: string, onProgress: (percent: number) =>
     request.send(file);
   });
 }
+
+/** A picture that is at WeCom. @throws ApiError with a sentence for people */
+export const fetchFromWecom = (mediaId: string, key: string): Promise<Uploaded> =>
+  call('POST /uploads/wecom', { body: { key, mediaId } });
 
 function problemIn(text: string): Problem | null {
   try {

@@ -3,7 +3,8 @@ import { phoneWords } from '../../zh/pages/phone.ts';
 import { ApiError } from '../shared/api.ts';
 import { newKey, type DraftFile } from './draft.ts';
 import { shrink } from './shrink.ts';
-import { upload } from './upload.ts';
+import { fetchFromWecom, upload, type Uploaded } from './upload.ts';
+import type { WecomPicture } from '../shared/wecom.ts';
 
 const MAX_BYTES = 20 * 1024 * 1024;
 
@@ -18,10 +19,13 @@ export interface Item {
   readonly kept: DraftFile | null;
 }
 
+/** Sends one file again or for the first time; the key is the same each time. */
+type Source = (key: string, onProgress: (percent: number) => void) => Promise<Uploaded>;
+
 /** Files of one answer: each is sent at once and by itself, so that one that fails holds up no other. */
 export function useFiles(start: readonly DraftFile[]) {
   const items = reactive(new Map<string, Item>());
-  const sources = new Map<string, File>();
+  const sources = new Map<string, Source>();
   for (const kept of start)
     items.set(kept.id, { key: kept.id, name: kept.fileName, state: 'there', percent: 100, why: '', kept });
 
@@ -31,11 +35,11 @@ export function useFiles(start: readonly DraftFile[]) {
     if (item) items.set(key, { ...item, ...change });
   };
 
-  async function send(key: string, file: File): Promise<void> {
+  async function send(key: string, source: Source): Promise<void> {
     set(key, { state: 'uploading', percent: 0, why: '' });
     try {
-      const { id, fileName, bytes } = await upload(file, key, (percent) => set(key, { percent }));
-      set(key, { state: 'there', percent: 100, kept: { id, fileName, bytes } });
+      const { id, fileName, bytes } = await source(key, (percent) => set(key, { percent }));
+      set(key, { name: fileName, state: 'there', percent: 100, kept: { id, fileName, bytes } });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const final = error.status >= 400 && error.status < 500 && error.code !== 'too_many';
@@ -43,14 +47,35 @@ export function useFiles(start: readonly DraftFile[]) {
     }
   }
 
+  function begin(name: string): string {
+    const key = newKey();
+    items.set(key, { key, name, state: 'uploading', percent: 0, why: '', kept: null });
+    return key;
+  }
+  function sendFrom(key: string, source: Source): Promise<void> {
+    sources.set(key, source);
+    return send(key, source);
+  }
+
+  /** What WeCom's client has chosen: its bytes, or its id at WeCom. */
+  async function addWecom(pictures: readonly WecomPicture[]): Promise<void> {
+    const names = pictures.map((_, index) => phoneWords.form.photo(items.size + index + 1));
+    const files = pictures.flatMap((picture, index) =>
+      'data' in picture ? [new File([picture.data], `${names[index]}.jpg`, { type: 'image/jpeg' })] : [],
+    );
+    const sends = pictures.map(async (picture, index) => {
+      if ('mediaId' in picture)
+        await sendFrom(begin(names[index] ?? ''), (key) => fetchFromWecom(picture.mediaId, key));
+    });
+    await Promise.all([add(files), ...sends]);
+  }
+
   async function add(files: readonly File[]): Promise<void> {
     const sends = files.map(async (file) => {
-      const key = newKey();
-      items.set(key, { key, name: file.name, state: 'uploading', percent: 0, why: '', kept: null });
+      const key = begin(file.name);
       const small = await shrink(file);
       if (small.size > MAX_BYTES) return set(key, { state: 'refused', why: phoneWords.form.tooLarge });
-      sources.set(key, small);
-      await send(key, small);
+      await sendFrom(key, (again, onProgress) => upload(small, again, onProgress));
     });
     await Promise.all(sends);
   }
@@ -59,9 +84,10 @@ export function useFiles(start: readonly DraftFile[]) {
   return {
     list,
     add,
+    addWecom,
     async retry(key: string): Promise<void> {
-      const file = sources.get(key);
-      if (file) await send(key, file);
+      const source = sources.get(key);
+      if (source) await send(key, source);
     },
     /** Those that failed for want of the network. */
     async retryAll(): Promise<void> {

@@ -84,6 +84,10 @@ export const peopleWords = {
       : outcome === 'refused'
         ? '通讯录少了太多人，没有同步。请检查应用的可见范围。'
         : '没有可同步的通讯录。',
+  fromWecom: '从企业微信通讯录选人',
+  nobodyPicked: '没有选人。',
+  fromWecomFailed: '企业微信的通讯录打不开，请在这里查找。',
+  pickedInWecom: (name: string, userid: string) => `已选${name}（${userid}）。`,
   choose: (label: string) => `${label}：选择`,
   nobody: '不指定',
   found: (count: number) => (count === 0 ? '没有找到。' : `找到 ${count} 人，请选择。`),

@@ -38,8 +38,6 @@ export const settingsWords = {
   unanswered: '未答复的提醒（次）',
   officeDecides: '升级前先由整改办确认',
   digestPicture: '周报后附挂图',
-  digestTo: (to: string | null) =>
-    to === null ? '周报还没有发送对象，请用命令 duban digest-to 设置。' : `周报发往：${to}`,
   save: '保存设置',
   reload: '放弃修改',
   saved: (moved: number) => `已保存，并记入审计日志。${moved > 0 ? `已计划的 ${moved} 步随之调整。` : ''}`,

@@ -4,7 +4,7 @@ import { codeName } from '../messages/parts.ts';
 export const correctionRefusals = {
   secret: '内容带有密级标志，不能录入，未办理。',
   nothing_changed: '与系统记录的一致，不用更正。',
-  not_correctable: '只有聊天中发来的文字、语音和文件可以更正；按卡片、网页填报的，请责任人本人更正。',
+  not_correctable: '这一条没有记下进展，不能更正。申请类的请在“申请办理”中办。',
   newer_answer: (code: string) =>
     `${codeName(code)}在这条消息之后又有新的填报，不能再按这条旧消息更正。请更正最新的一条。`,
 } as const;

@@ -72,7 +72,8 @@ export const repliesWords = {
   correct: '更正',
   correctThis: (name: string) => `更正${name}的这条回复`,
   dialog: {
-    explain: '按原话说的填写，全部任务都要列出；没有列出的，原来的记录会撤回。更正记在您名下，并通知责任人。',
+    explain:
+      '按责任人的意思填写，全部任务都要列出；没有列出的，原来的记录会撤回。更正记在您名下，并通知责任人。',
     task: '任务',
     status: '进展',
     text: '内容',

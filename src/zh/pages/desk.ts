@@ -3,6 +3,7 @@ export const deskWords = {
   title: '督办 · 整改办工作台',
   brand: '督办工作台',
   nav: '导航',
+  skip: '跳到正文',
   toBoard: '挂图作战',
   toPhone: '我的任务',
   signOut: '退出登录',

@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPagedHouse, type PagedHouse, type Visit } from '../../support/pages.ts';
+import { putInWecom } from '../../support/wecom-client.ts';
 
 let paged: PagedHouse;
 let manager: Visit;
@@ -101,6 +102,27 @@ describe('管理员', () => {
     await manager.page.getByText(/^共 \d+ 人/).waitFor();
     expect(await manager.page.getByRole('button', { name: /^角色/ }).count()).toBe(0);
   });
+});
+
+test('管理员在企业微信里：从它的通讯录选人；打不开就在页面上查找', async () => {
+  const { page, context, open, close } = await paged.signedIn('xujianing', 'deskInWecom');
+  const chosen = { userList: [{ id: 'caiyuzhen', name: '蔡玉珍', avatar: '' }], departmentList: [] };
+  const client = await putInWecom(context, paged.house, {
+    selectEnterpriseContact: () => ({ result: JSON.stringify(chosen) }),
+  });
+  await open('/desk/people');
+  const button = page.getByRole('button', { name: '从企业微信通讯录选人' });
+  await button.click();
+  await page.getByText('已选蔡玉珍（caiyuzhen）').waitFor();
+  expect(await page.getByLabel('账号（可不填）').inputValue()).toBe('caiyuzhen');
+  expect(client.asked).toEqual(['agentConfig', 'selectEnterpriseContact']);
+  client.refuse(9);
+  await page.reload();
+  await button.click();
+  await page.getByText('企业微信的通讯录打不开，请在这里查找').waitFor();
+  await page.getByLabel('在企业微信通讯录中查找').fill('蔡玉珍');
+  expect(await button.count()).toBe(0);
+  await close();
 });
 
 test('责任人打开这几页中的任何一页：没有权限', async () => {

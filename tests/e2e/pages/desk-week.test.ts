@@ -50,11 +50,6 @@ async function aMessageInDoubt(): Promise<void> {
   await house.settle();
 }
 
-async function shoot({ page }: Visit, name: string): Promise<void> {
-  const folder = process.env['DUBAN_SHOTS'];
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
-}
-
 async function expectClean({ violations, complaints }: Visit): Promise<void> {
   expect(await violations()).toEqual([]);
   expect(complaints).toEqual([]);
@@ -66,7 +61,7 @@ describe('整改办的一周', () => {
     await visit.open('/desk/replies');
     const card = visit.page.getByRole('article').filter({ hasText: '那个事情差不多了吧' });
     await card.waitFor();
-    await shoot(visit, 'replies');
+    await visit.shot('replies');
     await expectClean(visit);
     await card.getByRole('button', { name: '更正陆海平的这条回复' }).click();
     const dialog = visit.page.getByRole('dialog');
@@ -74,7 +69,7 @@ describe('整改办的一周', () => {
     await dialog.getByLabel('进展').selectOption('in_progress');
     await dialog.getByLabel('内容').fill('结算资料已送审');
     await dialog.getByLabel('更正原因').fill('已电话核实');
-    await shoot(visit, 'correction');
+    await visit.shot('correction');
     await expectClean(visit);
     await paged.house.heard('luhaiping');
     await visit.page.keyboard.press('Enter');
@@ -84,7 +79,7 @@ describe('整改办的一周', () => {
     expect((await paged.house.heard('luhaiping')).join()).toContain('14号 正在推进：结算资料已送审');
     const ledger = await visit.context.request.get(`${paged.url}/api/v1/tasks/14`);
     expect(await ledger.json()).toMatchObject({ reported: 'in_progress' });
-    await shoot(visit, 'replies-corrected');
+    await visit.shot('replies-corrected');
     await visit.close();
   });
 
@@ -97,7 +92,7 @@ describe('整改办的一周', () => {
       await visit.open('/desk/week');
       await visit.page.getByRole('heading', { name: '不能确定是否送达的消息（1）' }).waitFor();
     }
-    await shoot(first, 'week');
+    await first.shot('week');
     await expectClean(first);
     await first.page.getByRole('button', { name: /的算已发$/ }).click();
     await first.page.getByText('已算作送达。').waitFor();
@@ -112,10 +107,10 @@ describe('整改办的一周', () => {
     expect((await paged.house.heard(userid)).length).toBe(1);
     await first.page.getByLabel('哪一周').selectOption('2026-06-15');
     await first.page.getByText(/会问 \d+ 人/).waitFor();
-    await shoot(first, 'preview');
+    await first.shot('preview');
     await first.open('/desk/health');
     await first.page.getByRole('heading', { name: /错误 \d+ 项/ }).waitFor();
-    await shoot(first, 'health');
+    await first.shot('health');
     await expectClean(first);
     await first.close();
     await second.close();
@@ -128,7 +123,7 @@ describe('整改办的一周', () => {
     expect(await visit.page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['审计']);
     await visit.page.getByRole('button', { name: '核验日志' }).click();
     await visit.page.getByText(/逐条相连/).waitFor();
-    await shoot(visit, 'audit');
+    await visit.shot('audit');
     await expectClean(visit);
     await visit.page.getByLabel('查看任务经过').fill('14');
     await visit.page.keyboard.press('Enter');
@@ -136,7 +131,7 @@ describe('整改办的一周', () => {
       .getByRole('dialog')
       .getByText(/更正回复/)
       .waitFor();
-    await shoot(visit, 'life');
+    await visit.shot('life');
     await expectClean(visit);
     await visit.page.keyboard.press('Escape');
     for (const path of ['/replies', '/week', '/health', '/tasks/14'])

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openPagedHouse, type PagedHouse, type Visit } from '../../support/pages.ts';
-
-const SHOTS = process.env['SHOTS'];
+import { marksOf, openPagedHouse, type PagedHouse } from '../../support/pages.ts';
 
 let paged: PagedHouse;
 beforeAll(async () => {
@@ -16,22 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => paged.close());
 
-const shoot = async ({ page }: Visit, name: string): Promise<void> => {
-  if (!SHOTS) return;
-  await page.screenshot({ path: `${SHOTS}/${name}-1440.png` });
-  await page.setViewportSize({ width: 1024, height: 700 });
-  await page.screenshot({ path: `${SHOTS}/${name}-1024.png` });
-  await page.setViewportSize({ width: 1440, height: 900 });
-};
-
-/** Whether each watermark of the page shows something: one that lacks a measure is drawn as an empty picture. */
-const marks = ({ page }: Visit): Promise<boolean[]> =>
-  page
-    .locator('.t-watermark > :last-child')
-    .evaluateAll((all: { style: { backgroundImage: string } }[]) =>
-      all.map(({ style }) => style.backgroundImage.length > 1000),
-    );
-
 const taskOf = async (code: string) =>
   (await paged.house.deps.store.tasks.list({})).find((task) => task.code === code);
 
@@ -41,7 +23,7 @@ describe('整改办', () => {
     const { page, open, violations, complaints, close } = visit;
     await open('/desk');
     await page.getByText('共 39 项').waitFor();
-    await shoot(visit, 'ledger');
+    await visit.shot('ledger');
     expect(await violations()).toEqual([]);
     await page.keyboard.press('/');
     await page.keyboard.type('整治');
@@ -58,8 +40,9 @@ describe('整改办', () => {
     const code = /tasks\/(\w+)/.exec(page.url())?.[1] ?? '';
     expect(page.url()).toContain('unit=');
     await page.getByRole('button', { name: '查看办理经过' }).click();
-    expect(await marks(visit)).toEqual([true, true]);
-    await shoot(visit, 'task');
+    const mark: unknown = expect.stringContaining('shenjingyi 20');
+    expect(await marksOf(page)).toEqual([mark, mark]);
+    await visit.shot('task');
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: '修改备注' }).click();
     await page.getByRole('textbox', { name: '备注' }).fill('我写的备注');
@@ -76,7 +59,7 @@ describe('整改办', () => {
     await page.getByText('别人改了这一项').waitFor();
     await page.getByText('同事写的备注').waitFor();
     expect(await page.getByRole('textbox', { name: '备注' }).inputValue()).toBe('我写的备注');
-    await shoot(visit, 'conflict');
+    await visit.shot('conflict');
     await page.getByRole('textbox', { name: '备注' }).fill('同事写的备注；我写的备注');
     await page.getByRole('button', { name: '保存备注' }).click();
     await page.getByText('备注已保存').waitFor();
@@ -94,13 +77,13 @@ describe('整改办', () => {
     const { page, open, violations, complaints, close } = visit;
     await open('/desk/requests');
     await page.getByText('待办理 2 件').waitFor();
-    await shoot(visit, 'requests');
+    await visit.shot('requests');
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: '同意', exact: true }).click();
     await page.getByLabel('批准延到').fill('2026-11-30');
     await page.getByRole('button', { name: '下一步' }).click();
     await page.getByText('是否同意7号').waitFor();
-    await shoot(visit, 'extension');
+    await visit.shot('extension');
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: '确认办理' }).click();
     await page.getByText('待办理 1 件').waitFor();
@@ -108,7 +91,7 @@ describe('整改办', () => {
     await open('/desk/chase');
     await page.getByRole('button', { name: '预览谁会收到什么' }).click();
     await page.getByRole('table').waitFor();
-    await shoot(visit, 'chase');
+    await visit.shot('chase');
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: '确认催办' }).click();
     await page.getByText(/^已催办 \d+ 人/).waitFor();
@@ -134,7 +117,7 @@ describe('审核人', () => {
     await page.locator('img').waitFor();
     // Throws when it is no picture.
     await page.locator('img').evaluate((image: { decode(): Promise<void> }) => image.decode());
-    await shoot(visit, 'reviews');
+    await visit.shot('reviews');
     expect(await violations()).toEqual([]);
     await page.locator('h1').click();
     await page.keyboard.press('r');
@@ -164,7 +147,7 @@ describe('只看的人', () => {
     await page.getByRole('dialog').getByText('责任与时限').waitFor();
     expect(await page.getByRole('dialog').getByRole('button').allInnerTexts()).toEqual(['×']);
     expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['整改台账']);
-    await shoot(visit, 'leader');
+    await visit.shot('leader');
     expect(complaints).toEqual([]);
     await close();
   });

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectFile } from '../../../src/main/project.ts';
-import { openPagedHouse, type PagedHouse } from '../../support/pages.ts';
+import { marksOf, openPagedHouse, type PagedHouse } from '../../support/pages.ts';
+import { pictureAtWecom, putInWecom } from '../../support/wecom-client.ts';
 
 const MONDAY = '2026-06-08';
 
@@ -24,9 +25,6 @@ const picture = (name: string) => ({
   buffer: Buffer.concat([PNG, Buffer.from(name)]),
 });
 
-const shots = process.env['DUBAN_SHOTS'];
-if (shots) mkdirSync(shots, { recursive: true });
-
 const entriesOf = async (code: string) => {
   const task = (await paged.house.deps.store.tasks.list({})).find((each) => each.code === code);
   return paged.house.deps.store.entries.ofTasks([task?.id ?? ''], MONDAY);
@@ -34,18 +32,11 @@ const entriesOf = async (code: string) => {
 
 describe('我的任务（手机）', () => {
   test('从清单到填报：带照片，看到回执和记录', async () => {
-    const { page, open, complaints, violations, close } = await paged.signedIn('luhaiping', 'small');
-    const shot = async (name: string) => {
-      if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-    };
+    const { page, open, shot, complaints, violations, close } = await paged.signedIn('luhaiping', 'small');
     await open('/m');
     await page.getByRole('heading', { name: '待填报' }).waitFor();
     expect(await violations()).toEqual([]);
-    // Without its gaps the component draws an empty picture and says nothing.
-    const drawn = await page.evaluate(
-      "getComputedStyle(document.querySelector('.t-watermark > div:last-child')).backgroundImage",
-    );
-    expect(drawn).toMatch(/^url\("data:image\/png;base64,.{200}/);
+    expect(await marksOf(page)).toEqual([expect.stringMatching(/luhaiping \d{4}-\d\d-\d\d \d\d:\d\d$/)]);
     await shot('list');
     await page.getByRole('link', { name: '填报 14' }).click();
     await page.getByLabel('进行中').check();
@@ -75,7 +66,7 @@ describe('我的任务（手机）', () => {
   });
 
   test('传到一半断网：草稿不丢，网络恢复后再发，只记一次', async () => {
-    const { page, context, open, close } = await paged.signedIn('luhaiping', 'phone');
+    const { page, context, open, shot, close } = await paged.signedIn('luhaiping', 'phone');
     await open('/m/tasks/25/report');
     await page.getByLabel('进行中').check();
     await page.getByLabel('进展').fill('备案资料核查过半');
@@ -91,7 +82,7 @@ describe('我的任务（手机）', () => {
     await page.getByRole('button', { name: '网络恢复后再发' }).click();
     await page.getByText('内容已保存在本机').waitFor();
     expect(await entriesOf('25')).toHaveLength(0);
-    if (shots) await page.screenshot({ path: `${shots}/offline.png`, fullPage: true });
+    await shot('offline');
     await context.setOffline(false);
     await page.getByText('网络已恢复').waitFor();
     // The answer gets there and what the service says gets lost: sent again it is still one.
@@ -113,31 +104,66 @@ describe('我的任务（手机）', () => {
     await close();
   });
 
+  test('在企业微信里：用它的相机，签名过了期再签一次；相机打不开用浏览器自己的', async () => {
+    const { house } = paged;
+    const mediaId = await pictureAtWecom(house, 'luhaiping');
+    const { page, context, open, violations, complaints, close } = await paged.signedIn(
+      'luhaiping',
+      'phoneInWecom',
+    );
+    const client = await putInWecom(context, house, {
+      chooseImage: () => ({ localIds: '["local-1"]' }),
+      uploadImage: () => ({ serverId: mediaId }),
+    });
+    client.refuse(1);
+    await open('/m/tasks/7/report');
+    const button = page.getByRole('button', { name: '拍照或选照片' });
+    await button.click();
+    await page.getByText('已传', { exact: true }).waitFor();
+    expect(client.asked).toEqual(['agentConfig', 'agentConfig', 'chooseImage', 'uploadImage']);
+    expect(await violations()).toEqual([]);
+    await page.getByLabel('进行中').check();
+    await page.getByLabel('进展').fill('护栏已更换');
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByText('已记录').waitFor();
+    await page.getByRole('link', { name: '查看这一项' }).click();
+    await page.getByRole('link', { name: /\.png$/ }).waitFor();
+
+    client.refuse(9);
+    await open('/m/tasks/7/report');
+    await button.click();
+    await page.getByText('企业微信的相机打不开').waitFor();
+    expect(await button.count()).toBe(0);
+    await page.getByLabel('添加照片或文件').waitFor();
+    // The SDK itself complains of a refused signature.
+    expect(complaints.filter((text) => !/agentConfig|Object/.test(text))).toEqual([]);
+    await close();
+  });
+
   test('过了时限不能申请延期；没过的可以，回执说明报给谁', async () => {
-    const { page, open, violations, complaints, close } = await paged.signedIn('luhaiping', 'phone');
+    const { page, open, shot, violations, complaints, close } = await paged.signedIn('luhaiping', 'phone');
     await open('/m/tasks/14/ask/extension');
     await page.getByText('时限已过或没有时限，不能申请延期').waitFor();
     await open('/m/tasks/7/ask/extension');
     await page.getByLabel('延期到').fill('2026-09-30');
     await page.getByLabel('延期原因').fill('汛期不能施工');
     expect(await violations()).toEqual([]);
-    if (shots) await page.screenshot({ path: `${shots}/extension.png`, fullPage: true });
+    await shot('extension');
     await page.getByRole('button', { name: '报整改办' }).click();
     await page.getByText('已报整改办').waitFor();
     expect(complaints).toEqual([]);
     await close();
   });
 
-  test.each(['/m/tasks/31', '/m/tasks/31/report', '/m/tasks/9999', '/m/nothing'])(
-    '别人的任务 %s：没有这一页',
-    async (address) => {
-      const { page, open, violations, close } = await paged.signedIn('luhaiping', 'phone');
+  test('别人的任务、没有的地址：没有这一页', async () => {
+    const { page, open, violations, close } = await paged.signedIn('luhaiping', 'phone');
+    for (const address of ['/m/tasks/31', '/m/tasks/31/report', '/m/tasks/9999', '/m/nothing']) {
       await open(address);
       await page.getByRole('heading', { name: '没有找到这一项' }).waitFor();
-      expect(await violations()).toEqual([]);
-      await close();
-    },
-  );
+    }
+    expect(await violations()).toEqual([]);
+    await close();
+  });
 });
 
 test('手机首页的脚本，压缩后不超过 200 kB', () => {

@@ -322,3 +322,23 @@ describe('不该看的人', () => {
     for (const call of calls) expect([call, (await send(as(userid), call)).status]).toEqual([call, 403]);
   });
 });
+
+describe('不是打字的回复', () => {
+  test('按卡片、在网页上填报的：原话看得到，也能更正，谁更正的看得出', async () => {
+    const lu = as('luhaiping');
+    const key = 'page-key-000000000001';
+    await lu.post('/my-tasks/25/answers', { key, status: 'done', text: '备案全部核完' });
+    await house.settle();
+    const [reply] = await replies('?task=25');
+    expect(reply).toMatchObject({ form: 'page', text: '备案全部核完', correctable: true });
+    const done = await correct(reply!, [{ item: '25', status: 'in_progress', text: '还差两宗' }]);
+    expect(await json(done)).toMatchObject({ status: 200, outcome: 'corrected', codes: ['25'] });
+    const [after] = await replies('?task=25');
+    expect(after?.entries).toMatchObject([
+      { status: 'done', by: '陆海平', counts: false, correction: false },
+      { status: 'in_progress', by: '沈静怡', counts: true, correction: true },
+    ]);
+    expect((await taskOf('25'))?.closure).toBe('open');
+    await house.settle();
+  });
+});

@@ -282,3 +282,25 @@ describe('催办', () => {
     );
   });
 });
+
+test('回头看：待查的先到期的在前，过期的标出；责任人看不到', async () => {
+  const { lookBacks, tasks } = house.deps.store;
+  const closed = (await tasks.list({})).filter(({ closure }) => closure === 'closed').slice(0, 2);
+  const dueOn = ['2026-06-30', '2026-06-05'];
+  const added = closed.map(({ id }, at) => ({
+    taskId: id,
+    cause: 'by_hand' as const,
+    seed: null,
+    dueOn: dueOn[at] as `${number}-${number}-${number}`,
+  }));
+  await lookBacks.add(added, house.deps.clock.now());
+  // Another minute: this file asks much in her name.
+  await house.at(MONDAY, '09:24');
+  const listed = await get('shenjingyi', '/look-backs');
+  expect(listed).toMatchObject({ status: 200 });
+  expect(listed['items']).toMatchObject([
+    { code: closed[1]?.code, dueOn: '2026-06-05', late: true, cause: 'by_hand' },
+    { code: closed[0]?.code, dueOn: '2026-06-30', late: false },
+  ]);
+  expect(await get('luhaiping', '/look-backs')).toMatchObject({ status: 403, code: 'not_permitted' });
+});

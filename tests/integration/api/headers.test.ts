@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openHouse, type House } from '../../support/house.ts';
+import { pictureAtWecom } from '../../support/wecom-client.ts';
 import { aBrowser } from './a-browser.ts';
 
 let house: House;
@@ -63,4 +65,87 @@ test('服务的指标从真的库里取得到', async () => {
   const text = await (await ask('/metrics')).text();
   expect(text).toContain('duban_week_step_lag_seconds');
   expect(text).toMatch(/duban_queue_jobs\{queue="deliver",state="waiting"\} \d/);
+});
+
+describe('企业微信客户端里的页面', () => {
+  const TICKETS = { agent: '/cgi-bin/ticket/get', corp: '/cgi-bin/get_jsapi_ticket' } as const;
+  /** WeCom gives the same one as long as it holds. */
+  const ticketOfWecom = async (kind: 'agent' | 'corp'): Promise<string> => {
+    const [token] = await house.service.app.database.db.accessToken.findMany({ orderBy: { app: 'asc' } });
+    const asked = new URLSearchParams({ access_token: token?.token ?? '', type: 'agent_config' });
+    const answer = await fetch(`${house.service.sandbox?.url}${TICKETS[kind]}?${asked.toString()}`);
+    return ((await answer.json()) as { ticket: string }).ticket;
+  };
+  const query = (asked: Record<string, string>) => new URLSearchParams(asked).toString();
+  const signedIn = async () => {
+    const browser = aBrowser(house);
+    await browser.signIn('luhaiping');
+    return browser;
+  };
+  const own = (path: string): string => `${house.service.url}${path}`;
+
+  test.each(['agent', 'corp'] as const)('签名（%s）对得上企业微信发的票，票一直用到过期', async (kind) => {
+    const browser = await signedIn();
+    const url = own('/m/tasks/14/report?a=1&b=%E5%BA%94');
+    for (const hash of ['', '#top']) {
+      const response = await browser.get(`/jssdk/signature?${query({ kind, url: url + hash })}`);
+      const { nonceStr, timestamp, signature } = (await response.json()) as Record<string, string>;
+      const ticket = await ticketOfWecom(kind);
+      const line = `jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${url}`;
+      expect(signature).toBe(createHash('sha1').update(line).digest('hex'));
+    }
+    // Ours, and the one this test has asked for each time.
+    expect(await house.calls(TICKETS[kind])).toHaveLength(3);
+  });
+
+  test.each([
+    ['别的站点', 'https://evil.example/m'],
+    ['别的端口', 'http://127.0.0.1:1/m'],
+    ['名字开头一样的站点', 'OWN.evil.example/m'],
+    ['带账号的地址', 'http://a:b@HOST/m'],
+    ['不是网址', 'javascript:alert(1)'],
+    ['只有路径', '/m'],
+  ])('%s：不给签名', async (_, asked) => {
+    const home = new URL(house.service.url ?? '');
+    const url = asked.replace('OWN', home.origin).replace('HOST', home.host);
+    const response = await (await signedIn()).get(`/jssdk/signature?${query({ kind: 'agent', url })}`);
+    expect(response.status).toBe(400);
+  });
+
+  test('没有登录：不给签名；登录了：知道是哪个应用', async () => {
+    const stranger = await aBrowser(house).get(
+      `/jssdk/signature?${query({ kind: 'agent', url: own('/m') })}`,
+    );
+    expect(stranger.status).toBe(401);
+    const known = await (await signedIn()).get('/jssdk');
+    expect(await known.json()).toEqual({ app: { corpId: expect.any(String), agentId: expect.any(String) } });
+  });
+
+  test('企业微信不给票：说明白，不影响别的', async () => {
+    // A ticket that was refused is fetched anew, and that fails.
+    const browser = await signedIn();
+    const asked = { kind: 'agent', url: own('/m') };
+    const { ticket = '' } = (await (await browser.get(`/jssdk/signature?${query(asked)}`)).json()) as {
+      ticket?: string;
+    };
+    await house.fault({ path: '/cgi-bin/ticket/get', errcode: 45009, times: 1 });
+    const response = await browser.get(`/jssdk/signature?${query({ ...asked, refused: ticket })}`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ code: 'sdk_unavailable' });
+  });
+
+  test('客户端传到企业微信的照片：按编号取回，再传一次还是一件；取不到说明白', async () => {
+    const browser = await signedIn();
+    const mediaId = await pictureAtWecom(house, 'luhaiping');
+    const key = 'wecom-key-000000000001';
+    const first = await browser.post('/uploads/wecom', { key, mediaId });
+    const kept = (await first.json()) as object;
+    expect(kept).toMatchObject({ mediaType: 'image/png' });
+    expect(await (await browser.post('/uploads/wecom', { key, mediaId })).json()).toEqual(kept);
+    const gone = await browser.post('/uploads/wecom', { key: `${key}2`, mediaId: 'nothing' });
+    expect([gone.status, await gone.json()]).toMatchObject([422, { code: 'upload_gone' }]);
+    await house.fault({ path: '/cgi-bin/media/get', errcode: -1, times: 5 });
+    const busy = await browser.post('/uploads/wecom', { key: `${key}3`, mediaId });
+    expect([busy.status, await busy.json()]).toMatchObject([503, { code: 'upload_not_fetched' }]);
+  });
 });

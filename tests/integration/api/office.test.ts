@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createUploads } from '../../../src/app/import/uploads.ts';
+import { settableClock } from '../../../src/clock.ts';
 import { endpoints } from '../../../src/contract/endpoints.ts';
 import { officeEndpoints } from '../../../src/contract/office.ts';
+import { documents } from '../../../src/main/documents.ts';
 import { openHouse, type House } from '../../support/house.ts';
 import { aBrowser, type Browser } from './a-browser.ts';
 
@@ -71,6 +75,11 @@ describe('责任人：整改办的每个接口都不许', () => {
     'POST /rounds/:letter/ledger/in-template': () => Buffer.from('x'),
     'POST /rounds/:letter/bulletins': () => ({ kind: 'weekly', day: '2026-06-08' }),
     'PUT /rounds/:letter/problems/:no/withheld': () => ({ from: 'party', reason: '涉密', before: null }),
+    'PUT /rounds/:letter/groups': () => ({
+      digest: null,
+      mentionIn: null,
+      before: { digest: null, mentionIn: null },
+    }),
     'POST /imports': () => REPORT,
     'POST /imports/:token/preview': () => choice,
     'POST /imports/:token/confirm': () => ({ ...choice, seen: '', skipBad: false }),
@@ -175,6 +184,30 @@ describe('导入：先看后办', () => {
     expect((await asked(manager, 'POST', `${path}/confirm`, confirm)).status).toBe(404);
   });
 
+  test('另一个进程也拿得到交来的文件，别人拿不到，过了时间就没有', async () => {
+    const upload = await handIn('莲花镇通报.txt', REPORT);
+    const token = String(upload['token']);
+    const { deps } = house;
+    const elsewhere = createUploads(deps, documents);
+    expect((await elsewhere.of('shenjingyi', token))?.read.kind).toBe('report');
+    expect(await elsewhere.of('heyunzhou', token)).toBeNull();
+    const later = settableClock(new Date(deps.clock.now().getTime() + 30 * 60_000), 'Asia/Shanghai');
+    expect(await createUploads({ ...deps, clock: later }, documents).of('shenjingyi', token)).toBeNull();
+    await deps.store.importUploads.dropOld(later.now());
+    expect(await deps.store.importUploads.read(token)).toBeNull();
+  });
+
+  test('标出问题的表：每页下面有谁、什么时候下载的', async () => {
+    const template = Buffer.from(await (await manager.get('/imports/template')).arrayBuffer());
+    const upload = await handIn('台账.xlsx', template);
+    expect(upload).toMatchObject({ hasMarkedCopy: true });
+    const marked = await manager.get(`/imports/${String(upload['token'])}/marked`);
+    const sheets = unzipSync(new Uint8Array(await marked.arrayBuffer()));
+    expect(strFromU8(sheets['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toContain(
+      'shenjingyi 2026-06-08',
+    );
+  });
+
   test.each([
     ['带密级的文件名', '（机密）台账.txt', REPORT, 422, 'secret'],
     ['带密级的正文', '台账.txt', Buffer.from('机密★1年\n一、关于……的问题'), 422, 'secret'],
@@ -198,6 +231,27 @@ test('假的表格：预览说文件读不了，什么也导不进来', async ()
   expect(preview).toMatchObject({
     tasks: 0,
     badRows: [{ line: 0, messages: [expect.stringMatching(/文件/)] }],
+  });
+});
+
+describe('周报发到哪个群', () => {
+  const path = '/rounds/A/groups';
+  const made = { digest: { kind: 'made' }, mentionIn: null };
+
+  test('换成群机器人，再点名；记下是谁换的；别人刚换过就不覆盖；没有的群不收', async () => {
+    expect(await json(await asked(admin, 'GET', path))).toMatchObject({ ...made, canMake: true });
+    const [webhook] = (await json(await asked(admin, 'GET', path)))['webhooks'] as string[];
+    const wanted = { digest: { kind: 'webhook', name: webhook }, mentionIn: webhook };
+    const change = { ...wanted, before: made };
+    expect(await json(await asked(admin, 'PUT', path, change))).toMatchObject(wanted);
+    expect(await lastAudit()).toMatchObject({ event: 'mention_set', actor: 'xujianing', source: 'api' });
+    expect((await house.deps.store.rounds.byLetter('A'))?.digestTarget).toEqual(wanted.digest);
+    expect((await asked(admin, 'PUT', path, change)).status).toBe(409);
+    const strange = { ...wanted, mentionIn: '没有这个群', before: wanted };
+    expect((await asked(admin, 'PUT', path, strange)).status).toBe(404);
+    expect((await asked(manager, 'PUT', path, change)).status).toBe(403);
+    expect(await json(await asked(admin, 'PUT', path, { ...made, before: wanted }))).toMatchObject(made);
+    expect((await house.deps.store.rounds.byLetter('A'))?.digestTarget).toMatchObject({ kind: 'appchat' });
   });
 });
 

@@ -140,3 +140,21 @@ describe('答的和合同一字不差：不多一项，不少一项', () => {
     expect(z.parse(answer as z.ZodType, said)).toEqual(said);
   });
 });
+
+/** An official's own: everything else is the office's, the leaders' or an administrator's. */
+const HIS = /^\w+ \/(me|sign-|signed-in|openapi|jssdk|tasks|my-tasks|colleagues|uploads|evidence)/;
+
+describe('责任人试整改办的每一个接口', () => {
+  let browser: Browser | null = null;
+  const signedIn = async (): Promise<Browser> => {
+    if (browser) return browser;
+    browser = aBrowser(house);
+    await browser.signIn('luhaiping');
+    return browser;
+  };
+  test.each(inJson.filter(([name]) => !HIS.test(name)))('%s：不给', async (name, method, path) => {
+    const sample: Sample = SAMPLES[name as keyof typeof SAMPLES] ?? {};
+    const response = await make(await signedIn(), method, filled(path, sample), sample.body);
+    expect(problem.parse(await response.json()).code).toMatch(/^(not_permitted|no_such_item)$/);
+  });
+});

@@ -1,6 +1,7 @@
 import type { officeEndpoints } from '../../../contract/office.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { HandlersOf } from '../handler.ts';
+import { groupHandlers } from './groups.ts';
 import { importHandlers } from './imports.ts';
 import { paperHandlers } from './papers.ts';
 import { peopleHandlers } from './people.ts';
@@ -11,4 +12,5 @@ export const officeHandlers = (api: ApiDeps): HandlersOf<typeof officeEndpoints>
   ...importHandlers(api),
   ...peopleHandlers(api),
   ...settingsHandlers(api),
+  ...groupHandlers(api),
 });

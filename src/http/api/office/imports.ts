@@ -4,6 +4,7 @@ import { importTargets, importUpload, planUpload } from '../../../app/import/imp
 import { readFile } from '../../../app/import/read-file.ts';
 import { refuseSecretFile } from '../../../app/import/refuse-secret.ts';
 import { createUploads, type Upload } from '../../../app/import/uploads.ts';
+import { exportMark } from '../../../app/office/export-mark.ts';
 import { refusalFor, type Asker } from '../../../app/office/asker.ts';
 import type { AnswerOf } from '../../../contract/endpoint.ts';
 import type { importEndpoints } from '../../../contract/imports.ts';
@@ -13,7 +14,7 @@ import { officeErrors } from '../../../zh/pages/office-errors.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { Refusal } from '../api-error.ts';
 import type { HandlersOf } from '../handler.ts';
-import { apart } from './apart.ts';
+import { apart } from '../apart.ts';
 import { bytesOf, noFile } from './bytes.ts';
 import { previewOf } from './import-preview.ts';
 
@@ -30,11 +31,11 @@ const said = (
 
 export function importHandlers(api: ApiDeps): HandlersOf<typeof importEndpoints> {
   const { deps, documents } = api;
-  const uploads = createUploads(deps.clock);
+  const uploads = createUploads(deps, documents);
   const mayImport = (asker: Asker) => refusalFor(deps, asker, 'import_tasks', 'anywhere');
   const uploadOf = async ({ person, by }: Asker, token: string): Promise<Upload | Refusal> => {
     const refused = await mayImport({ person, by });
-    return refused ?? uploads.of(person.userid, token) ?? said('upload_gone', 404);
+    return refused ?? (await uploads.of(person.userid, token)) ?? said('upload_gone', 404);
   };
   return {
     'GET /imports/template': apart(api, 'GET /imports/template', async (asker) => {
@@ -58,7 +59,7 @@ export function importHandlers(api: ApiDeps): HandlersOf<typeof importEndpoints>
     'GET /imports/:token/marked': apart(api, 'GET /imports/:token/marked', async (asker, { params }) => {
       const upload = await uploadOf(asker, params.token);
       if ('refused' in upload) return upload;
-      return markedCopy(upload);
+      return markedCopy(asker, upload);
     }),
     'POST /imports/:token/confirm': apart(
       api,
@@ -68,14 +69,14 @@ export function importHandlers(api: ApiDeps): HandlersOf<typeof importEndpoints>
         if ('refused' in upload) return upload;
         const imported = await importUpload(deps, asker, upload, body);
         if ('refused' in imported) return wordedRefusal(imported);
-        uploads.drop(asker.person.userid, params.token);
+        await uploads.drop(asker.person.userid, params.token);
         return { problems: imported.problems, tasks: imported.tasks, letter: body.letter };
       },
     ),
     'DELETE /imports/:token': apart(api, 'DELETE /imports/:token', async (asker, { params }) => {
       const refused = await mayImport(asker);
       if (refused) return refused;
-      uploads.drop(asker.person.userid, params.token);
+      await uploads.drop(asker.person.userid, params.token);
       return { outcome: 'dropped' as const };
     }),
   };
@@ -90,7 +91,7 @@ export function importHandlers(api: ApiDeps): HandlersOf<typeof importEndpoints>
       return said('secret');
     }
     if (read.kind === 'report' && read.report.problems.length === 0) return said('nothing_read');
-    const upload = uploads.keep(asker.person.userid, { name, read });
+    const upload = await uploads.keep(asker.person.userid, { name, data }, read);
     if (!upload) return said('too_many_uploads', 429);
     return {
       token: upload.token,
@@ -102,14 +103,14 @@ export function importHandlers(api: ApiDeps): HandlersOf<typeof importEndpoints>
     };
   }
 
-  async function markedCopy({ read, name }: Upload) {
+  async function markedCopy(asker: Asker, { read, name }: Upload) {
     if (read.kind !== 'ledger' || read.sheet.sheet === undefined) return said('upload_gone', 404);
     const { rows, problems, sheet } = read.sheet;
     const { hasSecrecyMark } = deps.words;
     const bad = findBadRows({ rows, problems, usedNos: new Set(), hasSecrecyMark });
     if (bad.some(({ code }) => code === 'secrecy_mark')) return said('secret');
     return {
-      file: await documents.markedCopy(sheet, rowFaultTexts(bad, problems)),
+      file: await documents.markedCopy(sheet, rowFaultTexts(bad, problems), exportMark(deps, asker)),
       fileName: markedCopyName(name),
     };
   }

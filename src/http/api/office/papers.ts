@@ -23,7 +23,7 @@ import { officeErrors } from '../../../zh/pages/office-errors.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { Refusal } from '../api-error.ts';
 import type { HandlersOf } from '../handler.ts';
-import { apart, type MadeFile } from './apart.ts';
+import { apart, type MadeFile } from '../apart.ts';
 import { bytesOf, noFile } from './bytes.ts';
 
 type Made = Promise<TakenAway | NotTakenAway>;

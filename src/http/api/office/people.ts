@@ -9,7 +9,7 @@ import { officeErrors } from '../../../zh/pages/office-errors.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { Refusal } from '../api-error.ts';
 import type { HandlersOf } from '../handler.ts';
-import { apart } from './apart.ts';
+import { apart } from '../apart.ts';
 
 export function peopleHandlers(api: ApiDeps): HandlersOf<typeof peopleEndpoints> {
   const { deps } = api;

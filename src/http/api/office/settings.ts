@@ -9,13 +9,12 @@ import type { settingsEndpoints } from '../../../contract/settings.ts';
 import { FEWEST_WORKING_DAYS } from '../../../domain/calendar/plan-week.ts';
 import { checkYear, type YearDays } from '../../../domain/calendar/year-file.ts';
 import { shapeOfYear } from '../../../domain/calendar/year-shape.ts';
-import type { DigestTarget } from '../../../domain/task/round.ts';
 import { yearFlaws } from '../../../zh/pages/calendar.ts';
 import { officeErrors } from '../../../zh/pages/office-errors.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { Refusal } from '../api-error.ts';
 import type { HandlersOf } from '../handler.ts';
-import { apart } from './apart.ts';
+import { apart } from '../apart.ts';
 import { bytesOf, noFile } from './bytes.ts';
 
 type YearAnswer = AnswerOf<(typeof settingsEndpoints)['POST /calendar/years']>;
@@ -39,7 +38,6 @@ export function settingsHandlers(api: ApiDeps): HandlersOf<typeof settingsEndpoi
         >['settings'],
         seen: nameOfState(settings),
         categories: [...new Set(tasks.map(({ category }) => category))],
-        digestTo: found.digestTarget && targetName(found.digestTarget),
         openTasks: await openTasksOf(deps, found.letter),
       };
     }),
@@ -112,6 +110,3 @@ const wrongYear = (problems: readonly string[]): Refusal => ({
   status: 422,
   detail: `${officeErrors.year_invalid}${problems.slice(0, 5).join('；')}`,
 });
-
-const targetName = (target: DigestTarget): string =>
-  target.kind === 'webhook' ? target.name : target.chatid;

@@ -1,3 +1,4 @@
+import { lookBackWords } from '../../../zh/pages/desk-look-backs.ts';
 import { workWords } from '../../../zh/pages/desk-work.ts';
 import type { Section } from '../section.ts';
 
@@ -31,5 +32,12 @@ export const workSections: readonly Section[] = [
     group: 'work',
     needs: ['chase'],
     load: async () => (await import('./ChasePage.vue')).default,
+  },
+  {
+    path: '/look-backs',
+    title: lookBackWords.heading,
+    group: 'work',
+    needs: ['check_look_back'],
+    load: async () => (await import('./LookBacksPage.vue')).default,
   },
 ];

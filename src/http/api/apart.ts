@@ -1,13 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { askerOf, type Asker } from '../../../app/office/asker.ts';
-import type { AnswerOf, Endpoint, ReadOf } from '../../../contract/endpoint.ts';
-import { endpoints, type Endpoints } from '../../../contract/endpoints.ts';
-import { AppError, type ErrorCode } from '../../../errors.ts';
-import { officeErrors } from '../../../zh/pages/office-errors.ts';
-import type { ApiDeps } from '../api-deps.ts';
-import { fail, type Refusal } from '../api-error.ts';
-import { answerJson, readRequest, type Name } from '../handler.ts';
-import { useridOf } from '../session.ts';
+import { askerOf, type Asker } from '../../app/office/asker.ts';
+import type { AnswerOf, Endpoint, ReadOf } from '../../contract/endpoint.ts';
+import { endpoints, type Endpoints } from '../../contract/endpoints.ts';
+import { AppError, type ErrorCode } from '../../errors.ts';
+import { officeErrors } from '../../zh/pages/office-errors.ts';
+import type { ApiDeps } from './api-deps.ts';
+import { fail, type Refusal } from './api-error.ts';
+import { answerJson, readRequest, type Name } from './handler.ts';
+import { useridOf } from './session.ts';
 
 /** A file to be saved by the browser. */
 export interface MadeFile {
@@ -18,32 +18,36 @@ export interface MadeFile {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-type Apart<N extends Name> = (
-  asker: Asker,
-  read: ReadOf<Endpoints[N]>,
-  request: Request,
-) => Promise<AnswerOf<Endpoints[N]> | MadeFile | Refusal>;
+type Answered<N extends Name> = Promise<AnswerOf<Endpoints[N]> | MadeFile | Refusal>;
 
-/**
- * What answers a call whose work opens transactions of its own, calls WeCom or writes files: none of that happens
- * inside one transaction.
- */
-export const apart = <N extends Name>(
-  api: ApiDeps,
+/* What answers calls whose work opens transactions of its own, calls WeCom or writes files: none of that happens inside one. */
+
+/** As whoever is signed in; whether he is still somebody here the work sees itself. */
+export const asPerson = <N extends Name>(
   name: N,
-  work: Apart<N>,
+  work: (userid: string, read: ReadOf<Endpoints[N]>, request: Request) => Answered<N>,
 ): { readonly express: RequestHandler } => ({
   async express(request, response) {
     const endpoint: Endpoint = endpoints[name];
     const read = readRequest(endpoint, request);
     if ('errors' in read) return fail(response, 'bad_request', read.errors);
-    const asker = await askerOf(api.deps, useridOf(response), 'api');
-    if (asker === null) return fail(response, 'not_known_here');
-    const answer = await sparing(api, () => work(asker, read.values as ReadOf<Endpoints[N]>, request));
+    const answer = await work(useridOf(response), read.values as ReadOf<Endpoints[N]>, request);
     if (isFile(answer)) sendFile(response, answer);
     else answerJson(response, endpoint, answer);
   },
 });
+
+/** As somebody of the office; what the use cases throw for operators becomes a refusal. */
+export const apart = <N extends Name>(
+  api: ApiDeps,
+  name: N,
+  work: (asker: Asker, read: ReadOf<Endpoints[N]>, request: Request) => Answered<N>,
+): { readonly express: RequestHandler } =>
+  asPerson(name, async (userid, read, request) => {
+    const asker = await askerOf(api.deps, userid, 'api');
+    if (asker === null) return { refused: 'not_known_here' };
+    return sparing(api, () => work(asker, read, request));
+  });
 
 const isFile = (answer: object): answer is MadeFile => 'file' in answer && Buffer.isBuffer(answer.file);
 

@@ -1,0 +1,8 @@
+const WEEKDAYS = '日一二三四五六';
+
+/** `2026-06-08` as people read it, beside inputs that show it in the order of the browser's own language. */
+export function dayInWords(date: string): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return '';
+  return `${at.getUTCFullYear()}年${at.getUTCMonth() + 1}月${at.getUTCDate()}日 周${WEEKDAYS[at.getUTCDay()]}`;
+}
