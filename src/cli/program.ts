@@ -13,6 +13,7 @@ import { addLedger } from './ledger.ts';
 import { addLookBack } from './look-back.ts';
 import { addMessages } from './messages.ts';
 import { addOffice } from './office.ts';
+import { addPause } from './pause.ts';
 import { addPeople } from './people.ts';
 import { addPlan } from './plan.ts';
 import { addPicture } from './picture.ts';
@@ -74,6 +75,7 @@ function createProgram(cli: Cli): Command {
   addLedger(program, cli);
   addPicture(program, cli);
   addPapers(program, cli);
+  addPause(program, cli);
   addRemind(program, cli);
   addOffice(program, cli);
   addPeople(program, cli);

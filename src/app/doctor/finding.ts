@@ -18,6 +18,7 @@ export const CHECK_IDS = [
   'robot',
   'webhooks',
   'contacts',
+  'pause',
   'halts',
   'outbox',
   'holidays',
@@ -132,6 +133,10 @@ export interface Findings {
   contacts_right: { readonly owners: number };
   contacts_no_tasks: object;
   contacts_unreached: Unreached;
+
+  pause_none: object;
+  pause_some: { readonly since: string; readonly by: string; readonly reason: string };
+  pause_restored: { readonly since: string; readonly backupOf: string };
 
   halts_none: object;
   halts_some: {

@@ -1,4 +1,5 @@
 import type { Halt, RobotState } from '../channel-stores.ts';
+import type { SendingPause } from '../pause-stores.ts';
 
 /*
  * What the probes see. They look and never judge; each has a time limit of its own, and none throws for what it was
@@ -133,6 +134,8 @@ export interface OutboxSight {
   /** Due for a quarter of an hour and not sent. */
   readonly stuck: number;
   readonly ambiguous: number;
+  /** Nothing is to be sent. */
+  readonly paused: boolean;
 }
 
 export interface HolidaysSight {
@@ -173,6 +176,7 @@ export interface Probes {
   robot(): Promise<RobotSight | null>;
   webhooks(): Promise<readonly WebhookSight[]>;
   contacts(): Promise<ContactsSight>;
+  pause(): Promise<SendingPause | null>;
   halts(): Promise<readonly Halt[]>;
   outbox(): Promise<OutboxSight>;
   holidays(): Promise<HolidaysSight>;

@@ -141,12 +141,13 @@ const workProbes = (
   { clock, log }: ProbeOptions,
   wecom: WecomSettings,
   house: House,
-): Of<'contacts' | 'halts' | 'outbox' | 'holidays'> => ({
+): Of<'contacts' | 'pause' | 'halts' | 'outbox' | 'holidays'> => ({
   async contacts() {
     const { store, database } = await house.open();
     const { directory } = openWecom(wecom, { db: database.db, robot: null, clock, log });
     return lookAtContacts(store, directory, wecom.robot?.robotId ?? null);
   },
+  pause: async () => (await house.open()).store.pause.current(),
   halts: async () => (await house.open()).store.halts.all(),
   outbox: async () => lookAtOutbox((await house.open()).store, clock.now()),
   async holidays() {

@@ -437,9 +437,10 @@ test('停发的通道，先说最早的', () => {
 });
 
 table('待发消息', judgeOutbox, [
-  ['没有积压', { stuck: 0, ambiguous: 0 }, 'ok', 'outbox_clear'],
-  ['发不出去', { stuck: 3, ambiguous: 1 }, 'wrong', 'outbox_stuck'],
-  ['不知道发没发到', { stuck: 0, ambiguous: 1 }, 'doubtful', 'outbox_ambiguous'],
+  ['没有积压', { stuck: 0, ambiguous: 0, paused: false }, 'ok', 'outbox_clear'],
+  ['发不出去', { stuck: 3, ambiguous: 1, paused: false }, 'wrong', 'outbox_stuck'],
+  ['暂停着，攒着的不算积压', { stuck: 3, ambiguous: 0, paused: true }, 'ok', 'outbox_clear'],
+  ['不知道发没发到', { stuck: 0, ambiguous: 1, paused: false }, 'doubtful', 'outbox_ambiguous'],
 ]);
 
 table<readonly [DateOnly, ...number[]]>(
