@@ -62,8 +62,9 @@ export function pauseText({ since, by, reason, backupOf }: SendingPause, clock: 
 const FATES = {
   send: 'will be sent, in sending hours, if it still holds',
   stale: 'out of date: will not be sent',
-  perhaps_sent:
-    'may have been sent after the backup: kept as ambiguous, see "duban messages" and "duban resend"',
+  perhaps_sent: 'may have been sent after the backup: will not be sent again',
+  to_decide:
+    'may have been sent after the backup: "duban messages --state ambiguous", then "duban resend" or "count-as-sent"',
   run: 'will run once, labelled late',
   skip: 'is over: will be skipped',
   perhaps_done:

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { AppError, messageOf, type ErrorCode } from '../errors.ts';
 import { addAudit } from './audit.ts';
+import { addBackup } from './backup.ts';
 import { addCalendar } from './calendar.ts';
 import { addChannels } from './channels.ts';
 import { productName } from '../zh/names.ts';
@@ -47,6 +48,7 @@ const EXIT_CODE: Readonly<Record<ErrorCode, number>> = {
   data_folder_in_use: MISUSED,
   database_unavailable: MISUSED,
   usage: MISUSED,
+  backup_invalid: FAILED,
   file_not_written: FAILED,
   import_invalid: FAILED,
   not_found: FAILED,
@@ -84,5 +86,6 @@ function createProgram(cli: Cli): Command {
   addMessages(program, cli);
   addChannels(program, cli);
   addAudit(program, cli);
+  addBackup(program, cli);
   return program;
 }

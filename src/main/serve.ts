@@ -20,6 +20,7 @@ import { takeReadings } from '../app/office/readings.ts';
 import { QUEUES } from '../http/pages/queues.ts';
 import { createServer } from '../http/server.ts';
 import { correctionFile } from '../store/corrections.ts';
+import { bePresent } from '../store/presence.ts';
 import { plainText } from '../wecom/render/plain-text.ts';
 import { examiner } from './doctor/examine.ts';
 import { documents } from './documents.ts';
@@ -78,6 +79,8 @@ async function open(
   const { config, clock, log, role, corp } = options;
   const postgres = await openPostgres(config, 'service', log);
   closers.push(() => postgres.stop());
+  const presence = await bePresent(postgres.url);
+  closers.push(() => presence.close());
   const isWeb = role === 'all' || role === 'web';
   const sandbox = config.usesSandbox && isWeb ? await openSandbox(options) : null;
   if (sandbox) closers.push(() => sandbox.close());

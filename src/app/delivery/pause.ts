@@ -6,6 +6,7 @@ import type { SendingPause, WaitingMessage } from '../pause-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores, WeekStepRow } from '../stores.ts';
 import { climbNow } from '../week/climb-ladder.ts';
+import { ensureWeeks } from '../week/run-due-steps.ts';
 import { DIGEST } from './after-digest.ts';
 
 /*
@@ -47,7 +48,7 @@ export async function pauseSending(
 }
 
 /** What becomes of a message when sending resumes. */
-export type Fate = 'send' | 'stale' | 'perhaps_sent';
+export type Fate = 'send' | 'stale' | 'perhaps_sent' | 'to_decide';
 
 export interface ResumePlan {
   /** Null: sending is not paused. */
@@ -84,10 +85,13 @@ export async function resumeSending(deps: Deps, order: PauseOrder): Promise<Resu
   const { store, clock, queue, log } = deps;
   const before = await store.pause.current();
   if (!before) return null;
-  // Rungs that may have been taken since the backup are taken now, and what they say is kept back with the rest.
+  // Steps and rungs that may have been taken since the backup are taken now, and what they say is kept back with the rest.
   if (before.backupOf) {
     const calendar = await store.workCalendar();
-    for (const round of await store.rounds.active()) await climbNow(deps, round, calendar);
+    for (const round of await store.rounds.active()) {
+      await ensureWeeks(deps, round, calendar);
+      await climbNow(deps, round, calendar);
+    }
   }
   const plan = await planResume(deps);
   const ended = await store.transaction(async (stores) => {
@@ -115,7 +119,8 @@ async function endWhatIsOver(
   const fates = fatesOf(await stores.pause.waiting(), pause, clock);
   const ids = (fate: Fate) => fates.filter((each) => each.fate === fate).map(({ message }) => message.id);
   await stores.pause.settle(ids('stale'), { state: 'expired', reason: 'stale_after_pause', at });
-  await stores.pause.settle(ids('perhaps_sent'), { state: 'ambiguous', reason: 'restored', at });
+  await stores.pause.settle(ids('perhaps_sent'), { state: 'expired', reason: 'restored', at });
+  await stores.pause.settle(ids('to_decide'), { state: 'ambiguous', reason: 'restored', at });
   const today = clock.local(at).date;
   const late = fates.filter(
     ({ message: { kind, createdAt }, fate }) =>
@@ -133,13 +138,17 @@ function fatesOf(
   const now = clock.now();
   const { date: today } = clock.local(now);
   return messages.map((message) => {
-    if (pause?.backupOf && mayBeSent(message, pause.since)) return { message, fate: 'perhaps_sent' };
+    if (pause?.backupOf && mayBeSent(message, pause.since))
+      return { message, fate: DECISIONS.has(message.kind) ? 'to_decide' : 'perhaps_sent' };
     const ageHours = (now.getTime() - message.createdAt.getTime()) / 3_600_000;
     const plannedOn = clock.local(message.createdAt).date;
     const stale = !message.tried && isStale({ ...message, plannedOn, ageHours }, today);
     return { message, fate: stale ? 'stale' : 'send' };
   });
 }
+
+/** What comes with the week comes again; that somebody decided something has to be known, so a person says whether it is. */
+const DECISIONS: ReadonlySet<string> = new Set(['notice', 'chase']);
 
 /** The ladder's rungs do not say when they would have been taken first. */
 const OF_THE_LADDER: ReadonlySet<string> = new Set(['escalation', 'escalation_proposal']);

@@ -158,7 +158,9 @@ export interface Findings {
   disk_low: { readonly freeMb: number };
   disk_full: { readonly freeMb: number };
 
-  backups_right: { readonly at: string };
+  backups_right: { readonly at: string; readonly drilledAt: string };
+  backups_untried: { readonly at: string };
+  backups_not_whole: { readonly at: string };
   backups_not_yet: object;
   backups_none: { readonly folder: string };
   backups_old: { readonly at: string; readonly folder: string };

@@ -149,12 +149,14 @@ export interface DiskSight {
 export type BackupsSight =
   | { readonly kind: 'elsewhere' }
   | {
-      readonly kind: 'embedded';
+      readonly kind: 'seen';
       /** When the database was made. */
       readonly dataSince: Date;
-      /** Where `*.dump` files are looked for. */
+      /** Where backups are looked for. */
       readonly folder: string;
-      readonly newestDump: Date | null;
+      readonly newest: Date | null;
+      /** The last time a backup was restored for practice. */
+      readonly drill: { readonly at: Date; readonly faults: readonly string[] } | null;
     };
 
 export interface SandboxSight {

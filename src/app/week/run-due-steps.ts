@@ -50,7 +50,7 @@ async function guarded(deps: Deps, round: Round, work: () => Promise<void>): Pro
 }
 
 /** This week's steps, and last week's where the service was down for all of it. */
-async function ensureWeeks(deps: Deps, round: Round, calendar: WorkCalendar): Promise<void> {
+export async function ensureWeeks(deps: Deps, round: Round, calendar: WorkCalendar): Promise<void> {
   const thisWeek = mondayOf(deps.clock.local(deps.clock.now()).date);
   for (const week of [addDays(thisWeek, -7), thisWeek]) {
     if (week < mondayOf(round.startedOn)) continue;

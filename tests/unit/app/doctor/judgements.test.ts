@@ -464,19 +464,31 @@ table('磁盘空间', judgeDisk, [
   ['不到 1 GB', { freeBytes: GB - 1 }, 'wrong', 'disk_full'],
 ]);
 
-const backups = (dataSince: Date, newestDump: Date | null): BackupsSight => ({
-  kind: 'embedded',
-  dataSince,
-  newestDump,
-  folder: '.duban/backup',
-});
+const backups = (
+  dataSince: Date,
+  newest: Date | null,
+  drill: { at: Date; faults: string[] } | null = { at: daysAgo(30), faults: [] },
+): BackupsSight => ({ kind: 'seen', dataSince, newest, drill, folder: '.duban/backup' });
 
 table<BackupsSight>('备份', (sight) => judgeBackups(sight, at('12:00'), wallTime), [
   ['外部数据库', { kind: 'elsewhere' }, 'skipped', 'backups_elsewhere'],
-  ['才用几天', backups(daysAgo(7), null), 'ok', 'backups_not_yet'],
-  ['用了八天没有备份', backups(daysAgo(8), null), 'wrong', 'backups_none'],
-  ['前天备份过', backups(daysAgo(90), daysAgo(2)), 'ok', 'backups_right'],
+  ['才用几天', backups(daysAgo(7), null, null), 'ok', 'backups_not_yet'],
+  ['用了八天没有备份', backups(daysAgo(8), null, null), 'wrong', 'backups_none'],
+  ['前天备份过，上个月演练过', backups(daysAgo(90), daysAgo(2)), 'ok', 'backups_right'],
   ['备份旧了', backups(daysAgo(90), daysAgo(8)), 'doubtful', 'backups_old'],
+  ['从没演练过', backups(daysAgo(90), daysAgo(2), null), 'doubtful', 'backups_untried'],
+  [
+    '半年前演练过',
+    backups(daysAgo(90), daysAgo(2), { at: daysAgo(180), faults: [] }),
+    'doubtful',
+    'backups_untried',
+  ],
+  [
+    '演练没通过',
+    backups(daysAgo(90), daysAgo(2), { at: daysAgo(1), faults: ['x'] }),
+    'wrong',
+    'backups_not_whole',
+  ],
 ]);
 
 table('沙箱', judgeSandbox, [
