@@ -14,6 +14,7 @@ const schema = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   DUBAN_DATA_DIR: text.default('.duban'),
   DUBAN_FONT_FILE: text.optional(),
+  DUBAN_RETENTION_DAYS: z.coerce.number().int().min(180, 'must be at least 180').optional(),
   DUBAN_BACKUP_DIR: text.optional(),
   DUBAN_BACKUP_KEY: z.string().min(12, 'must be at least 12 characters').optional(),
   SESSION_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
@@ -80,6 +81,8 @@ export interface Config {
   readonly backupKey: string | null;
   /** A font for characters that those of pictures lack; null: none. */
   readonly fontFile: string | null;
+  /** After how many days the words and files of messages are forgotten; null: never. */
+  readonly retentionDays: number | null;
   /** Null: one is made for the data folder. */
   readonly sessionSecret: string | null;
   /** Null: metrics are for programs of this machine only. */
@@ -161,6 +164,7 @@ function toConfig(env: Environment): Config {
     backupDir: env.DUBAN_BACKUP_DIR ?? join(env.DUBAN_DATA_DIR, 'backup'),
     backupKey: env.DUBAN_BACKUP_KEY ?? null,
     fontFile: env.DUBAN_FONT_FILE ?? null,
+    retentionDays: env.DUBAN_RETENTION_DAYS ?? null,
     sessionSecret: env.SESSION_SECRET ?? null,
     metricsToken: env.DUBAN_METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,

@@ -26,6 +26,7 @@ import type {
 } from './channel-stores.ts';
 import type { ComplaintStore, LookBackStore } from './look-back-stores.ts';
 import type { EvidenceStore, HandoverWithdrawals } from './closure-stores.ts';
+import type { RetentionStore } from './retention-stores.ts';
 import type { PauseStore } from './pause-stores.ts';
 import type { DeskStore } from './desk/desk-stores.ts';
 import type { DeputyStore, InterviewStore, LadderStore, LetterStore } from './ladder-stores.ts';
@@ -78,6 +79,7 @@ export interface Stores {
   readonly auditPages: AuditPageStore;
   readonly desk: DeskStore;
   readonly pause: PauseStore;
+  readonly retention: RetentionStore;
 }
 
 export interface Store extends Stores {

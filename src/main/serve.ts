@@ -92,6 +92,7 @@ async function open(
     wecom: wecomSettings(config, corp, sandbox?.url ?? `http://127.0.0.1:${config.sandboxPort}`),
     dataDir: config.dataDir,
     fontFile: config.fontFile,
+    retentionDays: config.retentionDays,
   });
   closers.push(() => app.close());
   const isNew = sandbox !== null && options.example !== false && (await loadExampleRound(app, corp));

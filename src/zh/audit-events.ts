@@ -42,6 +42,7 @@ export const auditEvents: Readonly<Record<string, string>> = {
   settlement_refused: '决定不能确定的消息',
   sending_paused: '暂停发送',
   sending_resumed: '恢复发送',
+  old_messages_forgotten: '清除到期消息内容',
   backup_restored: '从备份恢复',
   message_recalled: '撤回消息',
   group_message_refused: '往群里发任务内容',

@@ -34,6 +34,7 @@ test('什么也不配，就在本机上跑起来', () => {
     backupDir: '.duban/backup',
     backupKey: null,
     fontFile: null,
+    retentionDays: null,
     publicUrl: 'http://localhost:8080',
     databaseUrl: null,
     redisUrl: null,

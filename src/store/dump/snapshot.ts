@@ -22,7 +22,7 @@ export interface Snapshot {
 const PIECE = 4 * 1024 * 1024;
 
 /** Files that a backup will read must not be removed before it has. */
-const BACKUP_LOCK = 'backup';
+export const BACKUP_LOCK = 'backup';
 
 /** One transaction on a connection of its own; also of a standby. */
 export async function openSnapshot(url: string): Promise<Snapshot> {
