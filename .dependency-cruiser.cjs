@@ -77,8 +77,8 @@ module.exports = {
     {
       name: 'adapters-do-not-know-each-other',
       severity: 'error',
-      from: { path: '^src/(wecom|store|documents|http|cli|sandbox|embedded)/' },
-      to: { path: '^src/(wecom|store|documents|http|cli|sandbox|embedded)/', pathNot: '^src/$1/' },
+      from: { path: '^src/(wecom|store|archive|documents|http|cli|sandbox|embedded)/' },
+      to: { path: '^src/(wecom|store|archive|documents|http|cli|sandbox|embedded)/', pathNot: '^src/$1/' },
     },
     {
       name: 'jobs-call-use-cases',

@@ -1,6 +1,7 @@
 import type { JobRequest } from '../src/app/ports.ts';
 import type { Job, JobOf } from './define-job.ts';
 import { deliverByRobotJob, deliverJob } from './deliver.ts';
+import { forgetOldJob } from './forget-old.ts';
 import { handleMessageJob } from './handle-message.ts';
 import { runDueStepsJob } from './run-due-steps.ts';
 import { refreshTilesJob } from './refresh-tiles.ts';
@@ -16,6 +17,7 @@ const JOBS: { readonly [Name in JobRequest['name']]: JobOf<Name> } = {
   sweep: sweepJob,
   'sync-contacts': syncContactsJob,
   'refresh-tiles': refreshTilesJob,
+  'forget-old': forgetOldJob,
 };
 
 export const ALL_JOBS: readonly Job[] = Object.values(JOBS);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
 
@@ -13,6 +14,9 @@ const schema = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   DUBAN_DATA_DIR: text.default('.duban'),
   DUBAN_FONT_FILE: text.optional(),
+  DUBAN_RETENTION_DAYS: z.coerce.number().int().min(180, 'must be at least 180').optional(),
+  DUBAN_BACKUP_DIR: text.optional(),
+  DUBAN_BACKUP_KEY: z.string().min(12, 'must be at least 12 characters').optional(),
   SESSION_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   DUBAN_METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -71,8 +75,14 @@ export interface Config {
   /** Null: the queue lives in PostgreSQL. */
   readonly redisUrl: string | null;
   readonly dataDir: string;
+  /** Where backups are written and looked for. */
+  readonly backupDir: string;
+  /** 32 bytes as hexadecimal or base64, or a passphrase; null: backups are not encrypted. */
+  readonly backupKey: string | null;
   /** A font for characters that those of pictures lack; null: none. */
   readonly fontFile: string | null;
+  /** After how many days the words and files of messages are forgotten; null: never. */
+  readonly retentionDays: number | null;
   /** Null: one is made for the data folder. */
   readonly sessionSecret: string | null;
   /** Null: metrics are for programs of this machine only. */
@@ -151,7 +161,10 @@ function toConfig(env: Environment): Config {
     databaseUrl: env.DATABASE_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,
     dataDir: env.DUBAN_DATA_DIR,
+    backupDir: env.DUBAN_BACKUP_DIR ?? join(env.DUBAN_DATA_DIR, 'backup'),
+    backupKey: env.DUBAN_BACKUP_KEY ?? null,
     fontFile: env.DUBAN_FONT_FILE ?? null,
+    retentionDays: env.DUBAN_RETENTION_DAYS ?? null,
     sessionSecret: env.SESSION_SECRET ?? null,
     metricsToken: env.DUBAN_METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,

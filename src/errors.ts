@@ -1,5 +1,6 @@
 /** What went wrong, for operators and for whoever decides about a retry. Never a secret, never a URL with a token. */
 export type ErrorCode =
+  | 'backup_invalid'
   | 'config_invalid'
   | 'data_folder_in_use'
   | 'database_unavailable'

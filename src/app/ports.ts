@@ -72,6 +72,7 @@ export type JobRequest =
   | { readonly name: 'run-due-steps' }
   | { readonly name: 'sync-contacts' }
   | { readonly name: 'refresh-tiles' }
+  | { readonly name: 'forget-old' }
   | { readonly name: 'sweep' };
 
 /** Wakes a worker. May forget: whoever enqueues has written the truth before. */
@@ -107,6 +108,8 @@ export interface Deps {
   drawWallChart(chart: WallChart, size: PictureSize): Promise<Buffer>;
   /** The id of the smart robot, null without one. */
   readonly robotId: string | null;
+  /** After so many days the words and files of messages are forgotten; null: never. */
+  readonly retentionDays: number | null;
   readonly words: Wording;
   readonly clock: Clock;
   readonly log: Log;

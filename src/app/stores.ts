@@ -27,6 +27,8 @@ import type {
 import type { ComplaintStore, LookBackStore } from './look-back-stores.ts';
 import type { EvidenceStore, HandoverWithdrawals } from './closure-stores.ts';
 import type { UploadStore } from './import/upload-store.ts';
+import type { RetentionStore } from './retention-stores.ts';
+import type { PauseStore } from './pause-stores.ts';
 import type { DeskStore } from './desk/desk-stores.ts';
 import type { DeputyStore, InterviewStore, LadderStore, LetterStore } from './ladder-stores.ts';
 import type { BulletinStore, ProblemStore } from './papers/paper-stores.ts';
@@ -78,6 +80,8 @@ export interface Stores {
   readonly weekMessages: WeekMessageStore;
   readonly auditPages: AuditPageStore;
   readonly desk: DeskStore;
+  readonly pause: PauseStore;
+  readonly retention: RetentionStore;
 }
 
 export interface Store extends Stores {

@@ -1,6 +1,7 @@
 import type { Groups } from '../app/channel.ts';
 import type { CheckResult } from '../app/doctor/verdict.ts';
 import type { Documents } from '../app/documents.ts';
+import type { BackedUp, BackupLook, Drilled, Restored } from '../app/backup/outcome.ts';
 import type { Deps } from '../app/ports.ts';
 import type { ReplyContext, Understanding } from '../domain/reply/result.ts';
 
@@ -14,6 +15,7 @@ export interface Cli {
   demo(options: { report?: string; out: string }): Promise<void>;
   /** The names of the migrations it applied. */
   migrate(): Promise<string[]>;
+  readonly backups: BackupTools;
   /** Looks at everything an installation needs, also where the settings cannot be read. */
   doctor(options: DoctorOptions): Promise<CheckResult[]>;
   readonly documents: Documents;
@@ -25,6 +27,17 @@ export interface Cli {
   printError(line: string): void;
   /** For commands that may take long; shown only to somebody who watches. */
   readonly progress: Progress;
+}
+
+export interface BackupTools {
+  readonly progress: Progress;
+  /** @param out null: a new file in the folder of backups */
+  write(out: string | null): Promise<BackedUp>;
+  /** What a backup is, and what is where it would go. */
+  look(file: string): Promise<BackupLook>;
+  restore(file: string, how: { replace: boolean; despiteFaults: boolean }): Promise<Restored>;
+  /** @param file null: a backup is taken first */
+  drill(file: string | null): Promise<Drilled>;
 }
 
 export interface Progress {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { AppError, messageOf, type ErrorCode } from '../errors.ts';
 import { addAudit } from './audit.ts';
+import { addBackup } from './backup.ts';
 import { addCalendar } from './calendar.ts';
 import { addChannels } from './channels.ts';
 import { productName } from '../zh/names.ts';
@@ -13,6 +14,7 @@ import { addLedger } from './ledger.ts';
 import { addLookBack } from './look-back.ts';
 import { addMessages } from './messages.ts';
 import { addOffice } from './office.ts';
+import { addPause } from './pause.ts';
 import { addPeople } from './people.ts';
 import { addPlan } from './plan.ts';
 import { addPicture } from './picture.ts';
@@ -46,6 +48,7 @@ const EXIT_CODE: Readonly<Record<ErrorCode, number>> = {
   data_folder_in_use: MISUSED,
   database_unavailable: MISUSED,
   usage: MISUSED,
+  backup_invalid: FAILED,
   file_not_written: FAILED,
   import_invalid: FAILED,
   not_found: FAILED,
@@ -74,6 +77,7 @@ function createProgram(cli: Cli): Command {
   addLedger(program, cli);
   addPicture(program, cli);
   addPapers(program, cli);
+  addPause(program, cli);
   addRemind(program, cli);
   addOffice(program, cli);
   addPeople(program, cli);
@@ -82,5 +86,6 @@ function createProgram(cli: Cli): Command {
   addMessages(program, cli);
   addChannels(program, cli);
   addAudit(program, cli);
+  addBackup(program, cli);
   return program;
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { remindNow, type RoundReminders } from '../app/week/remind-now.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import { printJson, withApp, type Cli } from './cli.ts';
+import { pauseText } from './pause.ts';
 
 export function addRemind(program: Command, cli: Cli): void {
   program
@@ -12,8 +13,10 @@ export function addRemind(program: Command, cli: Cli): void {
     .action(({ now: urgent = false, json }: { now?: boolean; json?: true }) =>
       withApp(cli, async ({ deps }) => {
         const { week, rounds } = await remindNow(deps, urgent);
-        if (json) printJson(cli, { week, rounds });
-        else for (const line of remindText(week, rounds)) cli.print(line);
+        const pause = await deps.store.pause.current();
+        if (json) return printJson(cli, { week, rounds, paused: pause !== null });
+        for (const line of remindText(week, rounds)) cli.print(line);
+        if (pause) cli.print(pauseText(pause, deps.clock));
       }),
     );
 }

@@ -5,6 +5,7 @@ import type { WeekPlan } from '../domain/calendar/week-plan.ts';
 import { DEFAULT_ROUND_SETTINGS } from '../domain/task/round.ts';
 import { printJson, withApp, type Cli } from './cli.ts';
 import { asDate } from './options.ts';
+import { pauseText } from './pause.ts';
 
 export function addWeek(program: Command, cli: Cli): void {
   program
@@ -13,7 +14,7 @@ export function addWeek(program: Command, cli: Cli): void {
     .requiredOption('--date <date>', 'any day of the week', asDate)
     .option('--json', 'as JSON')
     .action(({ date, json }: { date: DateOnly; json?: true }) =>
-      withApp(cli, async ({ deps: { store } }) => {
+      withApp(cli, async ({ deps: { store, clock } }) => {
         const calendar = await store.workCalendar();
         const active = await store.rounds.active();
         const rounds = active.length > 0 ? active : [{ letter: null, settings: DEFAULT_ROUND_SETTINGS }];
@@ -21,8 +22,11 @@ export function addWeek(program: Command, cli: Cli): void {
           round: letter,
           plan: planWeek(calendar, settings.schedule, mondayOf(date)),
         }));
-        if (json) printJson(cli, { week: mondayOf(date), rounds: plans.map(jsonOf) });
-        else for (const { round, plan } of plans) for (const line of weekText(round, plan)) cli.print(line);
+        const pause = await store.pause.current();
+        if (json)
+          return printJson(cli, { week: mondayOf(date), paused: pause !== null, rounds: plans.map(jsonOf) });
+        for (const { round, plan } of plans) for (const line of weekText(round, plan)) cli.print(line);
+        if (pause) cli.print(pauseText(pause, clock));
       }),
     );
 }

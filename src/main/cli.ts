@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { createLog } from '../log.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { readCorp } from './corp.ts';
+import { backupTools } from './backup/tools.ts';
 import { demo } from './demo/demo.ts';
 import { documents } from './documents.ts';
 import { doctor } from './doctor/doctor.ts';
@@ -45,6 +46,7 @@ export function createCli(env: Readonly<Record<string, string | undefined>>): Cl
     sandbox: (options) => runSandbox(config().sandboxPort, { ...options, underNpm }),
     demo: (options) => demo({ ...options, documents, print }),
     migrate: () => migrateOnly(config(), commandLog()),
+    backups: backupTools(config, commandLog(), progress),
     doctor: (options) => doctor(env, options),
     documents,
     understand: words.understand,

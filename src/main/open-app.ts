@@ -38,6 +38,8 @@ export interface OpenOptions {
   readonly dataDir: string;
   /** For characters that the fonts of pictures lack. */
   readonly fontFile?: string | null;
+  /** After how many days the words and files of messages are forgotten; absent: never. */
+  readonly retentionDays?: number | null;
 }
 
 /** Opens everything the use cases need on a database, in the order it depends on each other. */
@@ -68,6 +70,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
       fileText,
       drawWallChart: createWallChartPainter(options.fontFile ?? null),
       robotId,
+      retentionDays: options.retentionDays ?? null,
       words,
       clock,
       log,

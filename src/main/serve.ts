@@ -20,6 +20,7 @@ import { takeReadings } from '../app/office/readings.ts';
 import { QUEUES } from '../http/pages/queues.ts';
 import { createServer } from '../http/server.ts';
 import { correctionFile } from '../store/corrections.ts';
+import { bePresent } from '../store/presence.ts';
 import { plainText } from '../wecom/render/plain-text.ts';
 import { examiner } from './doctor/examine.ts';
 import { documents } from './documents.ts';
@@ -78,6 +79,8 @@ async function open(
   const { config, clock, log, role, corp } = options;
   const postgres = await openPostgres(config, 'service', log);
   closers.push(() => postgres.stop());
+  const presence = await bePresent(postgres.url);
+  closers.push(() => presence.close());
   const isWeb = role === 'all' || role === 'web';
   const sandbox = config.usesSandbox && isWeb ? await openSandbox(options) : null;
   if (sandbox) closers.push(() => sandbox.close());
@@ -89,6 +92,7 @@ async function open(
     wecom: wecomSettings(config, corp, sandbox?.url ?? `http://127.0.0.1:${config.sandboxPort}`),
     dataDir: config.dataDir,
     fontFile: config.fontFile,
+    retentionDays: config.retentionDays,
   });
   closers.push(() => app.close());
   const isNew = sandbox !== null && options.example !== false && (await loadExampleRound(app, corp));

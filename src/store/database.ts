@@ -17,10 +17,13 @@ export interface Database {
 const SESSION = '-c timezone=UTC -c statement_timeout=60s';
 
 /** Connects on first use; at most `max` connections. */
-export function openDatabase(url: string, { max = 10 }: { readonly max?: number } = {}): Database {
+export function openDatabase(
+  url: string,
+  { max = 10, schema }: { readonly max?: number; readonly schema?: string } = {},
+): Database {
   const pool = new Pool({ connectionString: withSession(url), max });
   pool.on('error', () => {}); // an idle connection was lost: the pool opens another
-  const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, schema === undefined ? {} : { schema }) });
   return {
     db,
     pool,

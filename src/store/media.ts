@@ -13,7 +13,7 @@ export function mediaStore(db: Db, dir: string): MediaStore {
   return {
     async keep(media, data) {
       const sha256 = createHash('sha256').update(data).digest('hex');
-      await writeOnce(path.join(dir, sha256.slice(0, 2), sha256), data);
+      await writeMedia(dir, sha256, data);
       const row = { ...media, bytes: data.length, sha256 };
       await db.inboundMedia.upsert({
         where: { inboundId_no: { inboundId: media.inboundId, no: media.no } },
@@ -35,6 +35,10 @@ export function mediaStore(db: Db, dir: string): MediaStore {
 type MediaRow = Awaited<ReturnType<Db['inboundMedia']['findFirstOrThrow']>>;
 
 export const toMedia = (row: MediaRow): KeptMedia => ({ ...row, media: row.media as KeptMedia['media'] });
+
+/** Under its hash in the folder of what people sent. */
+export const writeMedia = (dir: string, sha256: string, data: Buffer): Promise<void> =>
+  writeOnce(path.join(dir, sha256.slice(0, 2), sha256), data);
 
 /** Whole or not there, also when the machine stops in between. */
 async function writeOnce(file: string, data: Buffer): Promise<void> {

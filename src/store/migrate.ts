@@ -15,6 +15,8 @@ export interface MigrateOptions {
   /** Holds one folder per migration, each with a `migration.sql`. */
   readonly directory: string;
   readonly log: Log;
+  /** Only as far as a backup's database had come; null or absent: all. */
+  readonly upTo?: ReadonlySet<string> | null;
 }
 
 interface Migration {
@@ -36,7 +38,12 @@ const PRISMA_TABLE = `create table if not exists "_prisma_migrations" (
  * @throws AppError database_unavailable
  * @throws Error when a migration fails, was edited after it was applied, was left unfinished, or is unknown to us
  */
-export async function migrate({ connectionString, directory, log }: MigrateOptions): Promise<string[]> {
+export async function migrate({
+  connectionString,
+  directory,
+  log,
+  upTo = null,
+}: MigrateOptions): Promise<string[]> {
   const migrations = readMigrations(directory);
   const client = new Client({ connectionString, application_name: 'duban migrate' });
   try {
@@ -50,11 +57,12 @@ export async function migrate({ connectionString, directory, log }: MigrateOptio
     await client.query('select pg_advisory_lock($1)', [PRISMA_LOCK]); // until the connection ends
     await client.query(PRISMA_TABLE);
     const pending = pendingOf(migrations, await appliedChecksums(client));
-    for (const migration of pending) {
+    const wanted = pending.filter(({ name }) => upTo === null || upTo.has(name));
+    for (const migration of wanted) {
       await apply(client, migration);
       log.info({ name: migration.name }, 'migration_applied');
     }
-    return pending.map(({ name }) => name);
+    return wanted.map(({ name }) => name);
   } finally {
     await client.end();
   }
@@ -69,6 +77,10 @@ function readMigrations(directory: string): readonly Migration[] {
     return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
   });
 }
+
+/** Checksums by name, of the files there are. */
+export const knownMigrations = (directory: string): ReadonlyMap<string, string> =>
+  new Map(readMigrations(directory).map(({ name, checksum }) => [name, checksum]));
 
 /** Checksums by name. */
 async function appliedChecksums(client: Client): Promise<ReadonlyMap<string, string>> {

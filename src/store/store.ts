@@ -18,6 +18,8 @@ import { inboundStore } from './inbound.ts';
 import { interviewStore, ladderStore, letterStore } from './ladder.ts';
 import { outboundStore } from './outbound.ts';
 import { bulletinStore, problemStore } from './papers.ts';
+import { retentionStore } from './retention.ts';
+import { pauseStore } from './pause.ts';
 import { peopleStore } from './people.ts';
 import { replyStore } from './replies.ts';
 import { requestStore } from './requests.ts';
@@ -90,4 +92,6 @@ const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   weekMessages: weekMessageStore(db),
   auditPages: auditPageStore(db),
   desk: deskStore(db),
+  pause: pauseStore(db),
+  retention: retentionStore(db, mediaDir),
 });

@@ -21,6 +21,7 @@ const titles = {
   robot: '智能机器人',
   webhooks: '群机器人',
   contacts: '人员对应',
+  pause: '发送开关',
   halts: '通道状态',
   outbox: '待发消息',
   holidays: '节假日数据',

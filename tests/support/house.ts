@@ -17,6 +17,7 @@ import { silentLog } from './silent-log.ts';
 export interface House {
   readonly service: Service;
   readonly deps: Deps;
+  readonly url: string;
   readonly sandbox: string;
   readonly dataDir: string;
   /** Moves the clock, runs what is due, waits until every message is handled and out. */
@@ -40,11 +41,17 @@ const ZONE = 'Asia/Shanghai';
 
 export async function openHouse(
   start: LocalTime,
-  options: { redisUrl?: string | null } = {},
+  options: {
+    redisUrl?: string | null;
+    /** Instead of the example round: what a test has made, and drops itself. */
+    database?: { url: string };
+    dataDir?: string;
+  } = {},
 ): Promise<House> {
   const clock = settableClock(new Date(`${start.date}T${start.time}:00+08:00`), ZONE);
-  const database = await createExampleDatabase(start, clock);
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'duban-house-'));
+  const own = options.database ? null : await createExampleDatabase(start, clock);
+  const database = own ?? options.database ?? { url: '' };
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'duban-house-'));
   const service = await serve({
     config: readConfig({
       DATABASE_URL: database.url,
@@ -79,6 +86,7 @@ export async function openHouse(
   return {
     service,
     deps,
+    url: database.url,
     sandbox: base,
     dataDir,
     async at(date, time) {
@@ -111,8 +119,8 @@ export async function openHouse(
     settle,
     async close() {
       await service.close();
-      await database.drop();
-      rmSync(dataDir, { recursive: true, force: true });
+      await own?.drop();
+      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
@@ -154,12 +162,13 @@ const asText = ({ payload }: Shown): string =>
   typeof payload['content'] === 'string' ? payload['content'] : JSON.stringify(payload);
 
 /** Every message that came in is handled, every one that is due is out. */
+/** While sending is paused, nothing is expected out. */
 async function untilIdle({ store, clock }: Deps): Promise<void> {
   const patience = AbortSignal.timeout(20_000);
   const later = new Date(clock.now().getTime() + 1000);
   for (;;) {
     const unhandled = await store.inbound.unhandled(later, 1);
-    const due = await store.outbound.due(clock.now(), 1);
+    const due = (await store.pause.current()) ? [] : await store.outbound.due(clock.now(), 1);
     const counts = await store.outbound.countByKindAndState(new Date(0));
     if (unhandled.length + due.length === 0 && counts.every(({ state }) => state !== 'sending')) return;
     if (patience.aborted) throw new Error(`not idle: ${JSON.stringify({ unhandled, due, counts })}`);

@@ -31,7 +31,10 @@ function refusal(env: Environment): string[] {
 test('什么也不配，就在本机上跑起来', () => {
   expect(readConfig({})).toEqual({
     port: 8080,
+    backupDir: '.duban/backup',
+    backupKey: null,
     fontFile: null,
+    retentionDays: null,
     publicUrl: 'http://localhost:8080',
     databaseUrl: null,
     redisUrl: null,

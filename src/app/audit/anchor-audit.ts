@@ -7,7 +7,11 @@ const NEW_ENTRIES = 200n;
  * Notes outside the database where the audit log stands, with the first wake-up of a day and whenever much has come:
  * so a tail that is cut off is missed.
  */
-export async function anchorAudit({ store, anchors, clock }: Deps): Promise<void> {
+export async function anchorAudit({
+  store,
+  anchors,
+  clock,
+}: Pick<Deps, 'store' | 'anchors' | 'clock'>): Promise<void> {
   const head = await store.audit.head();
   if (head === null) return;
   const now = clock.now();

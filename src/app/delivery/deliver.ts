@@ -29,6 +29,7 @@ const REPEAT_WINDOW_MS = 3 * 3_600_000;
  * @param owned the channel whose connection this process owns: nobody else can send by it
  */
 export async function deliver(deps: Deps, outboundId: string, owned: 'robot' | null = null): Promise<void> {
+  if (await deps.store.pause.current()) return; // it stays planned: see pause.ts
   const now = deps.clock.now();
   const message = await deps.store.outbound.claim(outboundId, now, new Date(now.getTime() + LEASE_MS));
   if (!message) return;

@@ -10,7 +10,7 @@ const INBOUND_GRACE_MS = 15_000;
 export async function sweep({ store, queue, clock, log }: Deps): Promise<void> {
   const now = clock.now();
   const inbound = await store.inbound.unhandled(new Date(now.getTime() - INBOUND_GRACE_MS), BATCH);
-  const outbound = await store.outbound.due(now, BATCH);
+  const outbound = (await store.pause.current()) ? [] : await store.outbound.due(now, BATCH);
   if (inbound.length + outbound.length === 0) return;
   await queue.enqueue([
     ...inbound.map((inboundId) => ({ name: 'handle-message' as const, inboundId })),

@@ -5,7 +5,7 @@ import { judgeRobot, judgeWebhooks } from './judge-bots.ts';
 import { judgeCallback, judgeCallbackKey, judgePublicUrl } from './judge-callback.ts';
 import { judgeBackups, judgeDatabase, judgeDisk, judgeQueue, judgeSandbox } from './judge-machine.ts';
 import { judgeClock, judgeOutgoing } from './judge-network.ts';
-import { judgeContacts, judgeHalts, judgeHolidays, judgeOutbox } from './judge-work.ts';
+import { judgeContacts, judgeHalts, judgeHolidays, judgeOutbox, judgePause } from './judge-work.ts';
 import type { Probes } from './sights.ts';
 import type { Verdict, WallTimeOf } from './verdict.ts';
 
@@ -76,6 +76,10 @@ export const CHECKS: Readonly<Record<Exclude<CheckId, 'environment'>, Check>> = 
   contacts: {
     needs: ['database'],
     find: async (probes) => judgeContacts(await probes.contacts()),
+  },
+  pause: {
+    needs: ['database'],
+    find: async (probes, clock) => judgePause(await probes.pause(), wallTime(clock)),
   },
   halts: {
     needs: ['database'],

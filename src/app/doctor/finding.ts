@@ -18,6 +18,7 @@ export const CHECK_IDS = [
   'robot',
   'webhooks',
   'contacts',
+  'pause',
   'halts',
   'outbox',
   'holidays',
@@ -133,6 +134,10 @@ export interface Findings {
   contacts_no_tasks: object;
   contacts_unreached: Unreached;
 
+  pause_none: object;
+  pause_some: { readonly since: string; readonly by: string; readonly reason: string };
+  pause_restored: { readonly since: string; readonly backupOf: string };
+
   halts_none: object;
   halts_some: {
     readonly channel: string;
@@ -153,7 +158,9 @@ export interface Findings {
   disk_low: { readonly freeMb: number };
   disk_full: { readonly freeMb: number };
 
-  backups_right: { readonly at: string };
+  backups_right: { readonly at: string; readonly drilledAt: string };
+  backups_untried: { readonly at: string };
+  backups_not_whole: { readonly at: string };
   backups_not_yet: object;
   backups_none: { readonly folder: string };
   backups_old: { readonly at: string; readonly folder: string };

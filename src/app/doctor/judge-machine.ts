@@ -82,17 +82,22 @@ export function judgeDisk({ freeBytes }: DiskSight): Verdict {
 }
 
 const WEEK_MS = 7 * 86_400_000;
+/** A backup that nobody has restored for a quarter is a hope. */
+const DRILLED_WITHIN_MS = 92 * 86_400_000;
 
-/** Of an external database nothing can be seen; of our own, whether a dump not older than a week is there. */
+/** Of an external database that others save nothing can be seen; else whether a backup is there that is not older than
+ * a week, and whether it was ever restored. */
 export function judgeBackups(sight: BackupsSight, now: Date, wallTime: WallTimeOf): Verdict {
   if (sight.kind === 'elsewhere') return skipped({ kind: 'backups_elsewhere' });
-  const { dataSince, newestDump, folder } = sight;
+  const { dataSince, newest, folder, drill } = sight;
   const isOld = (instant: Date) => now.getTime() - instant.getTime() > WEEK_MS;
-  if (newestDump) {
-    const at = wallTime(newestDump);
-    return isOld(newestDump)
-      ? doubtful({ kind: 'backups_old', at, folder })
-      : ok({ kind: 'backups_right', at });
+  if (drill && drill.faults.length > 0) return wrong({ kind: 'backups_not_whole', at: wallTime(drill.at) });
+  if (newest) {
+    const at = wallTime(newest);
+    if (isOld(newest)) return doubtful({ kind: 'backups_old', at, folder });
+    if (!drill || now.getTime() - drill.at.getTime() > DRILLED_WITHIN_MS)
+      return doubtful({ kind: 'backups_untried', at });
+    return ok({ kind: 'backups_right', at, drilledAt: wallTime(drill.at) });
   }
   if (!isOld(dataSince)) return ok({ kind: 'backups_not_yet' });
   return wrong({ kind: 'backups_none', folder });

@@ -1,5 +1,6 @@
 import { hasAccount } from '../office/add-person.ts';
 import type { Halt } from '../channel-stores.ts';
+import type { SendingPause } from '../pause-stores.ts';
 import { addDays, yearOf, type DateOnly } from '../../domain/calendar/date.ts';
 import type { Unreached } from './finding.ts';
 import { doubtful, ok, skipped, wrong, type Verdict, type WallTimeOf } from './verdict.ts';
@@ -34,8 +35,17 @@ export function judgeHalts(halts: readonly Halt[], wallTime: WallTimeOf): Verdic
   return wrong({ kind: 'halts_some', channel, since: wallTime(since), advice, others: others.length });
 }
 
-export function judgeOutbox({ stuck, ambiguous }: OutboxSight): Verdict {
-  if (stuck > 0) return wrong({ kind: 'outbox_stuck', count: stuck });
+/** Somebody wanted it; that it is forgotten is the danger. */
+export function judgePause(pause: SendingPause | null, wallTime: WallTimeOf): Verdict {
+  if (!pause) return ok({ kind: 'pause_none' });
+  const { by, reason, backupOf } = pause;
+  const since = wallTime(pause.since);
+  if (backupOf) return doubtful({ kind: 'pause_restored', since, backupOf: wallTime(backupOf) });
+  return doubtful({ kind: 'pause_some', since, by, reason });
+}
+
+export function judgeOutbox({ stuck, ambiguous, paused }: OutboxSight): Verdict {
+  if (stuck > 0 && !paused) return wrong({ kind: 'outbox_stuck', count: stuck });
   return ambiguous > 0
     ? doubtful({ kind: 'outbox_ambiguous', count: ambiguous })
     : ok({ kind: 'outbox_clear' });

@@ -1,4 +1,5 @@
 import type { Halt, RobotState } from '../channel-stores.ts';
+import type { SendingPause } from '../pause-stores.ts';
 
 /*
  * What the probes see. They look and never judge; each has a time limit of its own, and none throws for what it was
@@ -133,6 +134,8 @@ export interface OutboxSight {
   /** Due for a quarter of an hour and not sent. */
   readonly stuck: number;
   readonly ambiguous: number;
+  /** Nothing is to be sent. */
+  readonly paused: boolean;
 }
 
 export interface HolidaysSight {
@@ -146,12 +149,14 @@ export interface DiskSight {
 export type BackupsSight =
   | { readonly kind: 'elsewhere' }
   | {
-      readonly kind: 'embedded';
+      readonly kind: 'seen';
       /** When the database was made. */
       readonly dataSince: Date;
-      /** Where `*.dump` files are looked for. */
+      /** Where backups are looked for. */
       readonly folder: string;
-      readonly newestDump: Date | null;
+      readonly newest: Date | null;
+      /** The last time a backup was restored for practice. */
+      readonly drill: { readonly at: Date; readonly faults: readonly string[] } | null;
     };
 
 export interface SandboxSight {
@@ -173,6 +178,7 @@ export interface Probes {
   robot(): Promise<RobotSight | null>;
   webhooks(): Promise<readonly WebhookSight[]>;
   contacts(): Promise<ContactsSight>;
+  pause(): Promise<SendingPause | null>;
   halts(): Promise<readonly Halt[]>;
   outbox(): Promise<OutboxSight>;
   holidays(): Promise<HolidaysSight>;

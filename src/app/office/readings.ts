@@ -14,6 +14,7 @@ export interface Readings {
   readonly unhandled: number;
   /** How long the oldest step of a week has been due and not done; 0 when none is. */
   readonly stepLagSeconds: number;
+  readonly sendingPaused: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -34,5 +35,6 @@ export async function takeReadings({ store, clock }: Pick<Deps, 'store' | 'clock
     dueToSend: (await store.outbound.due(now, MOST)).length,
     unhandled: (await store.inbound.unhandled(now, MOST)).length,
     stepLagSeconds: oldest === null ? 0 : (now.getTime() - oldest.getTime()) / 1000,
+    sendingPaused: (await store.pause.current()) !== null,
   };
 }

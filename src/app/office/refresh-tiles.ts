@@ -25,7 +25,7 @@ const laid = new WeakMap<Desk, { readonly tileOffUntil: Date | null }>();
  */
 export async function refreshTiles(deps: Deps): Promise<number> {
   const { desk, store, words, clock } = deps;
-  if (desk === null || !(await isLaid(deps, desk))) return 0;
+  if (desk === null || (await store.pause.current()) || !(await isLaid(deps, desk))) return 0;
   const shown = await store.tiles.shown();
   const counts = await countAll(deps);
   const changed = (await store.people.all()).flatMap((person) => {

@@ -26,6 +26,13 @@ export async function climbLadder(deps: Deps, round: Round, calendar: WorkCalend
   if (local.date < round.startedOn) return;
   if (compareLocalTime(nextSendable(calendar, round.settings.quietHours, local), local) !== 0) return;
   if (await deps.store.ladder.hasClimbed(round.id, local.date)) return;
+  await climbNow(deps, round, calendar);
+}
+
+/** At any hour: the day counts as climbed. */
+export async function climbNow(deps: Deps, round: Round, calendar: WorkCalendar): Promise<void> {
+  const now = deps.clock.now();
+  const local = deps.clock.local(now);
   try {
     const ids = await deps.store.transaction(async (stores) => {
       if (!(await stores.ladder.beginDay(round.id, local.date, now))) return [];

@@ -1,5 +1,5 @@
 import { addDays, mondayOf, type DateOnly } from '../../domain/calendar/date.ts';
-import { decideStep, type DueStep } from '../../domain/calendar/due-steps.ts';
+import { decideStep, sends, type DueStep } from '../../domain/calendar/due-steps.ts';
 import { planWeek } from '../../domain/calendar/plan-week.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import { WEEK_STEPS, type Round } from '../../domain/task/round.ts';
@@ -28,7 +28,7 @@ export async function runDueSteps(deps: Deps): Promise<void> {
   for (const round of rounds) {
     // Apart: a ledger that cannot be frozen must not keep the week after it from beginning.
     for (const weeks of ['past', 'this'] as const) await runWeeks(deps, round, calendar, weeks);
-    await climbLadder(deps, round, calendar);
+    if (!(await deps.store.pause.current())) await climbLadder(deps, round, calendar);
   }
   await tellUnreached(deps);
   await anchorAudit(deps);
@@ -50,7 +50,7 @@ async function guarded(deps: Deps, round: Round, work: () => Promise<void>): Pro
 }
 
 /** This week's steps, and last week's where the service was down for all of it. */
-async function ensureWeeks(deps: Deps, round: Round, calendar: WorkCalendar): Promise<void> {
+export async function ensureWeeks(deps: Deps, round: Round, calendar: WorkCalendar): Promise<void> {
   const thisWeek = mondayOf(deps.clock.local(deps.clock.now()).date);
   for (const week of [addDays(thisWeek, -7), thisWeek]) {
     if (week < mondayOf(round.startedOn)) continue;
@@ -109,12 +109,14 @@ async function runDue(
     ({ week }) => week < mondayOf(local.date) === (weeks === 'past'),
   );
   const due: DueStep[] = rows.map(({ week, step, dueAt }) => ({ week, step, at: deps.clock.local(dueAt) }));
+  // What would be sent waits; what is over meanwhile is skipped, and the ledger is frozen on time.
+  const isPaused = (await stores.pause.current()) !== null;
   const sent: string[] = [];
   for (const [index, row] of rows.entries()) {
     const step = due[index];
     if (!step) continue;
     const decision = decideStep(step, due, local, calendar, round.settings.quietHours);
-    if (decision.kind === 'wait') continue;
+    if (decision.kind === 'wait' || (decision.kind === 'run' && isPaused && sends(step))) continue;
     if (decision.kind === 'run')
       sent.push(...(await runStep(deps, stores, round, calendar, row, decision.late)));
     const outcome =

@@ -57,7 +57,8 @@ function reasonToSkip(step: DueStep, due: readonly DueStep[], now: LocalTime): S
   }
 }
 
-const sends = ({ step }: DueStep): boolean => step !== 'close' && step !== 'freeze';
+/** Whether the step tells people something; the others only change the ledger. */
+export const sends = ({ step }: Pick<DueStep, 'step'>): boolean => step !== 'close' && step !== 'freeze';
 
 const minutesBetween = (from: LocalTime, to: LocalTime): number =>
   daysBetween(from.date, to.date) * 24 * 60 + minuteOfDay(to) - minuteOfDay(from);

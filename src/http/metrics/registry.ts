@@ -82,6 +82,7 @@ function workGauges(registers: Registry[]): (readings: Readings, queues: QueueCo
   const due = gauge('messages_due', 'Messages whose time has come, at most 1000.');
   const unhandled = gauge('received_unhandled', 'Received messages without an answer yet, at most 1000.');
   const lag = gauge('week_step_lag_seconds', 'How long the oldest step of a week is due and not done.');
+  const paused = gauge('sending_paused', '1 while sending is paused.');
   const jobs = gauge('queue_jobs', 'Jobs in the queue.', ['queue', 'state']);
   return (readings, queues) => {
     // What is no longer there must not stay as it was.
@@ -94,5 +95,6 @@ function workGauges(registers: Registry[]): (readings: Readings, queues: QueueCo
     due.set(readings.dueToSend);
     unhandled.set(readings.unhandled);
     lag.set(readings.stepLagSeconds);
+    paused.set(readings.sendingPaused ? 1 : 0);
   };
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readdir, stat, statfs } from 'node:fs/promises';
+import { readdir, readFile, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { z } from 'zod';
+import { DRILL_FILE } from '../backup/drill-note.ts';
 import type { BackupsSight, DiskSight } from '../../app/doctor/sights.ts';
 
 /** The disk of the data folder; before the first start, of the folder it will be made in. */
@@ -12,12 +14,26 @@ export async function lookAtDisk(dataDir: string): Promise<DiskSight> {
 const nearestFolder = (folder: string): string =>
   existsSync(folder) ? folder : nearestFolder(path.dirname(folder));
 
-/** The newest `*.dump` of the backup folder. */
-export async function lookAtBackups(dataDir: string, dataSince: Date): Promise<BackupsSight> {
-  const folder = path.join(dataDir, 'backup');
+/** Ours, and whatever `pg_dump` wrote. */
+const BACKUP = /(\.dump|^duban-.*\.tar\.gz(\.enc)?)$/;
+
+/** The newest backup of the folder, and what the last drill came to. */
+export async function lookAtBackups(
+  folder: string,
+  data: { readonly embedded: boolean; readonly since: Date },
+): Promise<BackupsSight> {
   const names = existsSync(folder) ? await readdir(folder) : [];
-  const dumps = names.filter((name) => name.endsWith('.dump'));
-  const written = await Promise.all(dumps.map(async (name) => (await stat(path.join(folder, name))).mtime));
-  const [newestDump = null] = written.toSorted((a, b) => b.getTime() - a.getTime());
-  return { kind: 'embedded', dataSince, folder, newestDump };
+  const backups = names.filter((name) => BACKUP.test(name));
+  const written = await Promise.all(backups.map(async (name) => (await stat(path.join(folder, name))).mtime));
+  const [newest = null] = written.toSorted((a, b) => b.getTime() - a.getTime());
+  if (!data.embedded && newest === null) return { kind: 'elsewhere' };
+  return { kind: 'seen', dataSince: data.since, folder, newest, drill: await lastDrill(folder) };
+}
+
+const drillNote = z.object({ at: z.coerce.date(), faults: z.array(z.string()) });
+
+async function lastDrill(folder: string): Promise<z.infer<typeof drillNote> | null> {
+  const text = await readFile(path.join(folder, DRILL_FILE), 'utf8').catch(() => null);
+  if (text === null) return null;
+  return drillNote.safeParse(JSON.parse(text)).data ?? null;
 }

@@ -35,7 +35,7 @@ const STUCK_MS = 15 * 60_000;
 const AMBIGUOUS_MS = 30 * 86_400_000;
 const COUNTED = 1000;
 
-export async function lookAtOutbox({ outbound }: Store, now: Date): Promise<OutboxSight> {
+export async function lookAtOutbox({ outbound, pause }: Store, now: Date): Promise<OutboxSight> {
   const ago = (ms: number) => new Date(now.getTime() - ms);
   const stuck = await outbound.due(ago(STUCK_MS), COUNTED);
   const ambiguous = await outbound.list({
@@ -43,5 +43,5 @@ export async function lookAtOutbox({ outbound }: Store, now: Date): Promise<Outb
     since: ago(AMBIGUOUS_MS),
     limit: COUNTED,
   });
-  return { stuck: stuck.length, ambiguous: ambiguous.length };
+  return { stuck: stuck.length, ambiguous: ambiguous.length, paused: (await pause.current()) !== null };
 }

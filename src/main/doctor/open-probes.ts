@@ -57,20 +57,21 @@ const machineProbes = (
   database: house.look,
   queue: async () => (config.redisUrl === null ? { kind: 'postgres' } : lookAtRedis(config.redisUrl)),
   disk: () => lookAtDisk(config.dataDir),
-  backups: async () => (config.databaseUrl === null ? ownBackups(config, await house.open()) : ELSEWHERE),
+  backups: async () => ownBackups(config, await house.open()),
   sandbox: async () => ({ used: config.usesSandbox, localAddress: localAddress(config) }),
 });
 
-const ELSEWHERE: BackupsSight = { kind: 'elsewhere' };
-
 /** The database is as old as its first migration. */
-async function ownBackups({ dataDir }: Config, { database }: OpenHouse): Promise<BackupsSight> {
+async function ownBackups(
+  { backupDir, databaseUrl }: Config,
+  { database }: OpenHouse,
+): Promise<BackupsSight> {
   const { rows } = await database.pool.query<{ since: Date }>(
     'select min(started_at) as since from "_prisma_migrations"',
   );
   const [made] = rows;
   if (!made) throw new Error('no migration is applied');
-  return lookAtBackups(dataDir, made.since);
+  return lookAtBackups(backupDir, { embedded: databaseUrl === null, since: made.since });
 }
 
 function localAddress({ usesSandbox, apiBase, robot }: Config): string | null {
@@ -141,12 +142,13 @@ const workProbes = (
   { clock, log }: ProbeOptions,
   wecom: WecomSettings,
   house: House,
-): Of<'contacts' | 'halts' | 'outbox' | 'holidays'> => ({
+): Of<'contacts' | 'pause' | 'halts' | 'outbox' | 'holidays'> => ({
   async contacts() {
     const { store, database } = await house.open();
     const { directory } = openWecom(wecom, { db: database.db, robot: null, clock, log });
     return lookAtContacts(store, directory, wecom.robot?.robotId ?? null);
   },
+  pause: async () => (await house.open()).store.pause.current(),
   halts: async () => (await house.open()).store.halts.all(),
   outbox: async () => lookAtOutbox((await house.open()).store, clock.now()),
   async holidays() {

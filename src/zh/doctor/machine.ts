@@ -79,17 +79,27 @@ export const machineSentences = {
     '请立即清理磁盘，或停止服务后把 DUBAN_DATA_DIR 移到大一些的磁盘。',
   ],
 
-  backups_right: ({ at }: { at: string }) => [`最近一次备份在 ${at}。`],
+  backups_right: ({ at, drilledAt }: { at: string; drilledAt: string }) => [
+    `最近一次备份在 ${at}，最近一次恢复演练在 ${drilledAt}，通过。`,
+  ],
+  backups_untried: ({ at }: { at: string }) => [
+    `最近一次备份在 ${at}，但三个月内没有做过恢复演练。`,
+    '请运行 duban drill：恢复到另建的库里，验过就删掉，不动现有数据。',
+  ],
+  backups_not_whole: ({ at }: { at: string }) => [
+    `${at} 的恢复演练没有通过。`,
+    '请重新运行 duban drill，按它说的处理；必要时再运行 duban audit verify。',
+  ],
   backups_not_yet: () => ['使用自带数据库不到一周，尚不要求有备份。'],
   backups_none: ({ folder }: { folder: string }) => [
-    `自带数据库已用了一周以上，${folder} 中没有备份（*.dump）。`,
+    `自带数据库已用了一周以上，${folder} 中没有备份。`,
     howToBackUp(folder),
   ],
   backups_old: ({ at, folder }: { at: string; folder: string }) => [
     `最近一次备份在 ${at}，已超过一周。`,
     howToBackUp(folder),
   ],
-  backups_elsewhere: () => ['数据库在别处，从这里看不到它的备份，请向数据库管理员确认。'],
+  backups_elsewhere: () => ['数据库在别处，这里没有 duban backup 的备份，请向数据库管理员确认另有备份。'],
 
   sandbox_not_used: () => ['使用真实的企业微信。'],
   sandbox_used: () => [
@@ -106,5 +116,4 @@ const gigabytes = (mb: number): string => (mb / 1024).toFixed(1);
 
 /** The PostgreSQL of npm comes without pg_dump. */
 const howToBackUp = (folder: string): string =>
-  `请每周用 pg_dump -Fc（版本不低于 18）备份到 ${folder}，文件名以 .dump 结尾；` +
-  '或停止服务后复制 DUBAN_DATA_DIR 整个目录。备份须再存一份到别的机器。';
+  `请每天运行 duban backup（写到 ${folder}，服务不必停），并设 DUBAN_BACKUP_KEY 加密；备份须再存一份到别的机器。`;

@@ -37,6 +37,16 @@ export const workSentences = {
   contacts_no_tasks: () => ['还没有未销号的任务，无从核对。'],
   contacts_unreached: unreached,
 
+  pause_none: () => ['没有暂停发送。'],
+  pause_some: ({ since, by, reason }: { since: string; by: string; reason: string }) => [
+    `${since} 起由 ${by} 暂停了全部发送${reason === '' ? '' : `（${reason}）`}；收到的照常登记。`,
+    '可以恢复时，请先运行 duban resume 看会发什么，再运行 duban resume --yes。',
+  ],
+  pause_restored: ({ since, backupOf }: { since: string; backupOf: string }) => [
+    `${since} 从 ${backupOf} 的备份恢复，全部发送暂停中；收到的照常登记。`,
+    '请先运行 duban resume 看哪些会发、哪些可能已经发过，再运行 duban resume --yes。',
+  ],
+
   halts_none: () => ['没有停发的通道。'],
   halts_some: (halt: { channel: string; since: string; advice: string; others: number }) => [
     `通道 ${halt.channel} 自 ${halt.since} 起停发${halt.others > 0 ? `，另有 ${halt.others} 个通道停发` : ''}；消息保留，不会丢。`,

@@ -117,6 +117,8 @@ export const stateLabel = (state: string): string => STATE[state] ?? state;
 const REASONS: Readonly<Record<string, string>> = {
   nothing_due: '发送时已没有要问的任务',
   nothing_to_say: '没有要说的内容',
+  restored: '从备份恢复，可能已发过',
+  stale_after_pause: '暂停期间已过时',
   week_over: '这一周已过',
   window_closed: '填报已截止',
   round_over: '轮次已结束',

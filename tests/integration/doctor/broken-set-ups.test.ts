@@ -306,25 +306,33 @@ describe('机器人的长连接', () => {
   });
 });
 
-test('备份：只看 *.dump，取最新的', async () => {
+test('备份：只看备份文件，取最新的；演练的结果也看', async () => {
   const { house } = await anInstallation();
   const folder = path.join(house.mediaDir, 'backup');
   mkdirSync(folder);
   const since = new Date('2026-01-01T00:00:00Z');
-  expect(await lookAtBackups(house.mediaDir, since)).toMatchObject({ newestDump: null });
+  const own = { embedded: true, since };
+  expect(await lookAtBackups(folder, own)).toMatchObject({ newest: null, drill: null });
+  expect(await lookAtBackups(folder, { ...own, embedded: false })).toEqual({ kind: 'elsewhere' });
   for (const [name, day] of [
     ['0301.dump', '2026-03-01'],
-    ['0308.dump', '2026-03-08'],
+    ['0302.dump', '2026-03-02'],
+    ['duban-20260307-030000.tar.gz', '2026-03-07'],
+    ['duban-20260308-030000.tar.gz.enc', '2026-03-08'],
+    ['.duban-20260309-030000.tar.gz.enc.ab12.tmp', '2026-03-09'],
     ['notes.txt', '2026-03-15'],
   ] as const) {
     writeFileSync(path.join(folder, name), '');
     utimesSync(path.join(folder, name), new Date(day), new Date(day));
   }
-  expect(await lookAtBackups(house.mediaDir, since)).toEqual({
-    kind: 'embedded',
+  const at = new Date('2026-03-08T04:00:00Z');
+  writeFileSync(path.join(folder, 'drill.json'), JSON.stringify({ at, file: 'x', faults: [] }));
+  expect(await lookAtBackups(folder, own)).toEqual({
+    kind: 'seen',
     dataSince: since,
     folder,
-    newestDump: new Date('2026-03-08'),
+    newest: new Date('2026-03-08'),
+    drill: { at, faults: [] },
   });
 });
 

@@ -18,6 +18,7 @@ const READINGS: Readings = {
   dueToSend: 3,
   unhandled: 1,
   stepLagSeconds: 61.5,
+  sendingPaused: true,
 };
 
 const queues = async () => [{ queue: 'deliver', state: 'waiting', count: 4 }];

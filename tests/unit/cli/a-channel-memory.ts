@@ -1,5 +1,6 @@
 import type { Channels } from '../../../src/app/channel.ts';
 import type { Halt, RobotChat, RobotState } from '../../../src/app/channel-stores.ts';
+import type { SendingPause } from '../../../src/app/pause-stores.ts';
 import type { OutboundSummary } from '../../../src/app/message-stores.ts';
 import type { Stores } from '../../../src/app/stores.ts';
 import { NOW } from '../app/import/import-store.ts';
@@ -12,6 +13,7 @@ export interface ChannelMemory {
   halts: Halt[];
   chats: RobotChat[];
   robot: RobotState | null;
+  pause: SendingPause | null;
   /** Hashes of binding codes, by person. */
   codes: Map<string, string>;
 }
@@ -23,6 +25,7 @@ export const emptyChannels = (): ChannelMemory => ({
   halts: [],
   chats: [],
   robot: null,
+  pause: null,
   codes: new Map(),
 });
 
@@ -52,7 +55,10 @@ export const aChat = (given: Partial<RobotChat> = {}): RobotChat => ({
   ...given,
 });
 
-type ChannelStores = Pick<Stores, 'outbound' | 'halts' | 'robotChats' | 'robotStates' | 'bindingCodes'>;
+type ChannelStores = Pick<
+  Stores,
+  'outbound' | 'pause' | 'halts' | 'robotChats' | 'robotStates' | 'bindingCodes'
+>;
 
 export function channelStores(memory: ChannelMemory): ChannelStores {
   const change = (id: string, to: Partial<OutboundSummary>) => {
@@ -74,6 +80,7 @@ export function channelStores(memory: ChannelMemory): ChannelStores {
       },
       finish: async (id: string, { reason }: { reason: string }) => change(id, { reason }),
     },
+    pause: { current: async () => memory.pause },
     halts: { all: async () => memory.halts },
     robotChats: {
       groups: async () => memory.chats.filter(({ kind }) => kind === 'group'),

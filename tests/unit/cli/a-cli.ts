@@ -23,6 +23,7 @@ import {
   type Memory,
 } from '../app/import/import-store.ts';
 import type { LookBack } from '../../../src/domain/task/look-back/look-back.ts';
+import { aBackupHouse, type BackupMemory, emptyBackups } from './a-backup-memory.ts';
 import { lookBackStores } from './a-look-back-memory.ts';
 import { emptyPapers, paperStores, type PaperMemory } from './a-paper-memory.ts';
 import { deputyMemory } from './a-deputy-memory.ts';
@@ -46,6 +47,7 @@ export interface Machine {
   readonly enqueued: JobRequest[];
   readonly deputies: Deputation[];
   readonly papers: PaperMemory;
+  readonly backups: BackupMemory;
   readonly written: PrintedLedger[];
   /** What was reported of long work: what, done, of how many. */
   readonly progress: [string, number, number][];
@@ -86,6 +88,7 @@ export const aMachine = (given: Partial<Machine['memory']> = {}): Machine => ({
   enqueued: [],
   deputies: [],
   papers: emptyPapers(),
+  backups: emptyBackups(),
   written: [],
   progress: [],
   drawn: [],
@@ -166,6 +169,7 @@ function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError
       machine.diagnosis.forEach(found);
       return machine.diagnosis;
     },
+    backups: aBackupHouse(machine),
     documents: {
       readLedger: async () => machine.sheet,
       ledgerTemplate: async () => Buffer.from('template'),

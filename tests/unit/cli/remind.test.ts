@@ -17,7 +17,10 @@ const machine = () =>
 test('one reminder per official, enqueued, and the week needs no other', async () => {
   const given = machine();
   const { code, json } = await run(given, 'remind', '--json');
-  expect([code, json]).toEqual([0, { week: '2026-06-08', rounds: [{ round: 'A', planned: 2 }] }]);
+  expect([code, json]).toEqual([
+    0,
+    { week: '2026-06-08', rounds: [{ round: 'A', planned: 2 }], paused: false },
+  ]);
   expect(given.enqueued.map(({ name }) => name)).toEqual(['deliver', 'deliver']);
   expect(given.memory.outbound).toMatchObject([
     { personId: lin.id, kind: 'weekly', period: '2026-06-08', urgent: false },

@@ -139,6 +139,7 @@ export async function happens(situation: Situation) {
     store: {
       ...pictures.store,
       workCalendar: async () => calendar2026,
+      pause: { current: async () => null },
       people: {
         byId: async () => ({ name: '陆海平', active: situation.active ?? true }),
         withRole: async (role: string) => (role === 'manager' ? [{ id: 'm', userid: 'manager' }] : []),

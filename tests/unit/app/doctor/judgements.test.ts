@@ -437,9 +437,10 @@ test('停发的通道，先说最早的', () => {
 });
 
 table('待发消息', judgeOutbox, [
-  ['没有积压', { stuck: 0, ambiguous: 0 }, 'ok', 'outbox_clear'],
-  ['发不出去', { stuck: 3, ambiguous: 1 }, 'wrong', 'outbox_stuck'],
-  ['不知道发没发到', { stuck: 0, ambiguous: 1 }, 'doubtful', 'outbox_ambiguous'],
+  ['没有积压', { stuck: 0, ambiguous: 0, paused: false }, 'ok', 'outbox_clear'],
+  ['发不出去', { stuck: 3, ambiguous: 1, paused: false }, 'wrong', 'outbox_stuck'],
+  ['暂停着，攒着的不算积压', { stuck: 3, ambiguous: 0, paused: true }, 'ok', 'outbox_clear'],
+  ['不知道发没发到', { stuck: 0, ambiguous: 1, paused: false }, 'doubtful', 'outbox_ambiguous'],
 ]);
 
 table<readonly [DateOnly, ...number[]]>(
@@ -463,19 +464,31 @@ table('磁盘空间', judgeDisk, [
   ['不到 1 GB', { freeBytes: GB - 1 }, 'wrong', 'disk_full'],
 ]);
 
-const backups = (dataSince: Date, newestDump: Date | null): BackupsSight => ({
-  kind: 'embedded',
-  dataSince,
-  newestDump,
-  folder: '.duban/backup',
-});
+const backups = (
+  dataSince: Date,
+  newest: Date | null,
+  drill: { at: Date; faults: string[] } | null = { at: daysAgo(30), faults: [] },
+): BackupsSight => ({ kind: 'seen', dataSince, newest, drill, folder: '.duban/backup' });
 
 table<BackupsSight>('备份', (sight) => judgeBackups(sight, at('12:00'), wallTime), [
   ['外部数据库', { kind: 'elsewhere' }, 'skipped', 'backups_elsewhere'],
-  ['才用几天', backups(daysAgo(7), null), 'ok', 'backups_not_yet'],
-  ['用了八天没有备份', backups(daysAgo(8), null), 'wrong', 'backups_none'],
-  ['前天备份过', backups(daysAgo(90), daysAgo(2)), 'ok', 'backups_right'],
+  ['才用几天', backups(daysAgo(7), null, null), 'ok', 'backups_not_yet'],
+  ['用了八天没有备份', backups(daysAgo(8), null, null), 'wrong', 'backups_none'],
+  ['前天备份过，上个月演练过', backups(daysAgo(90), daysAgo(2)), 'ok', 'backups_right'],
   ['备份旧了', backups(daysAgo(90), daysAgo(8)), 'doubtful', 'backups_old'],
+  ['从没演练过', backups(daysAgo(90), daysAgo(2), null), 'doubtful', 'backups_untried'],
+  [
+    '半年前演练过',
+    backups(daysAgo(90), daysAgo(2), { at: daysAgo(180), faults: [] }),
+    'doubtful',
+    'backups_untried',
+  ],
+  [
+    '演练没通过',
+    backups(daysAgo(90), daysAgo(2), { at: daysAgo(1), faults: ['x'] }),
+    'wrong',
+    'backups_not_whole',
+  ],
 ]);
 
 table('沙箱', judgeSandbox, [
