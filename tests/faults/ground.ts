@@ -89,7 +89,7 @@ async function answering(url: string): Promise<void> {
   const patience = AbortSignal.timeout(30_000);
   for (;;) {
     try {
-      return await (url.startsWith('redis') ? pingRedis(url) : askPostgres(url, 'select 1').then(() => {}));
+      return void (await (url.startsWith('redis') ? pingRedis(url) : askPostgres(url, 'select 1')));
     } catch (error) {
       if (patience.aborted) throw error;
       await pause(50);

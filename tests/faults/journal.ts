@@ -41,17 +41,14 @@ export interface Seen {
 
 /** What an event shows to people; nothing when it is no message of ours. */
 export function seenIn(event: SandboxEvent): Seen[] {
-  switch (event.kind) {
-    case 'message_sent':
-      return event.userids.map((by) => ({ by, via: 'app', ...shown(event.message) }));
-    case 'robot_said':
-      return [{ by: event.chat.replace(/^robot\//, ''), via: 'robot', ...shown(event.message) }];
-    case 'message_added':
-      if (event.message.direction === 'in' || !event.chat.startsWith('groups/')) return [];
-      return [{ by: event.chat.replace('groups/', 'group:'), via: 'group', ...shown(event.message) }];
-    default:
-      return [];
-  }
+  if (event.kind === 'message_sent')
+    return event.userids.map((by) => ({ by, via: 'app', ...shown(event.message) }));
+  if (event.kind === 'robot_said')
+    return [{ by: event.chat.replace(/^robot\//, ''), via: 'robot', ...shown(event.message) }];
+  if (event.kind !== 'message_added' || event.message.direction === 'in') return [];
+  return event.chat.startsWith('groups/')
+    ? [{ by: event.chat.replace('groups/', 'group:'), via: 'group', ...shown(event.message) }]
+    : [];
 }
 
 const shown = ({ msgtype, payload }: { msgtype: string; payload: object }) => ({

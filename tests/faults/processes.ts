@@ -54,12 +54,11 @@ export function launch({ main, args, cwd, env, clockFile, logFile, largestFile }
     pid: child.pid ?? 0,
     ended,
     async ready() {
-      let gone: number | NodeJS.Signals | null = null;
-      void ended.then((how) => (gone = how));
-      while (!text.includes(READY)) {
-        if (gone !== null) throw new Error(`${args.join(' ')} ended (${gone}):\n${text.slice(-2000)}`);
-        await pause(20);
-      }
+      const gone = ended.then((how) => {
+        throw new Error(`${args.join(' ')} ended (${how}):\n${text.slice(-2000)}`);
+      });
+      gone.catch(() => {});
+      while (!text.includes(READY)) await Promise.race([pause(20), gone]);
     },
     signal: (name) => void child.kill(name),
   };

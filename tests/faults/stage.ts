@@ -114,13 +114,15 @@ export async function openStage(
       logFile: path.join(folder, `${name}.log`),
     });
     running.set(name, process);
-    void process.ended.then(async () => {
-      await pause(RESTART_MS);
-      if (running.get(name) !== process) return;
-      crashes += 1;
-      start(name, version);
-    });
+    void supervise(name, process, version);
     return process;
+  }
+  async function supervise(name: string, process: Running, version: string): Promise<void> {
+    await process.ended;
+    await pause(RESTART_MS);
+    if (running.get(name) !== process) return;
+    crashes += 1;
+    start(name, version);
   }
   return {
     town,

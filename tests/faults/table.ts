@@ -68,8 +68,9 @@ const detailsOf = ({ name, runs }: RowReport): string[] => [
   '',
 ];
 
+const git = (...args: string[]): string => spawnSync('git', args, { encoding: 'utf8' }).stdout.trim();
+
 function commit(): string {
-  const git = (...args: string[]) => spawnSync('git', args, { encoding: 'utf8' }).stdout.trim();
   const isClean = git('status', '--porcelain') === '';
   return `${git('rev-parse', '--short=12', 'HEAD') || 'unknown'}${isClean ? '' : ' with changes'}`;
 }
