@@ -6,6 +6,7 @@ import { benchCrypto } from './crypto.ts';
 import { benchLedger } from './ledger.ts';
 import { benchLongRound } from './long-round.ts';
 import { benchPicture } from './picture.ts';
+import { benchQueue } from './queue.ts';
 import { chapterText, thisMachine, type BenchResult } from './report.ts';
 import { benchUnderstanding } from './understand.ts';
 
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   ledger: () => benchLedger({ rounds: countOf('rounds') }),
   'long-round': () => benchLongRound({ databaseUrl: process.env['DATABASE_URL'] ?? null }),
   picture: benchPicture,
+  queue: () => benchQueue({ databaseUrl: process.env['DATABASE_URL'] ?? null, rounds: countOf('rounds') }),
   callback: () =>
     benchCallback({
       databaseUrl: process.env['DATABASE_URL'] ?? null,
@@ -43,7 +45,7 @@ const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) fail(`no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
 /** What is about speed stands on one page; how well replies are understood, and pictures, have their own. */
 const PAGES: Readonly<Record<string, readonly string[]>> = {
-  'performance.md': ['crypto', 'callback', 'ledger'],
+  'performance.md': ['crypto', 'callback', 'queue', 'ledger'],
   'understanding.md': ['understand'],
   'pictures.md': ['picture'],
   'long-round.md': ['long-round'],

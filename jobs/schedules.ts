@@ -7,8 +7,8 @@ import { ALL_JOBS } from './index.ts';
 /** How soon a schedule is back that the queue has forgotten. */
 const CHECK_MS = 10_000;
 
-/** A tick that is so late will not come any more. */
-const LATE_MS = 120_000;
+/** A tick that is so late will not come any more; one that is so far ahead is of a clock that was set back. */
+const AWRY_MS = 120_000;
 
 export interface Schedules {
   close(): Promise<void>;
@@ -17,13 +17,15 @@ export interface Schedules {
 interface Kept {
   readonly id: string;
   readonly queue: QueueHandle;
+  /** Null for what comes at times of the day. */
+  readonly everyMs: number | null;
   put(): Promise<unknown>;
 }
 
 /**
  * Keeps one scheduler for every job that wakes itself. They carry no truth: a tick only looks what is due. But without
- * ticks nothing is looked for any more, and a Redis that was flushed, or came back empty, has forgotten them: they are
- * put back.
+ * ticks nothing is looked for any more, and a Redis that was flushed, or came back empty, has forgotten them; and after the
+ * clock was set back they would come only when it is there again. They are put back.
  */
 export async function keepSchedules(
   { backend, zone, log }: { readonly backend: Backend; readonly zone: string; readonly log: Log },
@@ -52,14 +54,16 @@ function keptOf(backend: Backend, zone: string, { name, everyMs, at }: Job): Kep
   queue.on('error', reportedByWorkers);
   const repeat = at === undefined ? { every: everyMs ?? 0 } : { pattern: at, tz: zone };
   const id = `${name}-tick`;
-  return { id, queue, put: () => queue.upsertJobScheduler(id, repeat, { name, data: {} }) };
+  return { id, queue, everyMs, put: () => queue.upsertJobScheduler(id, repeat, { name, data: {} }) };
 }
 
 async function putBack(kept: readonly Kept[], log: Log): Promise<void> {
-  for (const { id, queue, put } of kept) {
+  for (const { id, queue, everyMs, put } of kept) {
     try {
       const scheduler = await queue.getJobScheduler(id);
-      if (scheduler?.next !== undefined && scheduler.next > Date.now() - LATE_MS) continue;
+      if (isInTime(scheduler?.next, everyMs)) continue;
+      // Put over the old one, it would keep the old one's time.
+      await queue.removeJobScheduler(id);
       await put();
       log.warn({ schedule: id }, 'schedule_put_back');
     } catch (error) {
@@ -68,6 +72,12 @@ async function putBack(kept: readonly Kept[], log: Log): Promise<void> {
       return;
     }
   }
+}
+
+function isInTime(next: number | undefined, everyMs: number | null): boolean {
+  if (next === undefined) return false;
+  const aheadMs = next - Date.now();
+  return aheadMs > -AWRY_MS && (everyMs === null || aheadMs < everyMs + AWRY_MS);
 }
 
 const reportedByWorkers = (): void => {};

@@ -38,7 +38,7 @@ export async function untilQuiet(
     if (picture !== last) [last, since] = [picture, performance.now()];
     const still = state !== null && state.sending > 0 ? SENDING_MS : STILL_MS;
     if (state !== null && performance.now() - since > still) {
-      stage.advance(STEP_MS);
+      stage.advance(Math.max(STEP_MS, state.waitMs));
       if (wake) await tick(stage).catch(() => {});
       since = performance.now();
     }
@@ -49,10 +49,12 @@ export async function untilQuiet(
 interface State {
   readonly left: number;
   readonly sending: number;
+  /** Until the first of what is planned may go out, in ms; 0 when something may. */
+  readonly waitMs: number;
   readonly picture: string;
 }
 
-async function stateOf({ pool }: Stage, step: string): Promise<State> {
+async function stateOf({ pool, now }: Stage, step: string): Promise<State> {
   const { rows } = await pool.query<{ what: string; count: number }>(
     `select state::text as what, count(*)::int as count from "OutboundMessage" group by 1
      union all select 'unhandled', count(*)::int from "InboundMessage" where "handledAt" is null
@@ -60,10 +62,14 @@ async function stateOf({ pool }: Stage, step: string): Promise<State> {
      order by 1`,
     [step],
   );
+  const next = await pool.query<{ at: Date | null }>(
+    `select min("notBefore") as at from "OutboundMessage" where state = 'planned'`,
+  );
   const of = (what: string) => rows.find((row) => row.what === what)?.count ?? 0;
   return {
     left: of('planned') + of('sending') + of('unhandled') + (of('step') === 1 ? 0 : 1),
     sending: of('sending'),
+    waitMs: Math.max(0, (next.rows[0]?.at?.getTime() ?? 0) - now().getTime()),
     picture: rows.map(({ what, count }) => `${what} ${count}`).join(', '),
   };
 }

@@ -55,4 +55,18 @@ onBothBackends('定时唤醒', (redisUrl) => {
     await forget();
     await expect.poll(waking, { timeout: 10_000 }).toEqual(TICKS);
   });
+
+  test('时钟拨回两小时，不等它走回来', async () => {
+    await kept.close();
+    const queue = backend.inspect('sweep');
+    const next = async () => (await queue.getJobScheduler('sweep-tick'))?.next ?? 0;
+    const ahead = Date.now() + 7_200_000;
+    await queue.removeJobScheduler('sweep-tick');
+    await queue.upsertJobScheduler('sweep-tick', { every: 20_000, startDate: ahead }, { name: 'sweep' });
+    expect(await next()).toBeGreaterThanOrEqual(ahead);
+    kept = await keepSchedules({ backend, zone: 'Asia/Shanghai', log: silentLog }, 20);
+    await expect.poll(async () => (await next()) - Date.now(), { timeout: 10_000 }).toBeLessThan(60_000);
+    expect(await next()).toBeGreaterThan(0);
+    await queue.close();
+  });
 });
