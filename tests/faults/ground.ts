@@ -123,7 +123,7 @@ export async function askPostgres(url: string, sql: string, values: unknown[] = 
   }
 }
 
-export const databaseAt = (server: string, name: string): string => {
+const databaseAt = (server: string, name: string): string => {
   const url = new URL(server);
   url.pathname = name;
   return url.href;

@@ -45,7 +45,7 @@ export interface Monday extends StageOptions {
 /** @returns what is wrong besides what is always looked at */
 export type Fault = (stage: Stage, chance: Chance) => Promise<readonly string[] | void>;
 
-export const ONE_OF_EACH = ['web1', 'worker1'] as const;
+const ONE_OF_EACH = ['web1', 'worker1'] as const;
 
 /** Reminds everybody, answers come in, the fault happens; and when all has settled it is looked at what is there. */
 export async function playMonday(ground: Ground, monday: Monday, fault: Fault): Promise<Outcome> {

@@ -97,7 +97,7 @@ export async function openStage(
     DATABASE_URL: databaseUrl,
     REDIS_URL: redis.url,
     DUBAN_DATA_DIR: data,
-    PORT: new URL(urlOf(name)).port,
+    PORT: name.startsWith('web') ? new URL(urlOf(name)).port : '0',
     PUBLIC_URL: urlOf('web1'),
   });
   const started = new Set<string>();
