@@ -7,6 +7,7 @@ import { benchLedger } from './ledger.ts';
 import { benchLongRound } from './long-round.ts';
 import { benchPages } from './pages.ts';
 import { benchPicture } from './picture.ts';
+import { benchQueue } from './queue.ts';
 import { chapterText, thisMachine, type BenchResult } from './report.ts';
 import { benchUnderstanding } from './understand.ts';
 
@@ -31,6 +32,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   'long-round': () => benchLongRound({ databaseUrl: process.env['DATABASE_URL'] ?? null }),
   picture: benchPicture,
   pages: () => benchPages({ rounds: countOf('rounds') }),
+  queue: () => benchQueue({ databaseUrl: process.env['DATABASE_URL'] ?? null, rounds: countOf('rounds') }),
   callback: () =>
     benchCallback({
       databaseUrl: process.env['DATABASE_URL'] ?? null,
@@ -45,7 +47,7 @@ const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) fail(`no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
 /** What is about speed stands on one page; how well replies are understood, and pictures, have their own. */
 const PAGES: Readonly<Record<string, readonly string[]>> = {
-  'performance.md': ['crypto', 'callback', 'ledger'],
+  'performance.md': ['crypto', 'callback', 'queue', 'ledger'],
   'understanding.md': ['understand'],
   'pictures.md': ['picture'],
   'long-round.md': ['long-round'],

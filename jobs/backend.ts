@@ -26,6 +26,9 @@ export interface QueueHandle {
     repeat: { every: number } | { pattern: string; tz: string },
     template: { name: string; data: object },
   ): Promise<unknown>;
+  removeJobScheduler(id: string): Promise<unknown>;
+  /** With when it comes next, in ms since 1970. */
+  getJobScheduler(id: string): Promise<{ readonly next?: number } | undefined>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
 }

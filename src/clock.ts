@@ -34,12 +34,23 @@ export function settableClock(start: Date, zone: string): Clock & { set(to: Date
   };
 }
 
+const MINUTES = {
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+} as const satisfies Intl.DateTimeFormatOptions;
+
 function clockOver(now: () => Date, zone: string): Clock {
+  // Swedish writes `2026-06-08 09:10`. Asked some hundred times a message, where dayjs makes a format each time.
+  const wall = new Intl.DateTimeFormat('sv-SE', { ...MINUTES, timeZone: zone });
   return {
     now,
     local(instant) {
-      const wall = dayjs(instant).tz(zone);
-      return { date: dateOnly(wall.format('YYYY-MM-DD')), time: wall.format('HH:mm') as WallTime };
+      const [date = '', time = ''] = wall.format(instant).split(' ');
+      return { date: dateOnly(date), time: time as WallTime };
     },
     instant: (local) => dayjs.tz(`${local.date} ${local.time}`, 'YYYY-MM-DD HH:mm', zone).toDate(),
   };

@@ -7,6 +7,7 @@ const served = { globalSetup: ['tests/support/global-setup.ts'], testTimeout: 60
 const ALONE = [
   'tests/integration/{embedded,process,queue}/**/*.test.ts',
   'tests/integration/week/recovery.test.ts',
+  'tests/faults/**/*.test.ts',
 ];
 
 export default defineConfig({

@@ -136,7 +136,8 @@ async function work(
   const workers: Workers = await startWorkers(deps, backend);
   closers.push(() => workers.close());
   if (!schedules) return;
-  await keepSchedules(backend, config.zone);
+  const kept = await keepSchedules({ backend, zone: config.zone, log: deps.log });
+  closers.push(() => kept.close());
   await runDueSteps(deps);
   await sweep(deps);
 }

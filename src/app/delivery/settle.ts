@@ -9,8 +9,11 @@ import type { Postponement, StoredOutbound } from '../message-stores.ts';
 import type { Deps } from '../ports.ts';
 import { questionsAbout } from './questions-about.ts';
 
-/** A message that WeCom was too busy for is tried so often, at growing distances. */
-const MAX_ATTEMPTS = 8;
+/**
+ * A message that WeCom was too busy for is tried so often, at growing distances: for a day. What says too late what it
+ * has to say expires before, and what may have arrived is repeated only as long as WeCom recognises it.
+ */
+const MAX_ATTEMPTS = 290;
 
 /** A message on its way: where it goes, and what is known about the channels. */
 export interface Delivery {
@@ -87,7 +90,8 @@ async function settleRejected(delivery: Delivery, result: Rejected): Promise<voi
     return retry(deps, message, { delayMs, reason, keep, countAttempt: false });
   }
   if (result.fault === 'busy' && message.attempts < MAX_ATTEMPTS) {
-    const delayMs = result.retryAfterMs ?? backoffMs(message);
+    // "In a second", said for minutes: only growing distances outlast what keeps WeCom busy.
+    const delayMs = Math.max(result.retryAfterMs ?? 0, backoffMs(message));
     return retry(deps, message, { delayMs, reason: result.why, keep });
   }
   if (result.fault === 'recipient' && (await goAnotherWay(delivery))) return;

@@ -35,7 +35,17 @@ describe('第一次发', () => {
     ],
     ['消息不合规矩', { results: [rejected('message')] }, ['finish rejected message']],
     ['没有这个人', { results: [rejected('recipient')] }, ['finish rejected recipient']],
-    ['忙了八次，作罢', { message: { attempts: 8 }, results: [rejected('busy')] }, ['finish rejected busy']],
+    [
+      '说一秒，却已忙了八次：五分钟后再试，一条不丢',
+      { message: { attempts: 8 }, results: [rejected('busy', 1000)] },
+      ['postpone 300s busy nothing', 'enqueue deliver 300s'],
+    ],
+    [
+      '八次都不知道到了没有：还认得出重复，接着用同样的字节',
+      { message: { attempts: 8 }, results: [ambiguous] },
+      ['postpone 300s ECONNRESET tried', 'enqueue deliver 300s'],
+    ],
+    ['忙了一天，作罢', { message: { attempts: 290 }, results: [rejected('busy')] }, ['finish rejected busy']],
     [
       '从没见过的错误码：不重试，告诉管理员',
       { results: [rejected('message', null, true)] },
