@@ -58,6 +58,8 @@ async function timeOf(
   return ms;
 }
 
+const kB = (count: number): string => (count / 1000).toFixed(1);
+
 function result({
   times,
   nothing,
@@ -74,7 +76,6 @@ function result({
   };
   const frame = { ledger: quantile(ledger.frames, 0.95), nothing: quantile(nothing, 0.95) };
   const phone = spreadOf(times.phone);
-  const kB = (count: number): string => (count / 1000).toFixed(1);
   return {
     figures: {
       bytes,

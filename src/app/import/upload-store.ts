@@ -1,5 +1,3 @@
-import type { HandedIn } from './read-file.ts';
-
 /** A file between its preview and the word to import it. */
 export interface KeptUpload {
   readonly token: string;
@@ -14,7 +12,7 @@ export interface UploadStore {
   keep(upload: KeptUpload, data: Buffer): Promise<void>;
   /** Those of everybody that are not over. */
   standing(now: Date): Promise<readonly KeptUpload[]>;
-  read(token: string): Promise<HandedIn | null>;
+  read(token: string): Promise<{ readonly name: string; readonly data: Buffer } | null>;
   drop(token: string): Promise<void>;
   dropOld(now: Date): Promise<void>;
 }

@@ -21,7 +21,7 @@ export function watermarkTile(lines: readonly string[]): string {
   const widest = Math.max(
     0,
     ...lines.map(
-      (line) => [...line].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.6), 0) * LETTER,
+      (line) => Array.from(line).reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.6), 0) * LETTER,
     ),
   );
   const width = Math.max(LEAST.width, Math.ceil(widest * 1.15));

@@ -40,7 +40,7 @@ async function pictureOf(ww: Sdk, localId: string): Promise<WecomPicture> {
 }
 
 /** With or without `data:…,` in front, and in lines or not: clients differ. */
-export function pictureIn(base64: string): Blob | null {
+function pictureIn(base64: string): Blob | null {
   try {
     const bytes = atob(base64.replace(/^data:[^,]*,/, '').replaceAll(/\s/g, ''));
     if (bytes === '') return null;
@@ -74,7 +74,10 @@ async function unlessCancelled<T>(asked: Promise<T>): Promise<T | null> {
 }
 
 const isCancelled = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'errMsg' in error && /:cancel$/.test(String(error.errMsg));
+  typeof error === 'object' &&
+  error !== null &&
+  'errMsg' in error &&
+  String(error.errMsg).endsWith(':cancel');
 
 let opened: Promise<Sdk> | null = null;
 

@@ -67,6 +67,14 @@ test('服务的指标从真的库里取得到', async () => {
   expect(text).toMatch(/duban_queue_jobs\{queue="deliver",state="waiting"\} \d/);
 });
 
+const query = (asked: Record<string, string>) => new URLSearchParams(asked).toString();
+const signedIn = async () => {
+  const browser = aBrowser(house);
+  await browser.signIn('luhaiping');
+  return browser;
+};
+const own = (path: string): string => `${house.service.url}${path}`;
+
 describe('企业微信客户端里的页面', () => {
   const TICKETS = { agent: '/cgi-bin/ticket/get', corp: '/cgi-bin/get_jsapi_ticket' } as const;
   /** WeCom gives the same one as long as it holds. */
@@ -76,13 +84,6 @@ describe('企业微信客户端里的页面', () => {
     const answer = await fetch(`${house.service.sandbox?.url}${TICKETS[kind]}?${asked.toString()}`);
     return ((await answer.json()) as { ticket: string }).ticket;
   };
-  const query = (asked: Record<string, string>) => new URLSearchParams(asked).toString();
-  const signedIn = async () => {
-    const browser = aBrowser(house);
-    await browser.signIn('luhaiping');
-    return browser;
-  };
-  const own = (path: string): string => `${house.service.url}${path}`;
 
   test.each(['agent', 'corp'] as const)('签名（%s）对得上企业微信发的票，票一直用到过期', async (kind) => {
     const browser = await signedIn();

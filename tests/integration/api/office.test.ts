@@ -355,7 +355,6 @@ describe('轮次设置', () => {
 });
 
 async function readXlsx(data: Buffer) {
-  const { unzipSync, strFromU8 } = await import('fflate');
   const parts = unzipSync(new Uint8Array(data));
   const all = Object.entries(parts)
     .filter(([name]) => name.endsWith('.xml'))

@@ -40,12 +40,13 @@ const store: TokenStore = {
   },
 };
 
+const get: Api['get'] = async (path, query) => {
+  calls.push(`${path}?${new URLSearchParams(query).toString()}`);
+  return answer(calls.length);
+};
+
 /** What another process would open. */
 const anSdk = () => {
-  const get: Api['get'] = async (path, query) => {
-    calls.push(`${path}?${new URLSearchParams(query).toString()}`);
-    return answer(calls.length);
-  };
   const api = { get } as Partial<Api> as Api;
   return createPageSdk(api, { corpId: 'ww1', agentId: 1000002, tokenStore: store, clock });
 };
