@@ -37,7 +37,7 @@ export async function handleMessage(deps: Deps, inboundId: string): Promise<void
   const senderId = await deps.store.inbound.senderOf(inboundId);
   if (senderId === null) return;
   let found: Found = { messageId: null };
-  for (let handled = 0; handled < AT_ONCE; ) {
+  for (let handled = 0; handled < AT_ONCE;) {
     const step = await handleNext(deps, senderId, found);
     if (step.kind === 'idle') return;
     if (step.kind === 'needs') found = await lookUp(deps, step, found);
