@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once as onceEmitted } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import path from 'node:path';
@@ -22,6 +22,8 @@ import { createServer } from '../http/server.ts';
 import { correctionFile } from '../store/corrections.ts';
 import { bePresent } from '../store/presence.ts';
 import { plainText } from '../wecom/render/plain-text.ts';
+import { closeServer } from './close-server.ts';
+import { once } from './doctor/once.ts';
 import { examiner } from './doctor/examine.ts';
 import { documents } from './documents.ts';
 import { sessionSecretOf } from './session-secret.ts';
@@ -97,12 +99,14 @@ async function open(
   closers.push(() => app.close());
   const isNew = sandbox !== null && options.example !== false && (await loadExampleRound(app, corp));
   // Before anything is sent: whoever gets a message may answer it at once, and WeCom takes no card without a callback.
-  const url = isWeb ? await openHttp(app, options, sandbox, closers) : null;
+  const http = isWeb ? await openHttp(app, options, sandbox, closers) : null;
   if (role === 'all' || role === 'worker') await work(app, options, closers);
   if (app.ownRobot && (role === 'all' || role === 'robot'))
     closers.push(app.ownRobot.keep(app.deps, app.backend));
+  // Nothing more comes in while workers end what is under way.
+  if (http) closers.push(http.stop);
   if (isNew && options.remindAtOnce) await remindNow(app.deps, true);
-  return { app, sandbox, url };
+  return { app, sandbox, url: http?.url ?? null };
 }
 
 async function openSandbox({ config, corp, clock }: ServeOptions): Promise<Sandbox> {
@@ -147,7 +151,7 @@ async function openHttp(
   { config, clock, log }: ServeOptions,
   sandbox: Sandbox | null,
   closers: (() => Promise<void>)[],
-): Promise<string> {
+): Promise<{ url: string; stop(): Promise<void> }> {
   const { deps, wecom, database } = app;
   const own = { url: config.publicUrl };
   const stopping = new AbortController();
@@ -186,19 +190,20 @@ async function openHttp(
   );
   server.listen(config.port);
   try {
-    await once(server, 'listening');
+    await onceEmitted(server, 'listening');
   } catch (error) {
     throw portError(error, config.port, 'PORT');
   }
-  closers.push(() => {
+  const stop = once(() => {
     stopping.abort();
     return closeServer(server);
   });
+  closers.push(stop);
   const url = `http://127.0.0.1:${portOf(server)}`;
   sandbox?.setCallback(`${url}/wecom/callback`);
   // A port of the system's choosing is known only now.
   if (config.port === 0) own.url = url;
-  return url;
+  return { url, stop };
 }
 
 /** With the ports the system has chosen, where the settings leave that to it. */
@@ -222,13 +227,6 @@ const withSightings = ({ verify, read }: Callback, sightings: SightingNotes): Ca
     }
   },
 });
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  await closed;
-}
 
 function portOf(server: Server): number {
   const address = server.address();

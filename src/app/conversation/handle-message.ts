@@ -37,13 +37,20 @@ export async function handleMessage(deps: Deps, inboundId: string): Promise<void
   const senderId = await deps.store.inbound.senderOf(inboundId);
   if (senderId === null) return;
   let found: Found = { messageId: null };
-  for (;;) {
+  for (let handled = 0; handled < AT_ONCE;) {
     const step = await handleNext(deps, senderId, found);
     if (step.kind === 'idle') return;
     if (step.kind === 'needs') found = await lookUp(deps, step, found);
-    else await deps.queue.enqueue(step.jobs);
+    else {
+      handled += 1;
+      await deps.queue.enqueue(step.jobs);
+    }
   }
+  await deps.queue.enqueue([{ name: 'handle-message', inboundId }]);
 }
+
+/** Who writes without end gets a job after the other, so that others have their turn and a service that stops can. */
+const AT_ONCE = 5;
 
 async function handleNext(deps: Deps, senderId: string, found: Found): Promise<Step> {
   const calendar = await deps.store.workCalendar();
