@@ -46,7 +46,11 @@ export function launch({ main, args, cwd, env, clockFile, logFile, largestFile }
       log.write(part);
       if (!text.includes(READY)) text += part;
     });
+  // Whoever ends a long run early leaves nobody behind.
+  const endAtExit = () => child.kill('SIGKILL');
+  process.on('exit', endAtExit);
   const ended = once(child, 'close').then(([code, signal]) => {
+    process.off('exit', endAtExit);
     log.end();
     return (code ?? signal) as number | NodeJS.Signals;
   });

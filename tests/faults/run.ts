@@ -29,6 +29,7 @@ const { values } = parseArgs({
 });
 // An orderly exit also ends the PostgreSQL and what was started on it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+process.setMaxListeners(0);
 process.noDeprecation = true; // of pg, told by Prisma: see src/main.ts
 
 const startedAt = performance.now();
