@@ -99,6 +99,8 @@ async function child(args: readonly string[], env: NodeJS.ProcessEnv): Promise<O
   return result;
 }
 
+const one = (value: number): string => value.toFixed(1);
+
 function chapterOf(short: Measured, long: Measured): BenchResult['chapter'] {
   const beyond = ({ nothing }: Measured, { cpuSeconds }: Outcome) =>
     Math.max(0.01, cpuSeconds - nothing.cpuSeconds);
@@ -107,7 +109,6 @@ function chapterOf(short: Measured, long: Measured): BenchResult['chapter'] {
     return small === undefined ? NaN : beyond(long, step) / beyond(short, small);
   });
   const most = Math.max(...long.steps.map(({ peakMb }) => peakMb));
-  const one = (value: number) => value.toFixed(1);
   return {
     title: 'A round of ten thousand tasks',
     lead:

@@ -17,7 +17,7 @@ import { candidatesOf, isHeading, shapeOf } from './report-headings.ts';
 import type { Candidate, Candidates, Place, ReportShape } from './report-headings.ts';
 import { hasOrdinals } from './measures.ts';
 import type { MarkLine, ReportLine } from './report-lines.ts';
-import { partsOf } from './report-totals.ts';
+import { partsOf } from './report-parts.ts';
 
 export interface ReportWarning {
   readonly line: number;

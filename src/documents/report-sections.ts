@@ -3,8 +3,9 @@ import { allOfThem, reportText, titleBrackets } from '../zh/report.ts';
 import { countedItems, sentences, statedNames } from '../zh/report-state.ts';
 import type { ReportBlock, ReportWarning } from './report-blocks.ts';
 import { labelledState } from './report-state.ts';
-import { figuresOf, partsOf, STATED_PARTS } from './report-totals.ts';
-import type { StatedPart } from './report-totals.ts';
+import { partsOf, STATED_PARTS } from './report-parts.ts';
+import type { StatedPart } from './report-parts.ts';
+import { figuresOf } from './report-totals.ts';
 
 /*
  * States that a section states for its problems together: …方面（反馈问题2个，已整改2个）. They are taken where they leave

@@ -1,14 +1,9 @@
 import type { ReportCounts } from '../app/import/import-report.ts';
 import { announcedCount, reportText, countsTasks } from '../zh/report.ts';
-import {
-  sentences,
-  statedNames,
-  statedParts,
-  statedTotal,
-  statedTotalBehind,
-  statedTotalOf,
-} from '../zh/report-state.ts';
+import { sentences, statedNames, statedTotal, statedTotalBehind, statedTotalOf } from '../zh/report-state.ts';
 import type { ReportBlock, ReportWarning } from './report-blocks.ts';
+import { partsOf, STATED_PARTS } from './report-parts.ts';
+import type { StatedPart } from './report-parts.ts';
 
 /*
  * The figures a report states beside its problems, compared with what was read (domain rule 4).
@@ -23,9 +18,6 @@ export function differences(
   return [...totalDifferences(blocks, new Set(problems), counts), ...sectionDifferences(blocks, problems)];
 }
 
-/** The parts of a total that reports state. */
-export const STATED_PARTS = ['done', 'basically_done', 'not_done', 'ongoing'] as const;
-export type StatedPart = (typeof STATED_PARTS)[number];
 type Part = 'total' | StatedPart;
 
 /** The first sentence that states how many problems there were, with its parts. */
@@ -69,16 +61,6 @@ export function figuresOf(sentence: string): Partial<Record<Part, number>> {
   const figures: Partial<Record<Part, number>> = { total: Number(total) };
   // 32个问题，分解为39项任务，已完成35项: the parts count tasks.
   return countsTasks.test(sentence) ? figures : { ...figures, ...partsOf(sentence) };
-}
-
-/** 已完成2个，基本完成1个. */
-export function partsOf(text: string): Partial<Record<StatedPart, number>> {
-  return Object.fromEntries(
-    STATED_PARTS.flatMap((part) => {
-      const count = statedParts[part].exec(text)?.groups?.['count'];
-      return count === undefined ? [] : [[part, Number(count)]];
-    }),
-  );
 }
 
 function differing(stated: Partial<Record<Part, number>>, counts: ReportCounts): string[] {

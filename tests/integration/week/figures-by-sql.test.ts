@@ -180,7 +180,6 @@ describe.each(LIVED)('$week 这一周', ({ week, table }) => {
 
   test('群里的周报', async () => {
     const { tasks, problems, lights, within, answers } = await figuresBySql(pool(), table);
-    const told = (name: string, count: number | undefined) => (count ? [`${name}${count}`] : []);
     const parts = (count: Count, immediate = 0) =>
       [
         ...told('已完成', count['done']).map((each) =>
@@ -272,6 +271,9 @@ test('duban ledger diff：两周之间的增减合得上', async () => {
   expect(counts.same + counts.answered + counts.changed + counts.left).toBe(counts.before);
   expect(counts.same + counts.answered + counts.changed + counts.come).toBe(counts.after);
 });
+
+/** Parts that are 0 are left out. */
+const told = (name: string, count: number | undefined) => (count ? [`${name}${count}`] : []);
 
 const plainDigest = (week: DateOnly): string => (digests.get(week) ?? '').replaceAll(/<[^>]*>|\*\*/g, '');
 

@@ -86,6 +86,9 @@ export interface Count {
   readonly [part: string]: number;
 }
 
+const where = (condition: string, name: string): string =>
+  `count(*) filter (where ${condition})::int as "${name}"`;
+
 export async function figuresBySql(pool: Pool, table: string) {
   const tasks = `(select *, ${PART} as part from ${table}) t`;
   const problems = `(select problem_no, min(category) as category, ${PROBLEM_PART} as part from ${tasks} group by 1) p`;
@@ -97,7 +100,6 @@ export async function figuresBySql(pool: Pool, table: string) {
   };
   const numbers = async (what: string): Promise<Count> =>
     (await pool.query<Count>(`select ${what} from ${table}`)).rows[0] ?? {};
-  const where = (condition: string, name: string) => `count(*) filter (where ${condition})::int as "${name}"`;
   const each = (column: string, values: readonly string[]) =>
     numbers(values.map((value) => where(`${column} = '${value}'`, value)).join(', '));
   return {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { taskLife } from '../../../src/app/audit/task-life.ts';
+import type { Cli } from '../../../src/cli/cli.ts';
+import { runCommand } from '../../../src/cli/program.ts';
+import { papers } from '../../../src/documents/word/papers.ts';
 import { superviseNow } from '../../../src/app/supervision/supervise.ts';
 import { addDays, weekdayOf, type DateOnly } from '../../../src/domain/calendar/date.ts';
 import type { SupervisionCommand } from '../../../src/domain/reply/result.ts';
@@ -7,6 +10,7 @@ import { lifeLine } from '../../../src/zh/audit.ts';
 import { actAs } from '../../support/an-acting.ts';
 import { aCause } from '../../support/a-cause.ts';
 import { openHouse, type House } from '../../support/house.ts';
+import { partsOf } from '../../unit/documents/word/parts-of.ts';
 
 const MONDAY = '2026-06-08';
 
@@ -37,6 +41,28 @@ const idOf = async (house: House, code: string) => (await taskOf(house, code)).i
 
 const order = (house: House, command: SupervisionCommand, text = '') =>
   actAs(house.deps, 'heyunzhou', (acting) => superviseNow(acting, command, text));
+
+/** What an officer types beside the service. */
+async function duban(house: House, ...args: string[]): Promise<string> {
+  const printed: string[] = [];
+  const cli = {
+    openApp: async () => ({ deps: house.deps, groups: null, close: async () => {} }),
+    documents: { papers },
+    writeFile: async (_: string, data: Buffer) => void (written = data),
+    print: (line: string) => void printed.push(line),
+    printError: (line: string) => void printed.push(line),
+  } as unknown as Cli;
+  await runCommand(cli, args);
+  return printed.join('\n');
+}
+
+let written: Buffer = Buffer.alloc(0);
+
+async function letterPaper(house: House, code: string): Promise<{ printed: string; text: string }> {
+  written = Buffer.alloc(0);
+  const printed = await duban(house, 'letter', code, '--out', 'letter.docx');
+  return { printed, text: written.length === 0 ? '' : partsOf(written).texts().join('\n') };
+}
 
 describe('逾期三个月没人答复', () => {
   let house: House;
@@ -103,8 +129,21 @@ describe('逾期三个月没人答复', () => {
       newLimit: '2026-07-28',
       lastAnswer: { status: 'in_progress' },
     });
-    const sign = { name: 'sign_letter', item: '13', number: '青督〔2026〕3号' } as const;
-    expect((await order(house, sign)).outcome).toBe('letter_signed');
+  });
+
+  test('编号前是草稿；签发登记文号后，同一条命令出的是有文号、有日期的督办函', async () => {
+    const draft = await letterPaper(house, '13');
+    expect(draft.printed).toContain('task 13, draft');
+    expect(draft.text).toContain('综合保障办');
+    expect(draft.text).toContain('合同审查备案全覆盖');
+    expect(draft.text).not.toContain('青督〔2026〕3号');
+    await house.say('heyunzhou', '签发13督办函 青督〔2026〕3号');
+    expect((await house.say('heyunzhou', '确认')).join()).toContain('青督〔2026〕3号');
+    const signed = await letterPaper(house, '13');
+    expect(signed.printed).toContain('task 13, 青督〔2026〕3号');
+    expect(signed.text).toContain('青督〔2026〕3号');
+    expect(signed.text).toContain('2026年7月20日');
+    const sign = { name: 'sign_letter', item: '13', number: '青督〔2026〕4号' } as const;
     expect((await order(house, sign)).notice).toMatchObject({ why: 'no_letter' });
   });
 
@@ -114,6 +153,13 @@ describe('逾期三个月没人答复', () => {
     for (const words of ['告知科室负责人', '告知牵头领导', '起草督办函'])
       expect(told).toContain(`系统 逾期升级；${words}（系统任务）`);
     expect(told).toMatch(/督办函登记文号；青督〔2026〕3号/);
+  test('不发的草稿：留在登记簿里，出不了函', async () => {
+    await house.say('heyunzhou', '不发20督办函');
+    await house.say('heyunzhou', '确认');
+    expect((await letterPaper(house, '20')).printed).toContain('no letter was drafted for task 20');
+    const register = await duban(house, 'letters');
+    expect(register).toMatch(/青督〔2026〕3号 {2}task 13 .*signed 2026-07-20/);
+    expect(register).toMatch(/\(no number\) {2}task 20 .*dropped/);
   });
 
   test('督办函列入周报，不写内容', async () => {

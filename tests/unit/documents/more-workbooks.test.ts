@@ -42,9 +42,18 @@ test('a row for each measure, each with its own state: the task is as far as the
   expect(said(read)).toContain('warning 3 本行的措施为“未完成”，任务按最慢的一条措施导入');
 });
 
+const row = (no: number, problem: string): CellValue[] => [
+  no,
+  problem,
+  '措施',
+  '甲科',
+  '李一',
+  '2026年6月',
+  '推进',
+];
+
 test('headings that come again on the next page, one of them in words of their own', async () => {
   const head = ['序号', '问题描述', '措施', '责任科室', '责任人', '整改时限', '办理结果如何'];
-  const row = (no: number, problem: string) => [no, problem, '措施', '甲科', '李一', '2026年6月', '推进'];
   const read = await readLedger(
     await sheetFile(
       [
