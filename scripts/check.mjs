@@ -3,15 +3,8 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..');
-const STEPS = [
-  ['oxlint'],
-  ['tsc', '-p', 'tests'],
-  ['vue-tsc', '-p', 'src/web'],
-  ['knip'],
-  ['prettier', '--check', '--log-level', 'warn', '.'],
-  ['tsc', '-p', 'src/sandbox/page/jsconfig.json'],
-  ['node', 'scripts/boundaries.mjs'],
-];
+/** Scripts of package.json, the longest first. */
+const STEPS = ['lint', 'types', 'use', 'pages', 'format', 'imports'];
 const LANES = 2;
 
 const waiting = [...STEPS];
@@ -22,15 +15,16 @@ async function lane() {
     const { code, output } = await run(step);
     if (code === 0) continue;
     failures += 1;
-    console.log(`\n== ${step.join(' ')}\n${output}`);
+    console.log(`\n== npm run check:${step}\n${output}`);
   }
 }
 
-function run([command, ...args]) {
-  const bin = path.join(root, 'node_modules/.bin');
-  const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
+function run(step) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env, shell: process.platform === 'win32' });
+    const child = spawn('npm', ['run', '-s', `check:${step}`], {
+      cwd: root,
+      shell: process.platform === 'win32',
+    });
     const chunks = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk));
     child.on('error', (error) => resolve({ code: 1, output: String(error) }));

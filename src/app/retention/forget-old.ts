@@ -2,7 +2,7 @@ import type { Deps } from '../ports.ts';
 import type { Forgotten } from '../retention-stores.ts';
 
 /** Less is not allowed (domain rule 10, for the log; the same for everything). */
-export const LEAST_DAYS = 180;
+const LEAST_DAYS = 180;
 
 const DAY_MS = 86_400_000;
 /** With as many rows at once as the store takes: more than a night's work. */

@@ -35,7 +35,13 @@ afterEach(async () => {
 
 const append = (subject: string) =>
   opened.store.transaction(({ audit }) =>
-    audit.append({ at: MONDAY_MORNING, actor: 'luhaiping', source: 'chat', event: 'remark_changed', subject }),
+    audit.append({
+      at: MONDAY_MORNING,
+      actor: 'luhaiping',
+      source: 'chat',
+      event: 'remark_changed',
+      subject,
+    }),
   );
 
 /** As a database administrator could: the triggers that keep the table are switched off. */

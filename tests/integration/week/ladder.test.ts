@@ -153,6 +153,8 @@ describe('逾期三个月没人答复', () => {
     for (const words of ['告知科室负责人', '告知牵头领导', '起草督办函'])
       expect(told).toContain(`系统 逾期升级；${words}（系统任务）`);
     expect(told).toMatch(/督办函登记文号；青督〔2026〕3号/);
+  });
+
   test('不发的草稿：留在登记簿里，出不了函', async () => {
     await house.say('heyunzhou', '不发20督办函');
     await house.say('heyunzhou', '确认');
