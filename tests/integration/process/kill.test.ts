@@ -96,12 +96,12 @@ const untilQuiet = () =>
     return left.length === 0;
   });
 
+/* Two moments and one; `npm run test:faults` tries a hundred, and every step between. */
+
 describe('周一提醒发到一半被 kill -9', () => {
   test.each<[string, (duban: Duban) => Promise<void>]>([
     ['正在计划时', (duban) => until(() => duban.output().includes('reminders_planned'))],
-    ['发出第 1 条时', () => answerSlowly(0).then(() => sendsSeen(1))],
     ['第 3 条还没有应答时', () => answerSlowly(2000).then(() => sendsSeen(3))],
-    ['有的已应答，第 9 条还没有时', () => answerSlowly(300).then(() => sendsSeen(9))],
   ])('%s：重启后十名责任人各有一张，不丢不重', async (_, moment) => {
     await moment(start('2026-06-08 09:10'));
     await kill();
@@ -150,14 +150,14 @@ describe('正在处理答复时被 kill -9', () => {
     return response?.status === 200;
   }
 
-  test.each([3, 15])('收下第 %i 条之后：收下的各成一条填报，一条回执', async (enough) => {
+  test('收下第 3 条之后：收下的各成一条填报，一条回执', async () => {
     await start('2026-06-08 10:05').ready();
     await untilQuiet();
     let accepted = 0;
     const outcomes = await Promise.all(
       answers.map(async (answer) => {
         const isAccepted = await deliver(answer);
-        if (isAccepted && ++accepted === enough) await kill();
+        if (isAccepted && ++accepted === 3) await kill();
         return { answer, isAccepted };
       }),
     );
