@@ -1,11 +1,13 @@
-import type { DeskNames, DeskStore } from '../app/desk/desk-stores.ts';
+import type { DeskNames, DeskStore, WeekAnswer } from '../app/desk/desk-stores.ts';
+import type { DateOnly } from '../domain/calendar/date.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { deskFigures, deskPage } from './desk-search.ts';
-import { deskTasks, weekAnswers } from './desk-tasks.ts';
-import { toDateOnly, type Db } from './rows.ts';
+import { fromDateOnly, toDateOnly, type Db } from './rows.ts';
+import { readTasks } from './task-query.ts';
 import { asCode, severalRounds } from './task-row.ts';
 
 export const deskStore = (db: Db): DeskStore => ({
-  tasks: (ids) => deskTasks(db, ids),
+  tasks: (ids) => readTasks(db, Prisma.sql`t.id = any(${ids}::uuid[])`),
   answers: (week, ids) => weekAnswers(db, week, ids),
   async idOfCode(text) {
     const code = asCode(text, await severalRounds(db));
@@ -46,4 +48,19 @@ async function deskNames(db: Db, rounds: readonly string[]): Promise<DeskNames> 
       array(select distinct name from "Person" where id in (select "leaderId" from t)) as leaders,
       array(select distinct name from "Person" where id in (select "ownerId" from t)) as owners`;
   return names;
+}
+
+/** The last version of each task that nobody has taken back. */
+async function weekAnswers(
+  db: Db,
+  week: DateOnly,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, WeekAnswer>> {
+  const rows = await db.$queryRaw<(WeekAnswer & { readonly taskId: string })[]>`
+    select distinct on (e."taskId") e."taskId", e.status::text as status, e.late
+    from "ProgressEntry" e
+    where e."taskId" = any(${ids}::uuid[]) and e.week = ${fromDateOnly(week)}::date and e.withdraws is null
+      and not exists (select 1 from "ProgressEntry" w where w.withdraws = e.id)
+    order by e."taskId", e.version desc`;
+  return new Map(rows.map(({ taskId, status, late }) => [taskId, { status, late }]));
 }

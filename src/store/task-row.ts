@@ -1,26 +1,9 @@
 import type { NewTask, TaskChange } from '../app/stores.ts';
 import type { Task } from '../domain/task/task.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
-import { fromDateOnly, fromDateOnlyOrNull, toDateOnly, toDateOnlyOrNull, type Db } from './rows.ts';
+import { fromDateOnly, fromDateOnlyOrNull, type Db } from './rows.ts';
 
 /* A task as its rows hold it, and as the rules know it. */
-
-const ref = { select: { id: true, name: true } } as const;
-
-export const aggregate = {
-  round: { select: { letter: true } },
-  problem: { select: { id: true, title: true, no: true, category: ref } },
-  measures: { orderBy: { no: 'asc' } },
-  leader: ref,
-  leadUnit: ref,
-  supports: { select: { unit: ref } },
-  supporters: { select: { person: ref } },
-  owner: ref,
-  contact: ref,
-  stages: { orderBy: { dueOn: 'asc' } },
-} as const satisfies Prisma.TaskInclude;
-
-type TaskRow = Prisma.TaskGetPayload<{ include: typeof aggregate }>;
 
 export const codeOf = (no: number, letter: string, lettered: boolean): string =>
   `${lettered ? letter : ''}${no}`;
@@ -35,54 +18,6 @@ export function asCode(text: string, lettered: boolean): { letter: string | null
 /** Codes carry the round's letter only while several rounds run (domain rule 2). */
 export const severalRounds = async (db: Db): Promise<boolean> =>
   (await db.round.count({ where: { active: true } })) > 1;
-
-export function toTask(row: TaskRow, lettered: boolean): Task {
-  const { problem } = row;
-  return {
-    id: row.id,
-    roundId: row.roundId,
-    code: codeOf(row.no, row.round.letter, lettered),
-    no: row.no,
-    title: row.title,
-    category: problem.category,
-    problem: { id: problem.id, name: problem.title, no: problem.no },
-    measures: row.measures.map(({ type, text }) => ({ type, text })),
-    leader: row.leader,
-    leadUnit: row.leadUnit,
-    supportUnits: row.supports.map(({ unit }) => unit),
-    supporters: row.supporters.map(({ person }) => person),
-    owner: row.owner,
-    contact: row.contact,
-    horizon: row.horizon,
-    completion: row.completion,
-    closure: row.closure,
-    dueOn: toDateOnlyOrNull(row.dueOn),
-    originalDueOn: toDateOnlyOrNull(row.originalDueOn),
-    reviewEveryDays: row.reviewEveryDays,
-    claimedOn: toDateOnlyOrNull(row.claimedOn),
-    closedOn: toDateOnlyOrNull(row.closedOn),
-    remark: row.remark,
-    ...marksOf(row),
-    version: row.version,
-  };
-}
-
-const marksOf = (row: TaskRow): Pick<Task, 'stages' | 'reportedUp' | 'removed'> => ({
-  stages: row.stages.map(({ no, text, dueOn, reachedOn }) => ({
-    no,
-    text,
-    dueOn: toDateOnly(dueOn),
-    reachedOn: toDateOnlyOrNull(reachedOn),
-  })),
-  reportedUp:
-    row.reportedUpTo !== null && row.reportedUpOn !== null
-      ? { to: row.reportedUpTo, on: toDateOnly(row.reportedUpOn) }
-      : null,
-  removed:
-    row.removal !== null && row.removedOn !== null
-      ? { how: row.removal, on: toDateOnly(row.removedOn) }
-      : null,
-});
 
 export function toRow({ measures, supportUnitIds, ...task }: NewTask): Prisma.TaskUncheckedCreateInput {
   return {
@@ -122,14 +57,14 @@ export function toColumns({
 }
 
 /** What a task is before a change, in the fields that the change sets: the other half of its audit entry. */
-export function fieldsBefore(row: TaskRow, change: TaskChange): TaskChange {
-  const { id: _id, ...task } = toTask(row, false);
+export function fieldsBefore({ id: _id, ...task }: Task, change: TaskChange): TaskChange {
   const known: Readonly<Record<string, unknown>> = {
     ...task,
-    ownerId: row.ownerId,
-    contactId: row.contactId,
-    leadUnitId: row.leadUnitId,
-    mergedIntoId: row.mergedIntoId,
+    ownerId: task.owner?.id ?? null,
+    contactId: task.contact?.id ?? null,
+    leadUnitId: task.leadUnit?.id ?? null,
+    // What is merged has left the base, and is changed no more.
+    mergedIntoId: null,
   };
   return Object.fromEntries(Object.keys(change).map((key) => [key, known[key]]));
 }

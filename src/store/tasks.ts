@@ -1,29 +1,26 @@
 import type { NewTask, TaskStore } from '../app/stores.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { auditStore } from './audit.ts';
 import { fromDateOnly, fromDateOnlyOrNull, type Db } from './rows.ts';
-import { aggregate, codeOf, fieldsBefore, severalRounds, toColumns, toRow, toTask } from './task-row.ts';
+import { codeOf, fieldsBefore, severalRounds, toColumns, toRow } from './task-row.ts';
+import { readTasks } from './task-query.ts';
+
+const { sql } = Prisma;
 
 /** Every change of a task is written with its audit entry: what the log says is what the task is. */
 export function taskStore(db: Db): TaskStore {
   const audit = auditStore(db);
   return {
     async list({ roundId, personId, removed = false, ended = false }) {
-      const rows = await db.task.findMany({
-        where: {
-          round: { ...(!ended && { active: true }), ...(roundId !== undefined && { id: roundId }) },
-          ...(personId !== undefined && { OR: [{ ownerId: personId }, { contactId: personId }] }),
-          ...(!removed && { removal: null }),
-        },
-        include: aggregate,
-        orderBy: [{ round: { letter: 'asc' } }, { no: 'asc' }],
-      });
-      const lettered = await severalRounds(db);
-      return rows.map((row) => toTask(row, lettered));
+      const parts = [
+        ...(ended ? [] : [sql`r.active`]),
+        ...(removed ? [] : [sql`t.removal is null`]),
+        ...(roundId === undefined ? [] : [sql`t."roundId" = ${roundId}::uuid`]),
+        ...(personId === undefined ? [] : [sql`${personId}::uuid in (t."ownerId", t."contactId")`]),
+      ];
+      return readTasks(db, parts.length === 0 ? sql`true` : Prisma.join(parts, ' and '));
     },
-    async byId(id) {
-      const row = await db.task.findUnique({ where: { id }, include: aggregate });
-      return row && toTask(row, await severalRounds(db));
-    },
+    byId: async (id) => (await readTasks(db, sql`t.id = ${id}::uuid`))[0] ?? null,
     async codes() {
       const rows = await db.task.findMany({
         where: { round: { active: true }, removal: null },
@@ -38,8 +35,8 @@ export function taskStore(db: Db): TaskStore {
       return id;
     },
     async change({ id, version }, change, cause) {
-      const before = await db.task.findUnique({ where: { id, version }, include: aggregate });
-      if (before === null) return false;
+      const [before] = await readTasks(db, sql`t.id = ${id}::uuid and t.version = ${version}`);
+      if (!before) return false;
       const { count } = await db.task.updateMany({
         where: { id, version },
         data: { ...toColumns(change), version: { increment: 1 } },

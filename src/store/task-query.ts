@@ -1,18 +1,21 @@
-import type { WeekAnswer } from '../app/desk/desk-stores.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { Task } from '../domain/task/task.ts';
-import { fromDateOnly, type Db } from './rows.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import type { Db } from './rows.ts';
 import { codeOf, severalRounds } from './task-row.ts';
 
-/* Tasks in one query of ours: Prisma reads every relation by itself, which takes longer than the tasks. */
+/* Tasks in one query of ours: Prisma reads each of ten relations by itself. */
 
-type TaskRow = Omit<Task, 'code' | 'measures' | 'reportedUp' | 'removed'> & {
+type TaskRow = Omit<Task, 'code' | 'reportedUp' | 'removed'> & {
   readonly letter: string;
   readonly reportedUpTo: string | null;
   readonly reportedUpOn: DateOnly | null;
+  readonly removal: NonNullable<Task['removed']>['how'] | null;
+  readonly removedOn: DateOnly | null;
 };
 
-export async function deskTasks(db: Db, ids: readonly string[]): Promise<Task[]> {
+/** @param where of the task `t` and its round `r`; in display order */
+export async function readTasks(db: Db, where: Prisma.Sql): Promise<Task[]> {
   const rows = await db.$queryRaw<{ task: TaskRow }[]>`
     select json_build_object(
       'id', t.id, 'roundId', t."roundId", 'letter', r.letter, 'no', t.no, 'title', t.title,
@@ -28,45 +31,35 @@ export async function deskTasks(db: Db, ids: readonly string[]): Promise<Task[]>
         from "TaskSupporter" s join "Person" sp on sp.id = s."personId" where s."taskId" = t.id), '[]'),
       'stages', coalesce((select json_agg(json_build_object('no', g.no, 'text', g.text, 'dueOn', g."dueOn",
         'reachedOn', g."reachedOn") order by g."dueOn") from "StageGoal" g where g."taskId" = t.id), '[]'),
+      'measures', coalesce((select json_agg(json_build_object('type', m.type, 'text', m.text) order by m.no)
+        from "Measure" m where m."taskId" = t.id), '[]'),
       'horizon', t.horizon, 'completion', t.completion, 'closure', t.closure, 'dueOn', t."dueOn",
       'originalDueOn', t."originalDueOn", 'reviewEveryDays', t."reviewEveryDays", 'claimedOn', t."claimedOn",
       'closedOn', t."closedOn", 'remark', t.remark, 'reportedUpTo', t."reportedUpTo",
-      'reportedUpOn', t."reportedUpOn", 'version', t.version) as task
+      'reportedUpOn', t."reportedUpOn", 'removal', t.removal, 'removedOn', t."removedOn", 'version', t.version) as task
     from "Task" t
-      join "Round" r on r.id = t."roundId" and r.active
+      join "Round" r on r.id = t."roundId"
       join "Problem" p on p.id = t."problemId"
       join "Category" c on c.id = p."categoryId"
       left join "Person" l on l.id = t."leaderId"
       left join "Unit" u on u.id = t."leadUnitId"
       left join "Person" o on o.id = t."ownerId"
       left join "Person" k on k.id = t."contactId"
-    where t.removal is null and t.id = any(${ids}::uuid[])`;
+    where ${where}
+    order by r.letter, t.no`;
   const lettered = await severalRounds(db);
   return rows.map(({ task }) => toTask(task, lettered));
 }
 
-function toTask({ letter, reportedUpTo, reportedUpOn, ...task }: TaskRow, lettered: boolean): Task {
+function toTask(
+  { letter, reportedUpTo, reportedUpOn, removal, removedOn, ...task }: TaskRow,
+  lettered: boolean,
+): Task {
   return {
     ...task,
     code: codeOf(task.no, letter, lettered),
-    measures: [],
     reportedUp:
       reportedUpTo !== null && reportedUpOn !== null ? { to: reportedUpTo, on: reportedUpOn } : null,
-    removed: null,
+    removed: removal !== null && removedOn !== null ? { how: removal, on: removedOn } : null,
   };
-}
-
-/** The last version of each task that nobody has taken back. */
-export async function weekAnswers(
-  db: Db,
-  week: DateOnly,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, WeekAnswer>> {
-  const rows = await db.$queryRaw<(WeekAnswer & { readonly taskId: string })[]>`
-    select distinct on (e."taskId") e."taskId", e.status::text as status, e.late
-    from "ProgressEntry" e
-    where e."taskId" = any(${ids}::uuid[]) and e.week = ${fromDateOnly(week)}::date and e.withdraws is null
-      and not exists (select 1 from "ProgressEntry" w where w.withdraws = e.id)
-    order by e."taskId", e.version desc`;
-  return new Map(rows.map(({ taskId, status, late }) => [taskId, { status, late }]));
 }
