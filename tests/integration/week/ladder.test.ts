@@ -155,15 +155,6 @@ describe('逾期三个月没人答复', () => {
     expect(told).toMatch(/督办函登记文号；青督〔2026〕3号/);
   });
 
-  test('不发的草稿：留在登记簿里，出不了函', async () => {
-    await house.say('heyunzhou', '不发20督办函');
-    await house.say('heyunzhou', '确认');
-    expect((await letterPaper(house, '20')).printed).toContain('no letter was drafted for task 20');
-    const register = await duban(house, 'letters');
-    expect(register).toMatch(/青督〔2026〕3号 {2}task 13 .*signed 2026-07-20/);
-    expect(register).toMatch(/\(no number\) {2}task 20 .*dropped/);
-  });
-
   test('督办函列入周报，不写内容', async () => {
     await house.at('2026-07-24', '12:05');
     await house.at('2026-07-24', '14:05');
@@ -172,6 +163,15 @@ describe('逾期三个月没人答复', () => {
     const [digest] = await house.group('dubanLeadingGroup');
     expect(digest).toMatch(/已拟督办函任务2项.*：20号、13号/);
     expect(digest).not.toContain('合同审查');
+  });
+
+  test('不发的草稿：留在登记簿里，出不了函', async () => {
+    await house.say('heyunzhou', '不发20督办函');
+    await house.say('heyunzhou', '确认');
+    expect((await letterPaper(house, '20')).printed).toContain('no letter was drafted for task 20');
+    const register = await duban(house, 'letters');
+    expect(register).toMatch(/青督〔2026〕3号 {2}task 13 .*signed 2026-07-20/);
+    expect(register).toMatch(/\(no number\) {2}task 20 .*dropped/);
   });
 
   test('约谈由人记录，只对逾期任务', async () => {
