@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Occupants } from '../../app/backup/outcome.ts';
 import { AppError } from '../../errors.ts';
-import { copyIn, sequencesOf, setSequence, withSession, type TableShape } from './shape.ts';
+import { copyIn, sequencesOf, setSequence, tablesOf, withSession, type TableShape } from './shape.ts';
 import { rowsOf } from './snapshot.ts';
 
 /*
@@ -54,9 +54,16 @@ export async function openDraft(url: string): Promise<OpenDraft> {
   );
   for (const { on, name } of bonds)
     await client.query(`alter table ${on} drop constraint ${escapeIdentifier(name)}`);
+  const tables = (await tablesOf(client)).map(({ name }) => escapeIdentifier(name));
+  // What migrations write, and what triggers add to rows that come, is in the backup already.
+  for (const table of tables) {
+    await client.query(`alter table ${table} disable trigger user`);
+    await client.query(`delete from ${table}`);
+  }
   return {
     fill: (table, lines) => pipeline(Readable.from(lines), client.query(copyFrom(copyIn(table)))),
     async finish() {
+      for (const table of tables) await client.query(`alter table ${table} enable trigger user`);
       for (const { on, name, definition } of bonds)
         await client.query(`alter table ${on} add constraint ${escapeIdentifier(name)} ${definition}`);
       for (const sequence of await sequencesOf(client)) await client.query(setSequence(sequence));
