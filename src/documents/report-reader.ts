@@ -16,8 +16,8 @@ import type { StatedState } from './report-state.ts';
 import { withSectionStates } from './report-sections.ts';
 import { differences } from './report-totals.ts';
 
-/** A thousand pages; ten times as many would stop the service for half a minute. */
-const MAX_CHARACTERS = 500_000;
+/** Five thousand pages; what a file of 20 MB could hold would stop the service for half a minute. */
+const MAX_CHARACTERS = 2_500_000;
 
 /**
  * Reads a published report on rectification. Any text is accepted; what does not fit is a warning.

@@ -19,7 +19,7 @@ const TARGETS: Readonly<Record<string, { readonly cases: number; open(): Promise
   callback: { cases: 1_000_000, open: async () => still(callbackTarget()) },
   import: {
     cases: 5000,
-    open: async () => still(await (await import('./import.ts')).importTarget()),
+    open: async () => still(await (await import('./import.ts')).importTargetAfterBombs()),
   },
   api: {
     cases: 5000,

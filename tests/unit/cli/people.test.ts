@@ -87,7 +87,7 @@ test('without a self-built app whoever we have is still given roles', async () =
 
 test('sign-out: by userid, ignoring case; nobody is an error', async () => {
   const machine = aMachine({ people: [lin] });
-  expect((await run(machine, 'sign-out', 'LinXiaolan')).out).toEqual(['linxiaolan: every session is ended']);
+  expect((await run(machine, 'sign-out', 'LinXiaolan')).out).toEqual(['LinXiaolan: every session is ended']);
   expect(machine.memory.audit).toMatchObject([
     { event: 'signed_out', actor: 'operator', subject: 'linxiaolan' },
   ]);
