@@ -68,7 +68,7 @@ async function handIn(file: HandedIn): Promise<string> {
     const { rows, problems, sheet } = read.sheet;
     const bad = findBadRows({ rows, problems, usedNos: new Set(), hasSecrecyMark: words.hasSecrecyMark });
     for (const text of bad.map(badRowText)) assertChinese(text);
-    if (sheet !== undefined) await documents.markedCopy(sheet, new Map());
+    if (sheet !== undefined) await documents.markedCopy(sheet, []);
     return bad.length > 0 ? 'ledger_refused' : 'ledger';
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'import_invalid')) throw error;
