@@ -120,10 +120,12 @@ function send(
   for (const [at, { name, in: where }] of parameters.entries()) {
     const value = asText(values.parameters[at]);
     // An empty piece of a path, or one of dots, is another path.
-    if (where === 'path') address = address.replace(`{${name}}`, encodeURIComponent(value).replace(/^\.*$/, 'x'));
+    if (where === 'path')
+      address = address.replace(`{${name}}`, encodeURIComponent(value).replace(/^\.*$/, 'x'));
     else if (values.parameters[at] !== undefined) search.append(name, value);
   }
-  const body = takes === null ? null : (raw ?? (takes === 'json' ? JSON.stringify(values.body) : asText(values.body)));
+  const body =
+    takes === null ? null : (raw ?? (takes === 'json' ? JSON.stringify(values.body) : asText(values.body)));
   return fetch(new URL(`/api/v1${address}?${search.toString()}`, home), {
     method: method.toUpperCase(),
     redirect: 'manual',

@@ -25,5 +25,8 @@ export const MESSAGES: readonly string[] = [
     'template_card_event',
     '<EventKey><![CDATA[report]]></EventKey><TaskId><![CDATA[card-1]]></TaskId><CardType><![CDATA[multiple_interaction]]></CardType><ResponseCode><![CDATA[code-1]]></ResponseCode><SelectedItems><SelectedItem><QuestionKey><![CDATA[task]]></QuestionKey><OptionIds><OptionId><![CDATA[t14]]></OptionId></OptionIds></SelectedItem><SelectedItem><QuestionKey><![CDATA[state]]></QuestionKey><OptionIds><OptionId><![CDATA[done]]></OptionId></OptionIds></SelectedItem></SelectedItems>',
   ),
-  event('template_card_menu_event', '<EventKey><![CDATA[later]]></EventKey><TaskId><![CDATA[card-2]]></TaskId>'),
+  event(
+    'template_card_menu_event',
+    '<EventKey><![CDATA[later]]></EventKey><TaskId><![CDATA[card-2]]></TaskId>',
+  ),
 ];

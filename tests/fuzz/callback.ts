@@ -93,7 +93,12 @@ const cases: fc.Arbitrary<Case> = fc.record({
   real: fc.nat(REAL.length - 1),
   edits,
   parameter: fc.constantFrom('msg_signature', 'timestamp', 'nonce', 'echostr'),
-  value: fc.oneof(scrap, fc.constant(undefined), fc.array(scrap, { maxLength: 3 }), fc.constant({ a: ['b'] })),
+  value: fc.oneof(
+    scrap,
+    fc.constant(undefined),
+    fc.array(scrap, { maxLength: 3 }),
+    fc.constant({ a: ['b'] }),
+  ),
   encoding: fc.constantFrom('utf16le', 'latin1', 'base64', 'hex'),
 });
 

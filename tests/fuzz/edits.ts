@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 /** One piece of damage; places are shares of the length, so that it fits whatever it is done to. */
 export interface Edit {
-  readonly kind: keyof typeof OF_TEXT & keyof typeof OF_BYTES;
+  readonly kind: keyof typeof OF_TEXT;
   /** Millionths of the length. */
   readonly at: number;
   readonly length: number;
@@ -12,12 +12,23 @@ export interface Edit {
 }
 
 /** What XML and signatures are made of, and what breaks readers of them. */
-export const SCRAPS: readonly string[] = [
+const SCRAPS: readonly string[] = [
   ...'<xml> </xml> <Encrypt> </Encrypt> <MsgType> <![CDATA[ ]]> <!DOCTYPE <!ENTITY &a; &#x41; &#0; <!-- --> <?xml ?>'.split(
     ' ',
   ),
   ...'<__proto__> <constructor> <SelectedItem/> NaN 1e999 -1 0 = + - @ ../ %00 [] {} null true'.split(' '),
-  ...['\u0000', '\uD800', '\uFEFF', '\u202E', '\r\n', '\t', '机密', '😀', "'; --", '${7*7}', '"', "'"],
+  '\u0000',
+  '\uD800',
+  '\uFEFF',
+  '\u202E',
+  '\r\n',
+  '\t',
+  '机密',
+  '😀',
+  "'; --",
+  '{{7*7}}',
+  '"',
+  "'",
 ];
 
 export const scrap: fc.Arbitrary<string> = fc.oneof(
@@ -57,7 +68,7 @@ const OF_BYTES = {
   },
 } as const;
 
-const KINDS = Object.keys(OF_TEXT) as (keyof typeof OF_TEXT & keyof typeof OF_BYTES)[];
+const KINDS = Object.keys(OF_TEXT) as (keyof typeof OF_TEXT)[];
 
 export const edits: fc.Arbitrary<readonly Edit[]> = fc.array(
   fc.record({ kind: fc.constantFrom(...KINDS), at: fc.nat(999_999), length: fc.nat(40), piece: scrap }),

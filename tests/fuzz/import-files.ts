@@ -79,7 +79,7 @@ export const HARMFUL: Readonly<Record<string, () => HandedIn>> = {
     name: 'a.xlsx',
     data: workbook(sheetOf(first), { 'xl/x.xml': zeros() }),
   }),
-  '表本身是炸弹': () => ({
+  表本身是炸弹: () => ({
     name: 'a.xlsx',
     data: workbook(sheetOf('<row></row>'.repeat(6_500_000))),
   }),
@@ -89,8 +89,11 @@ export const HARMFUL: Readonly<Record<string, () => HandedIn>> = {
   }),
   'docx 两百万个空段落': () => ({ name: 'a.docx', data: docxFile('<w:p/>'.repeat(2_000_000)) }),
   'docx 标记刚好不超限': () => ({ name: 'a.docx', data: docxFile('<w:p/>'.repeat(399_000)) }),
-  '表里的标记刚好不超限': () => ({ name: 'a.xlsx', data: workbook(sheetOf('<row></row>'.repeat(1_400_000))) }),
-  'docx 二十万行的表': () => ({ name: 'a.docx', data: docxFile('<w:tbl><w:tr/></w:tbl>'.repeat(2) + `<w:tbl>${'<w:tr/>'.repeat(200_000)}</w:tbl>`) }),
+  表里的标记刚好不超限: () => ({ name: 'a.xlsx', data: workbook(sheetOf('<row></row>'.repeat(1_400_000))) }),
+  'docx 二十万行的表': () => ({
+    name: 'a.docx',
+    data: docxFile('<w:tbl><w:tr/></w:tbl>'.repeat(2) + `<w:tbl>${'<w:tr/>'.repeat(200_000)}</w:tbl>`),
+  }),
   三千个部件: () => ({
     name: 'a.xlsx',
     data: zipFile(Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`xl/${at}.xml`, 'x']))),
@@ -121,7 +124,9 @@ export const HARMFUL: Readonly<Record<string, () => HandedIn>> = {
     name: 'a.xlsx',
     data: workbook(
       sheetOf(
-        Array.from({ length: 19_000 }, (_, at) => `<row r="${at + 2}">${text(`H${at + 2}`, 'x')}</row>`).join(''),
+        Array.from({ length: 19_000 }, (_, at) => `<row r="${at + 2}">${text(`H${at + 2}`, 'x')}</row>`).join(
+          '',
+        ),
         `<mergeCells>${'<mergeCell ref="A2:H19000"/>'.repeat(5000)}</mergeCells>`,
       ),
     ),

@@ -84,7 +84,8 @@ function assertChinese(text: string): void {
 
 /** One part of the container changed and packed anew; as bytes where it is none. */
 function editedInside(data: Buffer, part: number, all: readonly Edit[]): Buffer {
-  if (data.subarray(0, 4).toString('hex') !== '504b0304') return Buffer.from(edited(data.toString('utf8'), all));
+  if (data.subarray(0, 4).toString('hex') !== '504b0304')
+    return Buffer.from(edited(data.toString('utf8'), all));
   const zip = openZip(data, 2 ** 24);
   const changed = zip.names[part % zip.names.length];
   return zipFile(

@@ -24,7 +24,7 @@ export async function openApiTarget(): Promise<{ target: Target<unknown>; close(
   });
   const later = (ms: number) => clock.set(new Date(clock.now().getTime() + ms));
   return {
-    target: (await apiTarget(service, later)) as Target<unknown>,
+    target: await apiTarget(service, later),
     async close() {
       await service.close();
       rmSync(dataDir, { recursive: true, force: true });

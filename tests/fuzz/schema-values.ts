@@ -41,9 +41,12 @@ function fitting(schema: Schema): fc.Arbitrary<unknown> {
   if (choices) return fc.oneof(...choices.map(valuesOf));
   const { properties, items } = schema;
   if (properties)
-    return fc.record(Object.fromEntries(Object.entries(properties).map(([name, of]) => [name, valuesOf(of)])), {
-      requiredKeys: Object.keys(properties).filter((_, at) => at % 3 !== 2),
-    });
+    return fc.record(
+      Object.fromEntries(Object.entries(properties).map(([name, of]) => [name, valuesOf(of)])),
+      {
+        requiredKeys: Object.keys(properties).filter((_, at) => at % 3 !== 2),
+      },
+    );
   if (items) return fc.array(valuesOf(items), { maxLength: 4 });
   if (schema.type === 'string') return text(schema.format);
   if (schema.type === 'integer' || schema.type === 'number')

@@ -115,10 +115,14 @@ async function finishSignIn(
   if (!signedIn) return failSignIn(request, response, 'not_known_here');
   const { person, generation } = signedIn;
   const until = new Date(now.getTime() + SESSION_MS);
-  response.cookie(cookieName('session'), sealer.seal('session', { userid: person.userid, generation }, until), {
-    ...cookieOptions(api.publicUrl()),
-    maxAge: SESSION_MS,
-  });
+  response.cookie(
+    cookieName('session'),
+    sealer.seal('session', { userid: person.userid, generation }, until),
+    {
+      ...cookieOptions(api.publicUrl()),
+      maxAge: SESSION_MS,
+    },
+  );
   if (begun.data.to === null) response.json({ userid: person.userid, name: person.name });
   else response.redirect(302, begun.data.to);
 }

@@ -41,6 +41,14 @@ export function pageHeaders({
 }
 
 /** What no page of ours asks a browser for: a script that got in could not either. */
-const NOTHING = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'display-capture', 'browsing-topics']
+const NOTHING = [
+  'camera',
+  'microphone',
+  'geolocation',
+  'payment',
+  'usb',
+  'display-capture',
+  'browsing-topics',
+]
   .map((feature) => `${feature}=()`)
   .join(', ');

@@ -11,11 +11,7 @@ export const ACCESS: Readonly<
   Record<
     Exclude<
       keyof Endpoints,
-      | 'GET /sign-in'
-      | 'GET /signed-in'
-      | 'GET /sign-in/panel'
-      | 'POST /sign-out'
-      | 'GET /board/events'
+      'GET /sign-in' | 'GET /signed-in' | 'GET /sign-in/panel' | 'POST /sign-out' | 'GET /board/events'
     >,
     string
   >

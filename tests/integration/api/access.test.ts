@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { settableClock } from '../../../src/clock.ts';
 import type { Endpoint } from '../../../src/contract/endpoint.ts';
@@ -58,10 +58,12 @@ afterAll(() => house.close());
 
 function sampleOf({ name, endpoint }: Call): Sample {
   const sample = ACCESS_SAMPLES[name as keyof typeof ACCESS_SAMPLES] ?? {};
-  if (name === 'PUT /rounds/:letter/settings') return { ...sample, params: { letter: 'A' }, body: { settings, seen: 'x' } };
+  if (name === 'PUT /rounds/:letter/settings')
+    return { ...sample, params: { letter: 'A' }, body: { settings, seen: 'x' } };
   if (name === 'POST /rounds/:letter/settings/preview')
     return { ...sample, params: { letter: 'A' }, body: { settings } };
-  if (endpoint.body && sample.body === undefined) throw new Error(`${name} has no sample in access-samples.ts`);
+  if (endpoint.body && sample.body === undefined)
+    throw new Error(`${name} has no sample in access-samples.ts`);
   return sample;
 }
 
@@ -115,21 +117,27 @@ test('每个接口，每种角色：该让进的让进，不该的一律 403 或
   expect(rows).toEqual([{ userid: PEOPLE.owner }]);
 }, 240_000);
 
-describe('没有登录、登录作废，哪个接口都进不去', () => {
-  const until = (ms: number) => new Date(house.deps.clock.now().getTime() + ms);
-  const HOUR = 3_600_000;
-  const asManager = { userid: PEOPLE.manager, generation: 1 };
-  const own = () => createSealer(readFileSync(path.join(house.dataDir, 'session-secret'), 'utf8'));
+const HOUR = 3_600_000;
+const until = (ms: number) => new Date(house.deps.clock.now().getTime() + ms);
+const own = () => createSealer(readFileSync(join(house.dataDir, 'session-secret'), 'utf8'));
 
+describe('没有登录、登录作废，哪个接口都进不去', () => {
+  const asManager = { userid: PEOPLE.manager, generation: 1 };
   test.each<[string, () => string | undefined]>([
     ['没有 Cookie', () => undefined],
     ['过期的', () => own().seal('session', asManager, until(-1))],
-    ['签名是别的密钥的', () => createSealer('another secret of the same length').seal('session', asManager, until(HOUR))],
+    [
+      '签名是别的密钥的',
+      () => createSealer('another secret of the same length').seal('session', asManager, until(HOUR)),
+    ],
     ['登录途中的 Cookie', () => own().seal('sign-in', asManager, until(HOUR))],
     ['升级以前的，没有代号', () => own().seal('session', { userid: PEOPLE.manager }, until(HOUR))],
     ['退出以前的', () => own().seal('session', { ...asManager, generation: 0 }, until(HOUR))],
     ['没有这个人', () => own().seal('session', { userid: 'nobody', generation: 1 }, until(HOUR))],
-    ['内容改过，签名没改', () => `${btoa('{"until":9e15,"data":{}}')}.${(cookies.get(PEOPLE.manager) ?? '').split('.')[1]}`],
+    [
+      '内容改过，签名没改',
+      () => `${btoa('{"until":9e15,"data":{}}')}.${(cookies.get(PEOPLE.manager) ?? '').split('.')[1]}`,
+    ],
     ['空的', () => '.'],
   ])('%s：401', async (_, cookie) => {
     for (const call of FOR_PEOPLE) {
