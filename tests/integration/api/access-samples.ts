@@ -57,6 +57,12 @@ const MORE: { readonly [Name in keyof Endpoints & EndpointName]?: Sample } = {
   },
   'POST /rounds/:letter/end': { ...ofRound, body: { openTasks: -1 } },
   'PUT /calendar/days/:day': { params: { day: '2026-06-09' }, body: { working: null, note: '' } },
+  'POST /uploads/wecom': { body: { key: NONE, mediaId: 'none' } },
+  'GET /rounds/:letter/groups': ofRound,
+  'PUT /rounds/:letter/groups': {
+    ...ofRound,
+    body: { digest: null, mentionIn: '没有的群', before: { digest: null, mentionIn: '另一个' } },
+  },
   'GET /evidence/:id': ofNone,
 };
 

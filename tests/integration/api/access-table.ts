@@ -88,4 +88,10 @@ export const ACCESS: Readonly<
   'GET /requests': 'manager',
   'POST /chases/preview': 'manager',
   'POST /chases': 'manager',
+  'GET /jssdk': EVERYBODY,
+  'GET /jssdk/signature': EVERYBODY,
+  'GET /rounds/:letter/groups': 'administrator',
+  'PUT /rounds/:letter/groups': 'administrator',
+  'POST /uploads/wecom': EVERYBODY,
+  'GET /look-backs': 'manager reviewer',
 };
