@@ -98,6 +98,13 @@ export interface PeopleStore {
   /** Who has the role in every round, and with a round also who has it there. */
   withRole(role: Role, roundId?: string): Promise<Person[]>;
   setRoundRole(held: { personId: string; roundId: string; role: Role }, holds: boolean): Promise<void>;
+  /**
+   * Which of his sessions hold: those that were begun under this number. Null when nobody active has the userid. A
+   * number and no instant, because the clocks of several machines differ.
+   */
+  sessionGeneration(userid: string): Promise<number | null>;
+  /** From now on no session of his holds that was begun before. */
+  endSessions(personId: string): Promise<void>;
   units(): Promise<Unit[]>;
   /** Adds or updates by userid (ignoring case). */
   save(person: {

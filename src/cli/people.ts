@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Argument, type Command } from 'commander';
 import { addPerson } from '../app/office/add-person.ts';
 import { issueBindingCode, type IssuedCode } from '../app/conversation/binding-codes.ts';
+import { endSessions } from '../app/office/end-sessions.ts';
+import { OPERATOR } from '../app/office/done-by.ts';
 import { NO_DIRECTORY } from '../app/office/set-up-office.ts';
 import { syncContacts, type ContactSync } from '../app/office/sync-contacts.ts';
 import type { Deps } from '../app/ports.ts';
@@ -48,6 +50,16 @@ export function addPeople(program: Command, cli: Cli): void {
       withApp(cli, async ({ deps }) => {
         const added = await addPerson(deps, { name, unit: unit ?? null, userid: userid ?? null });
         cli.print(`${name} is ${added.userid}: see "duban binding-code ${added.userid}"`);
+      }),
+    );
+  program
+    .command('sign-out <userid>')
+    .description('end every session of a person on the pages and the API; he may sign in again by WeCom')
+    .action((userid: string) =>
+      withApp(cli, async ({ deps }) => {
+        if (!(await endSessions(deps, userid, OPERATOR)))
+          throw new AppError('not_found', `nobody has the userid ${userid}`);
+        cli.print(`${userid}: every session is ended`);
       }),
     );
   program

@@ -32,7 +32,7 @@ export const signInEndpoints = {
     open: true,
   },
   'POST /sign-out': {
-    summary: 'Ends the session of this browser.',
+    summary: 'Ends every session of who is signed in, on all his machines.',
     answer: z.object({ outcome: z.literal('signed_out') }),
     open: true,
   },

@@ -26,10 +26,12 @@ export interface Docx {
 
 /** Of all parts that are read, unpacked. */
 const MAX_BYTES = 32 * 2 ** 20;
+/** Of all parts: a book of five hundred pages has fewer, and each takes half a kilobyte when it is read. */
+const MAX_TAGS = 400_000;
 
 /** @throws when the file is no .docx, damaged, protected by a password, or too large */
 export function readDocx(file: Buffer): Docx {
-  const zip = openZip(file, MAX_BYTES);
+  const zip = openZip(file, MAX_BYTES, MAX_TAGS);
   const rootOf = (name: string, root: string): XmlNode | undefined => {
     const text = zip.text(`word/${name}.xml`);
     return text === null ? undefined : readXmlNodes(text).find((node) => node.name === root);

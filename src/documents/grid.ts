@@ -16,14 +16,23 @@ export interface Grid {
 
 /** Wider sheets are cut: no ledger has that many columns, and merged blocks may span all there are. */
 const MAX_COLUMNS = 100;
+/** Cells in merged blocks; blocks that lie over each other, as no program writes them, would take for ever. */
+const MAX_MERGED = 1_000_000;
 
 export function gridOf({ rows, merges }: SheetContent): Grid {
   const height = rows.length;
-  const width = Math.min(MAX_COLUMNS, Math.max(0, ...rows.map((row) => row.length)));
+  const width = Math.min(
+    MAX_COLUMNS,
+    rows.reduce((most, row) => Math.max(most, row.length), 0),
+  );
   const firstCells = new Map<string, readonly [row: number, column: number]>();
-  for (const { top, left, bottom, right } of merges) {
-    for (let row = top; row <= Math.min(bottom, height - 1); row++) {
-      for (let column = left; column <= Math.min(right, width - 1); column++) {
+  let room = MAX_MERGED;
+  for (const { top, left, bottom: end, right: side } of merges) {
+    const [bottom, right] = [Math.min(end, height - 1), Math.min(side, width - 1)];
+    room -= Math.max(0, bottom - top + 1) * Math.max(0, right - left + 1);
+    if (room < 0) break;
+    for (let row = top; row <= bottom; row++) {
+      for (let column = left; column <= right; column++) {
         firstCells.set(`${row},${column}`, [top, left]);
       }
     }

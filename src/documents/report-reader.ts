@@ -1,4 +1,5 @@
 import { countProblems } from '../app/import/import-report.ts';
+import { AppError } from '../errors.ts';
 import type { Report, ReportProblem } from '../app/import/import-report.ts';
 import { NO_CATEGORY } from '../zh/columns.ts';
 import { quotedWhole, reportText } from '../zh/report.ts';
@@ -15,8 +16,15 @@ import type { StatedState } from './report-state.ts';
 import { withSectionStates } from './report-sections.ts';
 import { differences } from './report-totals.ts';
 
-/** Reads a published report on rectification. Any text is accepted; what does not fit is a warning. */
+/** Five thousand pages; what a file of 20 MB could hold would stop the service for half a minute. */
+const MAX_CHARACTERS = 2_500_000;
+
+/**
+ * Reads a published report on rectification. Any text is accepted; what does not fit is a warning.
+ * @throws AppError import_invalid when it is too long
+ */
 export function readReport(text: string): Report {
+  if (text.length > MAX_CHARACTERS) throw new AppError('import_invalid', reportText.tooLong(MAX_CHARACTERS));
   const { title, lines } = classifyReport(text);
   const { blocks, warnings } = blocksOf(lines);
   const found = problemBlocks(blocks);

@@ -51,10 +51,10 @@ function tablesOf(blocks: readonly DocxBlock[]): SheetContent[] {
       continue;
     }
     const down = last.rows.length;
-    last.rows.push(...block.rows);
-    last.merges.push(
-      ...block.merges.map((merge) => ({ ...merge, top: merge.top + down, bottom: merge.bottom + down })),
-    );
+    // One by one: as arguments of one call, a hundred thousand rows overflow the stack.
+    for (const row of block.rows) last.rows.push(row);
+    for (const merge of block.merges)
+      last.merges.push({ ...merge, top: merge.top + down, bottom: merge.bottom + down });
   }
   return tables.map(({ rows, merges }, index) => ({
     name: importText.table(index + 1),

@@ -7,8 +7,10 @@ import { openZip } from './zip.ts';
  * Reads workbooks. Only this module and the writer know the spreadsheet library.
  */
 
-/** Of all parts of a workbook, unpacked: 20 000 full rows take a tenth of it. */
-const MAX_UNPACKED = 200 * 2 ** 20;
+/** Of all parts of a workbook, unpacked: 20 000 full rows take a third of it. */
+const MAX_UNPACKED = 64 * 2 ** 20;
+/** Of them all, pictures too, whose bytes look like a tag now and again: 20 000 full rows have two million. */
+const MAX_TAGS = 3_000_000;
 
 /**
  * The sheets of an `.xlsx` or `.xls` file; rows beyond `maxRows` are left out.
@@ -16,7 +18,7 @@ const MAX_UNPACKED = 200 * 2 ** 20;
  */
 export async function readWorkbook(file: Buffer, maxRows: number): Promise<SheetContent[]> {
   const isOld = isCompound(file);
-  if (!isOld) openZip(file, MAX_UNPACKED).check();
+  if (!isOld) openZip(file, MAX_UNPACKED, MAX_TAGS).check();
   const workbook = await (isOld ? readXls : readXlsx)(file, { maxRows });
   const inDays = workbook.dateSystem === '1904' ? sinceMacintosh : (value: CellValue) => value;
   return workbook.sheets.map((sheet) => fromHucre(sheet, inDays));

@@ -30,13 +30,19 @@ const MAX_ENTRIES = 2000;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** @param maxBytes of all that is read from it @throws when it is no zip container */
-export function openZip(file: Buffer, maxBytes: number): Zip {
+/**
+ * @param maxBytes of all that is read from it
+ * @param maxTags of all that is read from it: what an XML reader makes of a tag is far larger than the tag
+ * @throws when it is no zip container
+ */
+export function openZip(file: Buffer, maxBytes: number, maxTags = Infinity): Zip {
   const entries = directoryOf(file);
-  let left = maxBytes;
+  let [left, tagsLeft] = [maxBytes, maxTags];
   const read = (entry: Entry): Buffer => {
     const data = inflated(file, entry, left);
     left -= data.length;
+    if (maxTags !== Infinity) tagsLeft -= tagsIn(data, tagsLeft);
+    if (tagsLeft < 0) throw new Error('a part of the container has too many tags');
     return data;
   };
   const bytes = (name: string): Buffer | null => {
@@ -52,6 +58,15 @@ export function openZip(file: Buffer, maxBytes: number): Zip {
     },
   };
 }
+
+/** Counts up to one more than `most`. */
+function tagsIn(data: Buffer, most: number): number {
+  let tags = 0;
+  for (let at = data.indexOf(TAG); at !== -1 && tags <= most; at = data.indexOf(TAG, at + 1)) tags += 1;
+  return tags;
+}
+
+const TAG = 0x3c;
 
 function directoryOf(file: Buffer): Map<string, Entry> {
   const end = endOf(file);

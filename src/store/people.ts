@@ -33,6 +33,19 @@ export function peopleStore(db: Db): PeopleStore {
           orderBy: { userid: 'asc' },
         })
       ).map(toPerson),
+    async sessionGeneration(userid) {
+      const row = await db.person.findFirst({
+        where: { userid: ignoringCase(userid), active: true },
+        select: { sessionGeneration: true },
+      });
+      return row?.sessionGeneration ?? null;
+    },
+    async endSessions(personId) {
+      await db.person.update({
+        where: { id: personId },
+        data: { sessionGeneration: { increment: 1 } },
+      });
+    },
     units: async () => (await db.unit.findMany({ orderBy: { name: 'asc' } })).map(toUnit),
     async save({ userid, name, unitId, roles }) {
       const existing = await db.person.findFirst({

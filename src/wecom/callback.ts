@@ -68,7 +68,8 @@ export function readCallback(
   const encrypted = textOf(elementOf(body), 'Encrypt');
   checkSignature(query, encrypted, settings);
   checkAge(query, now, settings);
-  const received = readInbound(elementOf(unseal(encrypted, settings)));
+  // XML has no NUL and PostgreSQL keeps none: what cannot be kept would be sent again and again.
+  const received = readInbound(elementOf(unseal(encrypted, settings).replaceAll('\0', '')));
   if (!received) throw new CallbackRefused('incomplete');
   return received;
 }

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { InboundContent, ReceivedMessage } from '../app/channel.ts';
-import { childOf, isElement, listOf, textOf, type XmlElement } from './xml.ts';
+import { childOf, isElement, listOf, textOf, wellFormed, type XmlElement } from './xml.ts';
 
 /* The decrypted XML of messages and events (app-api §3). */
+
+/** The year 10000, in seconds: no instant behind it can be kept. */
+const END_OF_TIME = 253_402_300_800;
 
 /** Null when it does not say who sent what when. */
 export function readInbound(xml: XmlElement): ReceivedMessage | null {
   const senderId = textOf(xml, 'FromUserName');
   const createdAt = Number(textOf(xml, 'CreateTime'));
-  if (senderId === '' || textOf(xml, 'MsgType') === '' || !(createdAt > 0)) return null;
+  if (senderId === '' || textOf(xml, 'MsgType') === '' || !(createdAt > 0 && createdAt < END_OF_TIME))
+    return null;
   return {
     dedupeKey: textOf(xml, 'MsgId') || eventKey(xml),
     channel: 'app',
@@ -74,6 +78,6 @@ const picksOf = (xml: XmlElement): Record<string, readonly string[]> =>
       .filter(isElement)
       .map((item) => [
         textOf(item, 'QuestionKey'),
-        listOf(childOf(item, 'OptionIds'), 'OptionId').map(String),
+        listOf(childOf(item, 'OptionIds'), 'OptionId').map((id) => wellFormed(String(id))),
       ]),
   );

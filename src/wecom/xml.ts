@@ -33,8 +33,11 @@ export function readXml(text: string): ReadXml {
 /** '' when there is no such text. */
 export function textOf(element: XmlElement, name: string): string {
   const value = element[name];
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? wellFormed(value) : '';
 }
+
+/** The parser cuts characters of two halves in two where the markup is broken; PostgreSQL keeps no half. */
+export const wellFormed = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
 
 export function childOf(element: XmlElement, name: string): XmlElement {
   const value = element[name];

@@ -14,6 +14,7 @@ export const apiErrors = {
   upload_secret: '文件带有密级标志，没有收，也没有保存。涉密材料请按保密规定报送。',
   upload_unseen: '文件无法检查内容，没有收。请换成 PDF 或图片再传。',
   upload_missing: '有附件没有传上来，请重新添加后再提交。',
+  broken: '系统出错，没有办成。请稍后再试；还不行，请告诉管理员。',
   too_many: '操作太频繁，请稍后再试。',
   no_sign_in: '没有配置企业微信自建应用，不能登录。',
   upload_not_fetched: '暂时没能从企业微信取到图片，请稍后重试。',

@@ -37,6 +37,7 @@ const DEEDS: Readonly<Record<AuditDeed, string>> = {
   backup_restored: '从备份恢复',
   message_recalled: '撤回消息',
   signed_in: '登录',
+  signed_out: '退出登录',
   audit_exported: '导出审计日志',
   audit_verified: '核验审计日志',
   ledger_exported: '导出台账',

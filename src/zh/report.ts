@@ -203,6 +203,7 @@ export const allOfThem = /^(?:均|都|全部)/u;
 
 export const reportText = {
   noProblems: '没有找到反馈问题',
+  tooLong: (characters: number) => `文字超过 ${characters / 10_000} 万字，请拆分后导入`,
   notInSequence: (expected: number, no: number) => `编号不连续：应为 ${expected}，实为 ${no}`,
   unknownState: (text: string) => `无法识别的整改状态：“${text}”`,
   statesDiffer: '文中对整改状态的说法前后不一，未采用',

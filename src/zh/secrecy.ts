@@ -22,6 +22,10 @@ const MARKS: readonly RegExp[] = [
 
 /** 秘密, 机密 or 绝密 as a mark of secrecy, not as a word. */
 export function hasSecrecyMark(text: string): boolean {
-  const normal = text.normalize('NFKC').replaceAll(/[\u200B-\u200D\u2060\uFEFF]/gu, '');
+  const normal = text
+    .normalize('NFKC')
+    .replaceAll(/[\u200B-\u200D\u2060\uFEFF]/gu, '')
+    // From each of a million empty lines the search would run to their end.
+    .replaceAll(/\s+/gu, (gap) => (/[\n\r\u2028\u2029]/u.test(gap) ? '\n' : ' '));
   return MARKS.some((mark) => mark.test(normal));
 }

@@ -73,6 +73,7 @@ export type AuditDeed =
   | 'sending_paused'
   | 'sending_resumed'
   | 'signed_in'
+  | 'signed_out'
   | 'split'
   | 'split_off'
   | 'stage_reached'

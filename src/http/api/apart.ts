@@ -6,6 +6,7 @@ import { AppError, type ErrorCode } from '../../errors.ts';
 import { officeErrors } from '../../zh/pages/office-errors.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { fail, type Refusal } from './api-error.ts';
+import { attached } from './attached.ts';
 import { answerJson, readRequest, type Name } from './handler.ts';
 import { useridOf } from './session.ts';
 
@@ -52,8 +53,7 @@ export const apart = <N extends Name>(
 const isFile = (answer: object): answer is MadeFile => 'file' in answer && Buffer.isBuffer(answer.file);
 
 function sendFile(response: Response, { file, fileName, headers = {} }: MadeFile): void {
-  // Express says the name as RFC 6266 wants it, in Chinese too.
-  response.attachment(fileName);
+  attached(response, fileName);
   response.set({ ...headers, 'x-content-type-options': 'nosniff' });
   response.send(file);
 }

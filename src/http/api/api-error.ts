@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   upload_not_fetched: 503,
   sdk_unavailable: 503,
   too_many: 429,
+  broken: 500,
   no_sign_in: 503,
   wecom_unreachable: 503,
   stopping: 503,

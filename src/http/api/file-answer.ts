@@ -7,6 +7,7 @@ import type { Endpoint, ReadOf } from '../../contract/endpoint.ts';
 import { endpoints, type Endpoints } from '../../contract/endpoints.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { fail, refuse, type Refusal } from './api-error.ts';
+import { attached } from './attached.ts';
 import { readRequest, type Name } from './handler.ts';
 import { useridOf } from './session.ts';
 
@@ -44,8 +45,7 @@ export const answerWithFile = <N extends Name>(
  */
 export function serveFile(response: Response, { fileName, data, sha256 }: FileAnswer): void {
   const kind = fileKind(data);
-  // Express says the name as RFC 6266 wants it.
-  response.attachment(fileName);
+  attached(response, fileName);
   if (kind?.shown)
     response.set(
       'content-disposition',

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Router } f
 import type { Endpoint } from '../../contract/endpoint.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { ApiDeps } from './api-deps.ts';
+import { messageOf } from '../../errors.ts';
 import { fail } from './api-error.ts';
 import { boardHandlers } from './board.ts';
 import { deskDecisionHandlers } from './desk-decisions.ts';
@@ -39,6 +40,7 @@ export function apiRouter(api: ApiDeps, sessions: Sessions): Router {
   for (const [path, methods] of methodsByPath()) router.all(path, otherMethod(methods));
   router.use((_request, response) => fail(response, 'no_such_item'));
   router.use(badBody);
+  router.use(unexpected(api));
   return router;
 }
 
@@ -113,7 +115,16 @@ function serve(
   router[method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](path, ...before, last);
 }
 
-/** A body that is no JSON, too large or packed; everything else is for the server's own handler. */
+/** What nobody expected is for the log; who asked is told that nothing was done, and nothing of how we are built. */
+const unexpected =
+  ({ deps }: ApiDeps): ErrorRequestHandler =>
+  (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    deps.log.error({ path: request.path, error: messageOf(error) }, 'request_failed');
+    fail(response, 'broken');
+  };
+
+/** A body that is no JSON, too large or packed. */
 const badBody: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const status = error instanceof Error && 'status' in error ? error.status : null;
   if (status === 413 && request.is('application/json') === false) fail(response, 'too_large');

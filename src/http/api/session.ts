@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
+import { endSessions } from '../../app/office/end-sessions.ts';
 import { noteSignIn } from '../../app/office/note-sign-in.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { fail } from './api-error.ts';
@@ -17,7 +18,7 @@ const SESSION_MS = 8 * 3_600_000;
 const SIGN_IN_MS = 10 * 60_000;
 
 const signInCookie = z.object({ state: z.string(), to: z.string().nullable() });
-const sessionCookie = z.object({ userid: z.string() });
+const sessionCookie = z.object({ userid: z.string(), generation: z.number().int() });
 
 /** A path of ours, and no other site's: `//evil.example` and `/\evil.example` are others'. */
 const OUR_PATH = /^\/(?![/\\])[^\s\\]*$/;
@@ -30,8 +31,8 @@ export interface Sessions {
   readonly end: RequestHandler;
   /** Lets through who is signed in; then `useridOf` knows him. */
   readonly required: RequestHandler;
-  /** Whose session a request brings; null without one that holds. */
-  useridIn(request: Request): string | null;
+  /** Whose session a request brings; null without one that holds, by its cookie and by the database. */
+  useridIn(request: Request): Promise<string | null>;
 }
 
 const useridKey = 'userid';
@@ -53,9 +54,11 @@ export function createSessions(api: ApiDeps, sealer: Sealer): Sessions {
     });
     return state;
   };
-  const useridIn = (request: Request): string | null => {
+  const useridIn = async (request: Request): Promise<string | null> => {
     const kept = sessionCookie.safeParse(sealer.open('session', cookieIn(request, 'session'), clock.now()));
-    return kept.success ? kept.data.userid : null;
+    if (!kept.success) return null;
+    const { userid, generation } = kept.data;
+    return (await api.deps.store.people.sessionGeneration(userid)) === generation ? userid : null;
   };
   const redirectUri = () => `${api.publicUrl()}/api/v1/signed-in`;
   return {
@@ -72,12 +75,14 @@ export function createSessions(api: ApiDeps, sealer: Sealer): Sessions {
       response.json({ panel });
     },
     finish: (request, response) => finishSignIn(api, sealer, request, response),
-    end(_request, response) {
+    async end(request, response) {
+      const userid = await useridIn(request);
+      if (userid !== null) await endSessions(api.deps, userid, { actor: userid, source: 'api' });
       response.clearCookie(cookieName('session'), cookieOptions(api.publicUrl()));
       response.json({ outcome: 'signed_out' });
     },
-    required(request, response, next) {
-      const userid = useridIn(request);
+    async required(request, response, next) {
+      const userid = await useridIn(request);
       if (userid === null) return fail(response, 'signed_out');
       response.locals[useridKey] = userid;
       next();
@@ -106,13 +111,18 @@ async function finishSignIn(
   if (named === null) return failSignIn(request, response, 'wecom_unreachable');
   if (named.userid === null) return failSignIn(request, response, 'sign_in_failed');
   // WeCom tells the userid of members out of the app's scope as well: whether he is ours we decide.
-  const person = await noteSignIn(deps, named.userid);
-  if (!person) return failSignIn(request, response, 'not_known_here');
+  const signedIn = await noteSignIn(deps, named.userid);
+  if (!signedIn) return failSignIn(request, response, 'not_known_here');
+  const { person, generation } = signedIn;
   const until = new Date(now.getTime() + SESSION_MS);
-  response.cookie(cookieName('session'), sealer.seal('session', { userid: person.userid }, until), {
-    ...cookieOptions(api.publicUrl()),
-    maxAge: SESSION_MS,
-  });
+  response.cookie(
+    cookieName('session'),
+    sealer.seal('session', { userid: person.userid, generation }, until),
+    {
+      ...cookieOptions(api.publicUrl()),
+      maxAge: SESSION_MS,
+    },
+  );
   if (begun.data.to === null) response.json({ userid: person.userid, name: person.name });
   else response.redirect(302, begun.data.to);
 }

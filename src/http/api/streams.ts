@@ -20,7 +20,7 @@ export interface Streams {
   open(request: Request, response: Response): boolean;
   /** To everybody who listens. */
   announce(event: string, data: string): void;
-  /** The streams of that browser's session. */
+  /** Every stream of whose session that is. */
   endOf(request: Request): void;
   readonly size: () => number;
 }
@@ -58,7 +58,8 @@ export function createStreams(
   }
   async function beat(stream: Stream): Promise<void> {
     try {
-      const holds = sessions.useridIn(stream.request) === stream.userid && (await still(stream.userid));
+      const holds =
+        (await sessions.useridIn(stream.request)) === stream.userid && (await still(stream.userid));
       if (holds) write(stream, ': \n\n');
       else end(stream);
     } catch {
@@ -88,7 +89,8 @@ export function createStreams(
     },
     endOf(request) {
       const session = cookieIn(request, 'session');
-      for (const stream of streams) if (cookieIn(stream.request, 'session') === session) end(stream);
+      const own = [...streams].find((stream) => cookieIn(stream.request, 'session') === session);
+      for (const stream of streams) if (stream.userid === own?.userid) end(stream);
     },
     size: () => streams.size,
   };

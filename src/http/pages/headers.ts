@@ -13,7 +13,7 @@ export function pageHeaders({
   identity,
   publicUrl,
 }: Pick<ApiDeps, 'identity' | 'publicUrl'>): RequestHandler {
-  return helmet({
+  const policies = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -34,4 +34,21 @@ export function pageHeaders({
     strictTransportSecurity: publicUrl().startsWith('https:') && { maxAge: 31_536_000 },
     referrerPolicy: { policy: 'same-origin' },
   });
+  return (request, response, next) => {
+    response.set('permissions-policy', NOTHING);
+    policies(request, response, next);
+  };
 }
+
+/** What no page of ours asks a browser for: a script that got in could not either. */
+const NOTHING = [
+  'camera',
+  'microphone',
+  'geolocation',
+  'payment',
+  'usb',
+  'display-capture',
+  'browsing-topics',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');

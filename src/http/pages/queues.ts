@@ -30,7 +30,7 @@ export function queueRouter(api: ApiDeps, sessions: Sessions, page: RequestHandl
   const router = express.Router();
   router.use(async (request, response, next) => {
     const isPage = request.accepts(['json', 'html']) === 'html';
-    const userid = sessions.useridIn(request);
+    const userid = await sessions.useridIn(request);
     if (userid === null) return isPage ? toSignIn(request, response) : fail(response, 'signed_out');
     if (!(await isAdministrator(api, userid)))
       return isPage

@@ -45,7 +45,7 @@ export function pageRouter(api: ApiDeps, sessions: Sessions, built: string): Rou
   return router;
 
   async function asVisitor<T>(request: Request, say: (viewer: Viewer) => T): Promise<T | null> {
-    const userid = sessions.useridIn(request);
+    const userid = await sessions.useridIn(request);
     if (userid === null) return null;
     const by = { source: 'page', id: `page:${randomUUID()}` } as const;
     return actAs(api.deps, userid, by, async ({ person }) => say(person));

@@ -12,7 +12,7 @@ export interface Browser {
   signIn(as: string, change?: (back: URL) => void): Promise<Response>;
 }
 
-export function aBrowser(house: House): Browser {
+export function aBrowser(house: Pick<House, 'service'>): Browser {
   const home = house.service.url ?? '';
   const cookies = new Map<string, string>();
   const call = async (path: string, init: RequestInit = {}): Promise<Response> => {

@@ -98,14 +98,6 @@ interface Operation {
   readonly parameters: readonly { readonly in: string; readonly name: string }[];
 }
 
-const forPeople = CALLS.filter(([, , , { open }]) => !open);
-
-test.each(forPeople)('%s 没登录：401，是 problem details', async (_name, method, path) => {
-  const response = await make(aBrowser(house), method, filled(path));
-  expect(response.headers.get('content-type')).toContain('application/problem+json');
-  expect(problem.parse(await response.json())).toMatchObject({ status: 401, code: 'signed_out' });
-});
-
 test.each(CALLS.filter(([, , , { body, open }]) => body !== undefined && !open))(
   '%s 正文不是 JSON：400',
   async (name, method, path) => {

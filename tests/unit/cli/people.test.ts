@@ -84,3 +84,15 @@ test('without a self-built app whoever we have is still given roles', async () =
   machine.directory = null;
   expect((await run(machine, 'grant', 'linxiaolan', 'manager')).out).toEqual(['linxiaolan: manager']);
 });
+
+test('sign-out: by userid, ignoring case; nobody is an error', async () => {
+  const machine = aMachine({ people: [lin] });
+  expect((await run(machine, 'sign-out', 'LinXiaolan')).out).toEqual(['LinXiaolan: every session is ended']);
+  expect(machine.memory.audit).toMatchObject([
+    { event: 'signed_out', actor: 'operator', subject: 'linxiaolan' },
+  ]);
+  expect(await run(machine, 'sign-out', 'nobody')).toMatchObject({
+    code: 1,
+    err: ['error: nobody has the userid nobody'],
+  });
+});

@@ -33,3 +33,23 @@ describe('材料按内容给，不按名称给', () => {
     expect(headers.get('content-disposition')).toContain(`filename*=UTF-8''${encodeURIComponent(name)}`);
   });
 });
+
+describe('文件名里藏的东西带不出去', () => {
+  test.each([
+    ['台账\r\nSet-Cookie: a=b.xlsx', '台账Set-Cookie: a=b.xlsx'],
+    ['../../etc/passwd', 'passwd'],
+    ['..\\..\\启动.bat', '启动.bat'],
+    ['现\u0000场\t.png', '现场.png'],
+    ['现场\u202Egnp.exe', '现场gnp.exe'],
+    ['半个\uD800字.png', '半个字.png'],
+    ['..', 'file'],
+    ['', 'file'],
+  ])('%j → %s', async (name, shown) => {
+    const { status, headers } = await served(name, Buffer.from('x'));
+    const disposition = headers.get('content-disposition') ?? '';
+    const [, extended] = /filename\*=UTF-8''(\S+)/.exec(disposition) ?? [];
+    const [, plain] = /filename="([^"]*)"/.exec(disposition) ?? [];
+    expect([status, extended ? decodeURIComponent(extended) : plain]).toEqual([200, shown]);
+    expect(headers.get('set-cookie')).toBeNull();
+  });
+});

@@ -156,3 +156,8 @@ describe('reading a callback', () => {
     expect(refusal(() => readCallback(input, SETTINGS))).toBe('400 not_xml');
   });
 });
+
+test('发信人、编号、按键里的 NUL 去掉：库里存不下的，重发几遍也存不下', () => {
+  const inner = TEXT.replace('wangjianguo', 'wang\0jianguo').replace('<MsgId>7', '<MsgId>\x007');
+  expect(post(encrypt(inner))).toMatchObject({ senderId: 'wangjianguo', dedupeKey: '7100000000000000001' });
+});

@@ -158,3 +158,19 @@ test.each([
 ])('without %s it is nobody’s message', (_name, part) =>
   expect(read(message('text', '').replace(part, ''))).toBeNull(),
 );
+
+test.each([
+  ['1773968399177396', '没有这样的时候'],
+  ['1e999', '无穷'],
+  ['今天', '不是数'],
+])('CreateTime 是 %s（%s）：不收，库里存不下', (second) =>
+  expect(read(message('text', '').replace('1773968400', second))).toBeNull(),
+);
+
+test('标记坏了，解析器把一个字切成两半：换成 U+FFFD，库里存得下', () => {
+  const broken = message('text', cdata('Content', '3')).replace(
+    '<![CDATA[wangjianguo]]>',
+    '<![CD\u0001𐀀𐀀ATA[wangjianguo]]>',
+  );
+  expect(read(broken)?.senderId).not.toMatch(/\p{Surrogate}/u);
+});

@@ -54,3 +54,9 @@ test.each([
   '加密级别已提高',
   '神秘密室逃脱场所消防已整改',
 ])('只是普通词语，照收：%s', (text) => expect(hasSecrecyMark(text)).toBe(false));
+
+test('一百万个空行也很快看完，后面的标志不漏', () => {
+  const blank = ' \n\r\n\t'.repeat(250_000);
+  expect(hasSecrecyMark(`整改台账${blank}第二页`)).toBe(false);
+  expect(hasSecrecyMark(`整改台账${blank}机密${blank}第二页`)).toBe(true);
+});

@@ -116,6 +116,8 @@ function people(memory: Memory): Pick<Stores, 'people'> {
       byUserid: async (userid) => memory.people.find((each) => same(each.userid, userid)) ?? null,
       byId: async (id) => memory.people.find((each) => each.id === id) ?? null,
       withRole: async (role) => memory.people.filter(({ roles }) => roles.includes(role)),
+      sessionGeneration: async () => 1,
+      endSessions: async () => {},
       units: async () => memory.units,
       async save({ userid, name, unitId, roles }) {
         const unit = memory.units.find(({ id }) => id === unitId) ?? null;
