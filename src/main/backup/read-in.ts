@@ -131,9 +131,17 @@ async function fillTable(
       behind = await archive.next();
     }
   }
-  await draft.fill(table, lines());
+  try {
+    await draft.fill(table, lines());
+  } catch (error) {
+    throw areNoRows(error) ? broken(`table ${name} has lines that are no rows of it`) : error;
+  }
   return behind;
 }
+
+/** What PostgreSQL says of data: classes 22 and 23 of its codes. */
+const areNoRows = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
 
 const tableIn = (entryPath: string): string | null =>
   entryPath.startsWith(TABLES) ? (entryPath.slice(TABLES.length).split('/')[0] ?? null) : null;
