@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { AppError } from '../errors.ts';
+import { AppError, messageOf } from '../errors.ts';
 import { LEASE_CLASS } from './lease.ts';
 
 /*
@@ -12,7 +12,7 @@ const AGAIN_MS = 5_000;
 
 /**
  * Says that a service works here until it is closed, also after the database was away.
- * @throws AppError usage while a backup is being restored
+ * @throws AppError usage while a backup is being restored; database_unavailable
  */
 export async function bePresent(url: string): Promise<{ close(): Promise<void> }> {
   let [client, ended, timer]: [Client | null, boolean, NodeJS.Timeout | null] = [null, false, null];
@@ -34,7 +34,13 @@ export async function bePresent(url: string): Promise<{ close(): Promise<void> }
       throw error;
     }
   }
-  if (!(await come())) {
+  const first = await come().catch((cause: unknown) => {
+    ended = true;
+    throw new AppError('database_unavailable', `the database cannot be reached: ${messageOf(cause)}`, {
+      cause,
+    });
+  });
+  if (!first) {
     ended = true;
     await (client as Client | null)?.end();
     throw new AppError('usage', 'a backup is being restored into this database: start when that is done');

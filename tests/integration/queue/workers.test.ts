@@ -19,6 +19,7 @@ const depsWhere = (found: {
 }): Deps =>
   ({
     store: {
+      pause: { current: async () => null },
       outbound: { claim: async (id: string) => (await found.deliver?.(id), null) },
       inbound: { senderOf: async (id: string) => (await found.handle?.(id), null) },
     },
