@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliver } from '../../../src/app/delivery/deliver.ts';
 import type { WallTime } from '../../../src/domain/calendar/date.ts';
 import { ERROR_ROWS, NOT_REACHED_CODE, type ErrorClass } from '../../../src/wecom/error-table.ts';
+import { isLong } from '../../support/long.ts';
 import { openHouse, type House } from '../../support/house.ts';
 
 /* Every code WeCom has, once, at the sending of a message: what becomes of the message, and of the channel. */
@@ -57,14 +58,19 @@ async function sendUnder(code: number): Promise<readonly [string, boolean]> {
   return [state, halted];
 }
 
+/** Every sixth one, and the first of each kind. */
+const tried = cases.filter(
+  ([, kind], index) => isLong || index % 6 === 0 || cases.findIndex((each) => each[1] === kind) === index,
+);
+
 test('认得的每一个错误码，各按它的类别', async () => {
   const outcomes = [];
-  for (const [code, kind] of cases) {
+  for (const [code, kind] of tried) {
     // However many codes ask for a new token, it is asked for three times a minute at most.
     if (kind === 'T') await house.at('2026-06-08', `09:0${outcomes.length + 1}` as WallTime);
     outcomes.push([code, kind, ...(await sendUnder(code))]);
   }
-  expect(outcomes).toEqual(cases.map(([code, kind]) => [code, kind, ...EXPECTED[kind]]));
+  expect(outcomes).toEqual(tried.map(([code, kind]) => [code, kind, ...EXPECTED[kind]]));
   expect(cases.length).toBeGreaterThan(300);
 }, 120_000);
 
