@@ -10,6 +10,17 @@ const ALONE = [
   'tests/faults/**/*.test.ts',
 ];
 
+/**
+ * Only in `npm run test:long`: what `npm run test:faults` proves at more moments, a year's holidays day by day, and the
+ * sandbox's own pages.
+ */
+const LONG = [
+  'tests/integration/process/kill.test.ts',
+  'tests/integration/week/{recovery,holidays-2026}.test.ts',
+  'tests/e2e/sandbox-*.test.ts',
+];
+const leftOut = process.env['DUBAN_LONG'] === '1' ? [] : LONG;
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
@@ -27,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/{integration,e2e}/**/*.test.ts'],
-          exclude: ALONE,
+          exclude: [...ALONE, ...leftOut],
           // Each test has a database and a house of its own; the modules are the same.
           isolate: false,
           sequence: { groupOrder: 1 },
@@ -39,6 +50,7 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: ALONE,
+          exclude: leftOut,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
           ...served,

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { setRoles } from '../../../src/app/office/set-up-office.ts';
 import { addDays, type DateOnly } from '../../../src/domain/calendar/date.ts';
-import { isLong } from '../../support/long.ts';
 import { openHouse, type House } from '../../support/house.ts';
 
 const TICKS = ['08:35', '09:10', '15:10', '16:10'] as const;
@@ -57,7 +56,7 @@ describe('2026 年的节假日，逐日', () => {
     }),
   );
 
-  test.runIf(isLong)('国庆前后', { timeout: 180_000 }, () =>
+  test('国庆前后', { timeout: 180_000 }, () =>
     inHouse('2026-09-28', async (house) => {
       expect(await diary(house, '2026-09-28', '2026-10-10')).toEqual([
         '09-28 09:10 提醒',
