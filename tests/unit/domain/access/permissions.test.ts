@@ -187,7 +187,9 @@ test('看得到一个轮次的周报，就看得到这个轮次的每一项：�
 test('办得了的，都看得到；在哪个轮次都办不了的，一项也办不了', () => {
   assert(
     property(anyViewer, constantFrom(...ACTIONS), constantFrom(...all), (viewer, action, task) => {
-      const ofTasks = !/^(see_audit|see_health|see_people|set_roles|set_calendar|configure_round)$/.test(action);
+      const ofTasks = !/^(see_audit|see_health|see_people|set_roles|set_calendar|configure_round)$/.test(
+        action,
+      );
       if (ofTasks && mayOnTask(viewer, action, task)) expect(mayOnTask(viewer, 'see_task', task)).toBe(true);
       if (mayInRound(viewer, action, task.roundId)) expect(mayInRound(viewer, action, null)).toBe(true);
     }),
