@@ -1,6 +1,6 @@
 import type { ReportProblem } from '../app/import/import-report.ts';
 import { allOfThem, reportText, titleBrackets } from '../zh/report.ts';
-import { countedItems, sentences, statedNames } from '../zh/report-state.ts';
+import { countedItems, sentences, statedCounts } from '../zh/report-state.ts';
 import type { ReportBlock, ReportWarning } from './report-blocks.ts';
 import { labelledState } from './report-state.ts';
 import { partsOf, STATED_PARTS } from './report-parts.ts';
@@ -81,10 +81,7 @@ function partLeft(
   stated: Stated,
   own: readonly ReportProblem[],
 ): { readonly part: StatedPart | null } | { readonly why: string } {
-  const said = STATED_PARTS.flatMap((part) => {
-    const count = stated.parts[part] ?? 0;
-    return count === 0 ? [] : [`${statedNames[part]} ${count} 个`];
-  }).join('、');
+  const said = statedCounts(STATED_PARTS.map((part) => ({ part, count: stated.parts[part] ?? 0 })));
   const parts = own.map(partOf);
   const left = STATED_PARTS.map((part) => ({
     part,

@@ -91,3 +91,9 @@ export const statedNames = {
   not_done: '未完成',
   ongoing: '长期坚持',
 } as const;
+
+/** 已完成 2 个、未完成 1 个. */
+export const statedCounts = (
+  counts: readonly { readonly part: keyof typeof statedNames; readonly count: number }[],
+): string =>
+  counts.flatMap(({ part, count }) => (count === 0 ? [] : [`${statedNames[part]} ${count} 个`])).join('、');
