@@ -76,6 +76,7 @@ async function putBack(kept: readonly Kept[], log: Log): Promise<void> {
 
 function isInTime(next: number | undefined, everyMs: number | null): boolean {
   if (next === undefined) return false;
+  // By the machine's clock: it is BullMQ that counts by it, whatever time the house has.
   const aheadMs = next - Date.now();
   return aheadMs > -AWRY_MS && (everyMs === null || aheadMs < everyMs + AWRY_MS);
 }

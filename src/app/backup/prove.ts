@@ -4,7 +4,8 @@ import { canonicalRows } from '../../domain/ledger/canonical.ts';
 import { findReplayDifferences } from '../audit/find-replay-differences.ts';
 import { verifyAudit } from '../audit/verify-audit.ts';
 import type { Deps } from '../ports.ts';
-import type { FrozenWeek, Stores } from '../stores.ts';
+import type { Stores } from '../stores.ts';
+import type { FrozenWeek } from '../week-stores.ts';
 
 /** What a restored database was found to be. */
 export interface Proof {

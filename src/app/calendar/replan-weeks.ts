@@ -2,7 +2,8 @@ import { addDays, mondayOf, type DateOnly } from '../../domain/calendar/date.ts'
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import type { Round, WeekStepName } from '../../domain/task/round.ts';
 import type { Deps } from '../ports.ts';
-import type { Stores, WeekStepRow } from '../stores.ts';
+import type { Stores } from '../stores.ts';
+import type { WeekStepRow } from '../week-stores.ts';
 import { stepsOf } from '../week/run-due-steps.ts';
 
 /** One step that now falls on another moment, or away. */

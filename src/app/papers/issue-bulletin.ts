@@ -5,7 +5,8 @@ import type { Round } from '../../domain/task/round.ts';
 import { AppError } from '../../errors.ts';
 import { OPERATOR, type DoneBy } from '../office/done-by.ts';
 import type { Deps } from '../ports.ts';
-import type { FrozenWeek, Stores } from '../stores.ts';
+import type { Stores } from '../stores.ts';
+import type { FrozenWeek } from '../week-stores.ts';
 import type { Bulletin, BulletinKind } from './paper-stores.ts';
 import { stateOfRound, type StateOfRound } from './state-of-round.ts';
 

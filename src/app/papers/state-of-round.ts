@@ -2,7 +2,8 @@ import { addDays, type DateOnly } from '../../domain/calendar/date.ts';
 import type { Figures, LedgerRow } from '../../domain/ledger/ledger.ts';
 import type { WeekMovement } from '../../domain/ledger/movement.ts';
 import type { Round } from '../../domain/task/round.ts';
-import type { FrozenWeek, Stores } from '../stores.ts';
+import type { Stores } from '../stores.ts';
+import type { FrozenWeek } from '../week-stores.ts';
 import { movementSince } from '../week/movement-since.ts';
 import type { PaperLedger } from './report-facts.ts';
 

@@ -1,0 +1,57 @@
+import type { DateOnly } from '../domain/calendar/date.ts';
+import type { Figures, LedgerRow } from '../domain/ledger/ledger.ts';
+import type { WeekStepName } from '../domain/task/round.ts';
+
+export interface WeekStepRow {
+  readonly id: string;
+  readonly roundId: string;
+  readonly week: DateOnly;
+  readonly step: WeekStepName;
+  readonly dueAt: Date;
+  readonly shiftedFrom: DateOnly | null;
+  readonly state: 'planned' | 'done' | 'skipped';
+  readonly reason: string;
+  readonly late: boolean;
+}
+
+export interface FrozenWeek {
+  readonly id: string;
+  readonly roundId: string;
+  readonly week: DateOnly;
+  readonly number: number;
+  readonly frozenAt: Date;
+  readonly rows: readonly LedgerRow[];
+  readonly figures: Figures;
+  readonly sha256: string;
+}
+
+export interface WeekStore {
+  /** Adds the steps that are missing; those that exist stay as they are. */
+  ensureSteps(steps: readonly Omit<WeekStepRow, 'id'>[]): Promise<void>;
+  steps(roundId: string, week: DateOnly): Promise<WeekStepRow[]>;
+  /** Steps still planned whose time has come, oldest first; locked so that one process at a time sees them. */
+  claimDue(roundId: string, now: Date): Promise<WeekStepRow[]>;
+  finish(
+    id: string,
+    outcome: { state: 'done' | 'skipped'; reason: string; late: boolean; at: Date },
+  ): Promise<void>;
+  /** When the step that has waited longest was due; null when none waits. */
+  oldestDue(now: Date): Promise<Date | null>;
+  /** Moves steps that are still planned, or were skipped for want of working days; those that are done stay. */
+  replan(
+    steps: readonly Pick<WeekStepRow, 'id' | 'dueAt' | 'shiftedFrom' | 'state' | 'reason'>[],
+  ): Promise<void>;
+  /** What is still planned of that round is skipped. */
+  skipPlanned(roundId: string, reason: string, at: Date): Promise<number>;
+  skippedWeeks(roundId: string, after: DateOnly, before: DateOnly): Promise<DateOnly[]>;
+  frozen(roundId: string, week: DateOnly): Promise<FrozenWeek | null>;
+  /** Newest first. */
+  frozenBefore(roundId: string, week: DateOnly, limit: number): Promise<FrozenWeek[]>;
+  /** The same without their rows, which are many. */
+  figuresBefore(
+    roundId: string,
+    week: DateOnly,
+    limit: number,
+  ): Promise<Pick<FrozenWeek, 'number' | 'week' | 'figures'>[]>;
+  freeze(week: Omit<FrozenWeek, 'id' | 'number'>): Promise<FrozenWeek>;
+}
