@@ -100,6 +100,8 @@ export type AuditRow = Omit<Required<AuditEntry>, 'event'> & { readonly seq: big
 /** Entries are added and read; nothing ever changes or deletes one, whatever its age (domain rule 10). */
 export interface AuditStore {
   append(entry: AuditEntry): Promise<void>;
+  /** In this order, in one go. */
+  appendAll(entries: readonly AuditEntry[]): Promise<void>;
   /** The sequence number of the first row whose hash is wrong, or null. */
   verify(): Promise<bigint | null>;
   /** The first thing that is wrong with the log by itself or beside its anchors, or null. */

@@ -147,14 +147,16 @@ export interface RoundStore {
   setDigestTarget(roundId: string, target: DigestTarget): Promise<void>;
   setSettings(roundId: string, settings: RoundSettings): Promise<void>;
   saveCategory(category: { roundId: string; no: number; name: string }): Promise<string>;
-  saveProblem(problem: {
-    roundId: string;
-    categoryId: string;
-    no: number;
-    title: string;
-    finding: string;
-    cause: string;
-  }): Promise<string>;
+  /** Ids by number. A problem whose number the round has given stays as it is. */
+  saveProblems(roundId: string, problems: readonly NewProblem[]): Promise<ReadonlyMap<number, string>>;
+}
+
+export interface NewProblem {
+  readonly categoryId: string;
+  readonly no: number;
+  readonly title: string;
+  readonly finding: string;
+  readonly cause: string;
 }
 
 export interface NewTask {
@@ -214,6 +216,8 @@ export interface TaskStore {
   /** Every code of the active rounds. */
   codes(): Promise<string[]>;
   add(task: NewTask, cause: Cause): Promise<string>;
+  /** Their ids, in the same order. */
+  addAll(tasks: readonly NewTask[], cause: Cause): Promise<string[]>;
   /** Changes the task if nobody else did since it was read; false when somebody had. */
   change(task: Pick<Task, 'id' | 'version'>, change: TaskChange, cause: Cause): Promise<boolean>;
   addSupporter(taskId: string, personId: string, since: DateOnly): Promise<void>;

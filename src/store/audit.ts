@@ -25,25 +25,14 @@ const VERSION: Version = 2;
 type Hashed = { readonly at: Date } & Readonly<Partial<Record<string, unknown>>>;
 
 export function auditStore(db: Db): AuditStore {
+  const appendAll = async (entries: readonly AuditEntry[]): Promise<void> => {
+    await db.$executeRaw`select pg_advisory_xact_lock(${CHAIN_LOCK})`;
+    const last = await db.auditEvent.findFirst({ orderBy: { seq: 'desc' }, select: { hash: true } });
+    await db.auditEvent.createMany({ data: chained(entries, last?.hash ?? GENESIS) });
+  };
   return {
-    async append(entry) {
-      await db.$executeRaw`select pg_advisory_xact_lock(${CHAIN_LOCK})`;
-      const last = await db.auditEvent.findFirst({ orderBy: { seq: 'desc' }, select: { hash: true } });
-      const prevHash = last?.hash ?? GENESIS;
-      const row = rowOf(entry);
-      const { from, to, ...fields } = row;
-      await db.auditEvent.create({
-        data: {
-          ...fields,
-          ...(from !== null && { from: toJson(from) }),
-          ...(to !== null && { to: toJson(to) }),
-          detail: toJson(row.detail),
-          version: VERSION,
-          prevHash,
-          hash: hashOf(row, VERSION, prevHash),
-        },
-      });
-    },
+    append: (entry) => appendAll([entry]),
+    appendAll,
     verify: async () => (await inspect(db, []))?.seq ?? null,
     inspect: (anchors) => inspect(db, anchors),
     async head() {
@@ -69,6 +58,23 @@ export function auditStore(db: Db): AuditStore {
       return rows.toReversed().map(toEntry);
     },
   };
+}
+
+function chained(entries: readonly AuditEntry[], head: string): Prisma.AuditEventCreateManyInput[] {
+  let prevHash = head;
+  return entries.map((entry) => {
+    const row = rowOf(entry);
+    const { from, to, ...fields } = row;
+    const link = { version: VERSION, prevHash, hash: hashOf(row, VERSION, prevHash) };
+    prevHash = link.hash;
+    return {
+      ...fields,
+      ...(from !== null && { from: toJson(from) }),
+      ...(to !== null && { to: toJson(to) }),
+      detail: toJson(row.detail),
+      ...link,
+    };
+  });
 }
 
 /** Reads the whole chain, a batch at a time, and looks for each anchor's row in it. */

@@ -57,13 +57,11 @@ export function roundStore(db: Db): RoundStore {
       });
       return row.id;
     },
-    async saveProblem({ roundId, no, ...fields }) {
-      const row = await db.problem.upsert({
-        where: { roundId_no: { roundId, no } },
-        create: { roundId, no, ...fields },
-        update: {},
-      });
-      return row.id;
+    async saveProblems(roundId, problems) {
+      const data = problems.map((problem) => ({ roundId, ...problem }));
+      await db.problem.createMany({ data, skipDuplicates: true });
+      const rows = await db.problem.findMany({ where: { roundId }, select: { id: true, no: true } });
+      return new Map(rows.map(({ id, no }) => [no, id]));
     },
   };
 }

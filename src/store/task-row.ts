@@ -19,15 +19,17 @@ export function asCode(text: string, lettered: boolean): { letter: string | null
 export const severalRounds = async (db: Db): Promise<boolean> =>
   (await db.round.count({ where: { active: true } })) > 1;
 
-export function toRow({ measures, supportUnitIds, ...task }: NewTask): Prisma.TaskUncheckedCreateInput {
+export function toRow({
+  measures: _measures,
+  supportUnitIds: _units,
+  ...task
+}: NewTask): Prisma.TaskCreateManyInput {
   return {
     ...task,
     dueOn: fromDateOnlyOrNull(task.dueOn),
     originalDueOn: fromDateOnlyOrNull(task.originalDueOn),
     claimedOn: fromDateOnlyOrNull(task.claimedOn),
     closedOn: fromDateOnlyOrNull(task.closedOn),
-    measures: { create: measures.map((measure, index) => ({ no: index + 1, ...measure })) },
-    supports: { create: supportUnitIds.map((unitId) => ({ unitId })) },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { NewTask, TaskStore } from '../app/stores.ts';
+import type { Cause, NewTask, TaskStore } from '../app/stores.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { auditStore } from './audit.ts';
 import { fromDateOnly, fromDateOnlyOrNull, type Db } from './rows.ts';
@@ -10,6 +10,24 @@ const { sql } = Prisma;
 /** Every change of a task is written with its audit entry: what the log says is what the task is. */
 export function taskStore(db: Db): TaskStore {
   const audit = auditStore(db);
+  const addAll = async (tasks: readonly NewTask[], cause: Cause): Promise<string[]> => {
+    const rows = await db.task.createManyAndReturn({
+      data: tasks.map(toRow),
+      select: { id: true, roundId: true, no: true },
+    });
+    const byNo = new Map(rows.map(({ id, roundId, no }) => [`${roundId}/${no}`, id]));
+    const added = tasks.map((task) => ({ task, id: byNo.get(`${task.roundId}/${task.no}`) ?? '' }));
+    await db.measure.createMany({
+      data: added.flatMap(({ id, task }) =>
+        task.measures.map((measure, index) => ({ taskId: id, no: index + 1, ...measure })),
+      ),
+    });
+    await db.support.createMany({
+      data: added.flatMap(({ id, task }) => task.supportUnitIds.map((unitId) => ({ taskId: id, unitId }))),
+    });
+    await audit.appendAll(added.map(({ id, task }) => ({ ...cause, subject: id, to: stateOf(task) })));
+    return added.map(({ id }) => id);
+  };
   return {
     async list({ roundId, personId, removed = false, ended = false }) {
       const parts = [
@@ -29,11 +47,8 @@ export function taskStore(db: Db): TaskStore {
       const lettered = await severalRounds(db);
       return rows.map(({ no, round }) => codeOf(no, round.letter, lettered));
     },
-    async add(task, cause) {
-      const { id } = await db.task.create({ data: toRow(task) });
-      await audit.append({ ...cause, subject: id, to: stateOf(task) });
-      return id;
-    },
+    add: async (task, cause) => (await addAll([task], cause))[0] ?? '',
+    addAll,
     async change({ id, version }, change, cause) {
       const [before] = await readTasks(db, sql`t.id = ${id}::uuid and t.version = ${version}`);
       if (!before) return false;

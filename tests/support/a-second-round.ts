@@ -22,8 +22,8 @@ export async function aSecondRound(
     digestTarget: first?.digestTarget ?? null,
   });
   const categoryId = await store.rounds.saveCategory({ roundId, no: 1, name: '消防' });
-  const problem = { roundId, categoryId, no: 1, title: '消防通道被占', finding: '', cause: '' };
-  const problemId = await store.rounds.saveProblem(problem);
+  const problem = { categoryId, no: 1, title: '消防通道被占', finding: '', cause: '' };
+  const problemId = (await store.rounds.saveProblems(roundId, [problem])).get(1) ?? '';
   for (const { no, owner } of tasks) {
     const ownerId = (await store.people.byUserid(owner))?.id ?? null;
     const task = aNewTask({

@@ -113,34 +113,35 @@ async function saveTasks(
   const units = await saveUnits(stores, plan);
   const people = await savePeople(stores, plan, units);
   const personId = (userid: string | null) => (userid === null ? null : idOf(people, userid.toLowerCase()));
-  for (const [index, task] of plan.tasks.entries()) {
+  const rows = plan.tasks.map((task): NewTask => {
     const { unit, leader, owner, contact } = task;
-    const ownerId = personId(owner);
-    const taskId = await stores.tasks.add(
-      {
-        ...fieldsOf(task),
-        roundId,
-        problemId: idOf(problems, task.problemNo),
-        leaderId: personId(leader),
-        leadUnitId: unit === null ? null : idOf(units, unit),
-        ownerId,
-        contactId: personId(contact),
-        supportUnitIds: task.supports.map((name) => idOf(units, name)),
-      },
-      cause,
-    );
-    if (isUnderReview(task) && ownerId !== null) {
-      const levels = DEFAULT_ROUND_SETTINGS.closureLevels;
-      await stores.requests.addClosure({
-        taskId,
-        submitterId: ownerId,
-        at: cause.at,
-        levels,
-        claimedFrom: 'open',
-      });
-    }
-    saved?.(index + 1, plan.tasks.length);
+    return {
+      ...fieldsOf(task),
+      roundId,
+      problemId: idOf(problems, task.problemNo),
+      leaderId: personId(leader),
+      leadUnitId: unit === null ? null : idOf(units, unit),
+      ownerId: personId(owner),
+      contactId: personId(contact),
+      supportUnitIds: task.supports.map((name) => idOf(units, name)),
+    };
+  });
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const batch = rows.slice(from, from + AT_ONCE);
+    const ids = await stores.tasks.addAll(batch, cause);
+    for (const [index, task] of batch.entries()) await claimAgain(stores, task, ids[index] ?? '', cause.at);
+    saved?.(from + batch.length, rows.length);
   }
+}
+
+/** Tasks written with one statement. */
+const AT_ONCE = 500;
+
+/** What the file has under review is claimed anew: its claims are not in the file. */
+async function claimAgain(stores: Stores, task: NewTask, taskId: string, at: Date): Promise<void> {
+  if (!isUnderReview(task) || task.ownerId === null) return;
+  const levels = DEFAULT_ROUND_SETTINGS.closureLevels;
+  await stores.requests.addClosure({ taskId, submitterId: task.ownerId, at, levels, claimedFrom: 'open' });
 }
 
 const addedBy = (at: Date, { actor }: DoneBy): Cause => ({
@@ -165,17 +166,17 @@ async function saveProblems(
   roundId: string,
 ): Promise<ReadonlyMap<number, string>> {
   const categories = new Map<string, string>();
-  const ids = new Map<number, string>();
   const existing = new Set((await stores.tasks.list({ roundId })).map(({ category }) => category.name));
   for (const name of plan.categories) {
     existing.add(name);
     categories.set(name, await stores.rounds.saveCategory({ roundId, no: existing.size, name }));
   }
-  for (const { no, category, title, cause } of plan.problems) {
-    const categoryId = idOf(categories, category);
-    ids.set(no, await stores.rounds.saveProblem({ roundId, categoryId, no, title, finding: '', cause }));
-  }
-  return ids;
+  return stores.rounds.saveProblems(
+    roundId,
+    plan.problems.map(({ no, category, title, cause }) => {
+      return { categoryId: idOf(categories, category), no, title, finding: '', cause };
+    }),
+  );
 }
 
 async function saveUnits(stores: Stores, { tasks }: ImportPlan): Promise<ReadonlyMap<string, string>> {

@@ -88,31 +88,31 @@ async function saveTasks(
 ): Promise<Map<number, string>> {
   const problems = await saveProblems(stores, example, round.id);
   const units = new Map((await stores.people.units()).map(({ name, id }) => [name, id]));
-  const tasks = new Map<number, string>();
+  const ids = await stores.tasks.addAll(
+    example.tasks.map((task) => ({
+      roundId: round.id,
+      problemId: idOf(problems, task.problem),
+      no: task.no,
+      title: task.title,
+      leaderId: idOf(people, task.leader),
+      leadUnitId: idOf(units, task.unit),
+      ownerId: idOf(people, task.owner),
+      contactId: null,
+      supportUnitIds: task.supports.map((name) => idOf(units, name)),
+      measures: task.measures,
+      horizon: task.horizon,
+      completion: task.state.completion,
+      closure: task.state.closure,
+      ...datesOf(task, monday),
+      reviewEveryDays: task.reviewEveryDays ?? null,
+      remark: '',
+    })),
+    { at: startOf(monday), actor: 'system', source: 'import', event: 'task_added' },
+  );
+  const tasks = new Map(example.tasks.map(({ no }, index) => [no, ids[index] ?? '']));
   for (const task of example.tasks) {
-    const id = await stores.tasks.add(
-      {
-        roundId: round.id,
-        problemId: idOf(problems, task.problem),
-        no: task.no,
-        title: task.title,
-        leaderId: idOf(people, task.leader),
-        leadUnitId: idOf(units, task.unit),
-        ownerId: idOf(people, task.owner),
-        contactId: null,
-        supportUnitIds: task.supports.map((name) => idOf(units, name)),
-        measures: task.measures,
-        horizon: task.horizon,
-        completion: task.state.completion,
-        closure: task.state.closure,
-        ...datesOf(task, monday),
-        reviewEveryDays: task.reviewEveryDays ?? null,
-        remark: '',
-      },
-      { at: startOf(monday), actor: 'system', source: 'import', event: 'task_added' },
-    );
-    tasks.set(task.no, id);
-    await saveReview(stores, task, id, idOf(people, task.owner), firstReviewer(example, people), monday);
+    const [id, owner] = [idOf(tasks, task.no), idOf(people, task.owner)];
+    await saveReview(stores, task, id, owner, firstReviewer(example, people), monday);
   }
   return tasks;
 }
@@ -121,21 +121,18 @@ async function saveProblems(
   stores: Stores,
   example: ExampleRound,
   roundId: string,
-): Promise<Map<number, string>> {
+): Promise<ReadonlyMap<number, string>> {
   const categories = new Map<string, string>();
   for (const [index, { key, title }] of example.categories.entries()) {
     categories.set(key, await stores.rounds.saveCategory({ roundId, no: index + 1, name: title }));
   }
-  const problems = new Map<number, string>();
-  for (const { category, ...problem } of example.problems) {
-    const id = await stores.rounds.saveProblem({
-      roundId,
+  return stores.rounds.saveProblems(
+    roundId,
+    example.problems.map(({ category, ...problem }) => ({
       categoryId: idOf(categories, category),
       ...problem,
-    });
-    problems.set(problem.no, id);
-  }
-  return problems;
+    })),
+  );
 }
 
 const startOf = (monday: DateOnly): Date => new Date(`${monday}T00:00:00Z`);

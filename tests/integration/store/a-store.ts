@@ -59,8 +59,8 @@ export async function saveSmallRound(store: Store): Promise<SmallRound> {
     digestTarget: null,
   });
   const categoryId = await store.rounds.saveCategory({ roundId, no: 1, name: '城市管理方面' });
-  const problem = { roundId, categoryId, no: 1, title: '河道巡查走形式', finding: '', cause: '' };
-  const problemId = await store.rounds.saveProblem(problem);
+  const problem = { categoryId, no: 1, title: '河道巡查走形式', finding: '', cause: '' };
+  const problemId = (await store.rounds.saveProblems(roundId, [problem])).get(1) ?? '';
   const taskId = await store.tasks.add(
     aNewTask({
       roundId,

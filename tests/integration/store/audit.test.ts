@@ -41,6 +41,30 @@ test('二十个事务同时记，链条不断', async () => {
   expect(await opened.store.audit.verify()).toBeNull();
 });
 
+test('一次记几百条，次序不乱，链条不断，条数不少', async () => {
+  await append('task-0');
+  const many = Array.from({ length: 700 }, (_, index) => `task-${index + 1}`);
+  await opened.store.transaction(({ audit }) =>
+    audit.appendAll(
+      many.map((subject, index) => ({
+        at: MONDAY_MORNING,
+        actor: 'operator',
+        source: 'import',
+        event: 'task_added',
+        subject,
+        ...(index % 2 === 0 && { to: { no: index } }),
+        detail: {},
+      })),
+    ),
+  );
+  await append('task-701');
+  const subjects = (await opened.store.audit.list({})).map(({ subject }) => subject);
+  expect(subjects).toEqual(['task-0', ...many, 'task-701']);
+  expect(await opened.store.audit.verify()).toBeNull();
+  await tamper(`delete from "AuditEvent" where seq = (select max(seq) from "AuditEvent")`);
+  expect((await opened.store.audit.inspect([]))?.what).toBe('fewer_rows');
+});
+
 test('事务作废，不留痕也不断链', async () => {
   await append('task-1');
   const failing = opened.store.transaction(async ({ audit }) => {

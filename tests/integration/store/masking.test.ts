@@ -36,14 +36,8 @@ test('填报、事由、申请、类别、任务、措施、附件名、审计�
   const { roundId, taskId, personId } = round;
   const categoryId = await store.rounds.saveCategory({ roundId, no: 2, name: `类别${PHONE}` });
   expect(await store.rounds.saveCategory({ roundId, no: 2, name: `类别${PHONE}` })).toBe(categoryId);
-  const problemId = await store.rounds.saveProblem({
-    roundId,
-    categoryId,
-    no: 2,
-    title: TEXT,
-    finding: TEXT,
-    cause: TEXT,
-  });
+  const problem = { categoryId, no: 2, title: TEXT, finding: TEXT, cause: TEXT };
+  const problemId = (await store.rounds.saveProblems(roundId, [problem])).get(2) ?? '';
   await store.tasks.add(
     aNewTask({
       roundId,

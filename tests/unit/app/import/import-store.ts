@@ -1,6 +1,6 @@
 import type { Directory, Member } from '../../../../src/app/channel.ts';
 import type { Deps, Wording } from '../../../../src/app/ports.ts';
-import type { Store, Stores } from '../../../../src/app/stores.ts';
+import type { NewTask, Store, Stores } from '../../../../src/app/stores.ts';
 import { settableClock } from '../../../../src/clock.ts';
 import type { Person, Ref, Unit } from '../../../../src/domain/task/people.ts';
 import { DEFAULT_ROUND_SETTINGS, type Round } from '../../../../src/domain/task/round.ts';
@@ -172,12 +172,13 @@ function rounds(memory: Memory): Pick<Stores, 'rounds'> {
         }
         return id;
       },
-      async saveProblem({ roundId, categoryId, no, title, cause }) {
-        const id = `${roundId}/problem-${no}`;
-        if (memory.problems.every((problem) => problem.id !== id)) {
-          memory.problems.push({ id, roundId, categoryId, no, title, cause });
+      async saveProblems(roundId, problems) {
+        const idOf = (no: number) => `${roundId}/problem-${no}`;
+        for (const { categoryId, no, title, cause } of problems) {
+          if (memory.problems.some((problem) => problem.id === idOf(no))) continue;
+          memory.problems.push({ id: idOf(no), roundId, categoryId, no, title, cause });
         }
-        return id;
+        return new Map(memory.problems.map((problem) => [problem.no, problem.id]));
       },
     },
   };
@@ -190,36 +191,39 @@ function tasks(memory: Memory): Pick<Stores, 'tasks'> {
         memory.tasks.filter((task) => roundId === undefined || task.roundId === roundId),
       byId: async (id) => memory.tasks.find((task) => task.id === id) ?? null,
       codes: async () => memory.tasks.map(({ code }) => code),
-      async add(task) {
-        if (memory.tasks.some(({ roundId, no }) => roundId === task.roundId && no === task.no)) {
-          throw new Error('unique constraint (roundId, no)');
-        }
-        const problem = memory.problems.find(({ id }) => id === task.problemId);
-        const id = `${task.roundId}/task-${task.no}`;
-        memory.tasks.push({
-          ...task,
-          id,
-          code: String(task.no),
-          category: ref(memory.categories, problem?.categoryId ?? null) ?? { id: '', name: '' },
-          problem: { id: task.problemId, no: problem?.no ?? 0, name: problem?.title ?? '' },
-          leader: ref(memory.people, task.leaderId),
-          owner: ref(memory.people, task.ownerId),
-          contact: ref(memory.people, task.contactId),
-          leadUnit: ref(memory.units, task.leadUnitId),
-          supportUnits: task.supportUnitIds.flatMap((unitId) => ref(memory.units, unitId) ?? []),
-          supporters: [],
-          stages: [],
-          reportedUp: null,
-          removed: null,
-          version: 1,
-        });
-        return id;
-      },
+      add: async (task) => addTask(memory, task),
+      addAll: async (tasks) => tasks.map((task) => addTask(memory, task)),
       change: async () => false,
       addSupporter: async () => {},
       setStages: async () => {},
     },
   };
+}
+
+function addTask(memory: Memory, task: NewTask): string {
+  if (memory.tasks.some(({ roundId, no }) => roundId === task.roundId && no === task.no)) {
+    throw new Error('unique constraint (roundId, no)');
+  }
+  const problem = memory.problems.find(({ id }) => id === task.problemId);
+  const id = `${task.roundId}/task-${task.no}`;
+  memory.tasks.push({
+    ...task,
+    id,
+    code: String(task.no),
+    category: ref(memory.categories, problem?.categoryId ?? null) ?? { id: '', name: '' },
+    problem: { id: task.problemId, no: problem?.no ?? 0, name: problem?.title ?? '' },
+    leader: ref(memory.people, task.leaderId),
+    owner: ref(memory.people, task.ownerId),
+    contact: ref(memory.people, task.contactId),
+    leadUnit: ref(memory.units, task.leadUnitId),
+    supportUnits: task.supportUnitIds.flatMap((unitId) => ref(memory.units, unitId) ?? []),
+    supporters: [],
+    stages: [],
+    reportedUp: null,
+    removed: null,
+    version: 1,
+  });
+  return id;
 }
 
 function ref(list: readonly Ref[], id: string | null): Ref | null {
