@@ -17,6 +17,7 @@ import type { ImportProblem, RawLedgerRow } from './raw-ledger.ts';
 import { columnName } from './sheet-rows.ts';
 import type { SheetContent } from './sheet.ts';
 import { readWorkbook, reasonUnreadable } from './workbook.ts';
+import { TooLarge } from './zip.ts';
 
 export interface LedgerImport {
   readonly rows: readonly RawLedgerRow[];
@@ -35,8 +36,12 @@ const MAX_ROWS = 20_000;
  */
 export async function readLedger(file: Buffer): Promise<LedgerImport> {
   if (file.length > MAX_MEGABYTES * 2 ** 20) return unreadable(importText.tooLarge(MAX_MEGABYTES));
-  const sheets = await readWorkbook(file, MAX_ROWS + 1).catch(() => null);
-  if (sheets === null) return unreadable(importText.notASpreadsheet[reasonUnreadable(file)]);
+  const sheets = await readWorkbook(file, MAX_ROWS + 1).catch((error: unknown) =>
+    error instanceof TooLarge
+      ? importText.unpacksTooLarge
+      : importText.notASpreadsheet[reasonUnreadable(file)],
+  );
+  if (typeof sheets === 'string') return unreadable(sheets);
   return ledgerIn(sheets) ?? unreadable(importText.noHeader);
 }
 

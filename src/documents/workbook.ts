@@ -7,14 +7,15 @@ import { openZip } from './zip.ts';
  * Reads workbooks. Only this module and the writer know the spreadsheet library.
  */
 
-/** Of all parts of a workbook, unpacked: 20 000 full rows take a third of it. */
-const MAX_UNPACKED = 64 * 2 ** 20;
-/** Of them all, pictures too, whose bytes look like a tag now and again: 20 000 full rows have two million. */
-const MAX_TAGS = 3_000_000;
+/** Of all parts of a workbook, unpacked: our own ledger of 10 000 tasks with its seven sheets takes two thirds of it. */
+const MAX_UNPACKED = 96 * 2 ** 20;
+/** Of them all, pictures too, whose bytes look like a tag now and again: that ledger has 3.7 million. */
+const MAX_TAGS = 5_000_000;
 
 /**
  * The sheets of an `.xlsx` or `.xls` file; rows beyond `maxRows` are left out.
- * @throws an error when the file is neither, damaged, protected by a password, or unpacks to too much
+ * @throws TooLarge when it unpacks to too much
+ * @throws Error when the file is neither, damaged, or protected by a password
  */
 export async function readWorkbook(file: Buffer, maxRows: number): Promise<SheetContent[]> {
   const isOld = isCompound(file);

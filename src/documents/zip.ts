@@ -21,6 +21,9 @@ export interface Zip {
   check(): void;
 }
 
+/** More of it than its reader takes. */
+export class TooLarge extends Error {}
+
 const END = 0x06054b50;
 const DIRECTORY = 0x02014b50;
 const LOCAL = 0x04034b50;
@@ -42,7 +45,7 @@ export function openZip(file: Buffer, maxBytes: number, maxTags = Infinity): Zip
     const data = inflated(file, entry, left);
     left -= data.length;
     if (maxTags !== Infinity) tagsLeft -= tagsIn(data, tagsLeft);
-    if (tagsLeft < 0) throw new Error('a part of the container has too many tags');
+    if (tagsLeft < 0) throw new TooLarge('a part of the container has too many tags');
     return data;
   };
   const bytes = (name: string): Buffer | null => {
@@ -71,7 +74,7 @@ const TAG = 0x3c;
 function directoryOf(file: Buffer): Map<string, Entry> {
   const end = endOf(file);
   const count = file.readUInt16LE(end + 10);
-  if (count > MAX_ENTRIES) throw new Error('the container has too many parts');
+  if (count > MAX_ENTRIES) throw new TooLarge('the container has too many parts');
   const entries = new Map<string, Entry>();
   let at = file.readUInt32LE(end + 16);
   for (let index = 0; index < count; index += 1) {
@@ -100,7 +103,12 @@ function inflated(file: Buffer, { method, compressedSize, at }: Entry, maxBytes:
   const start = at + 30 + file.readUInt16LE(at + 26) + file.readUInt16LE(at + 28);
   const data = file.subarray(start, start + compressedSize);
   if (method === STORED && data.length <= maxBytes) return data;
-  if (method !== DEFLATED || maxBytes <= 0)
-    throw new Error('a part of the container is too large or packed in an unknown way');
-  return inflateRawSync(data, { maxOutputLength: maxBytes });
+  if (method !== STORED && method !== DEFLATED) throw new Error('a part is packed in an unknown way');
+  if (method === STORED || maxBytes <= 0) throw new TooLarge('a part of the container is too large');
+  try {
+    return inflateRawSync(data, { maxOutputLength: maxBytes });
+  } catch (error) {
+    if (error instanceof RangeError) throw new TooLarge('a part of the container unpacks to too much');
+    throw error;
+  }
 }

@@ -24,6 +24,7 @@ export const importText = {
   otherTable: (last: number) => `从本行到第 ${last} 行像另一张表，未读取`,
   hiddenColumns: (names: readonly string[]) => `以下列被隐藏，仍然读取：${names.join('、')}`,
   tooLarge: (megabytes: number) => `文件超过 ${megabytes} MB，请拆分后导入`,
+  unpacksTooLarge: '文件里的内容太多，请只留要导入的那张表，或拆分后导入',
   tooManyRows: (rows: number) => `超过 ${rows} 行，其余未读取，请拆分后导入`,
   noHeader: '没有找到表头：至少要有“反馈问题”或“整改任务”，以及“责任单位”“责任人”“整改时限”等列',
   sheetRead: (name: string) => `读取“${name}”`,

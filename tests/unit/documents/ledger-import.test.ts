@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import type { CellValue } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { readLedger } from '../../../src/documents/ledger-import.ts';
@@ -19,6 +20,9 @@ const HEADINGS = [
   '整改状态',
   '销号',
 ];
+
+/** A workbook by its name only, that unpacks to the bytes. */
+const packed = (bytes: Buffer): Buffer => Buffer.from(zipSync({ 'xl/workbook.xml': bytes }, { level: 1 }));
 
 /** A ledger of our own shape, one row for each set of cells that differ from the usual ones. */
 async function ledgerWith(...differences: Readonly<Record<string, CellValue>>[]): Promise<Buffer> {
@@ -422,6 +426,8 @@ describe('what is wrong is said at once', () => {
       '没有找到表头',
     ],
     ['too large a file', async () => Buffer.alloc(11 * 2 ** 20), '文件超过 10 MB'],
+    ['a hundred megabytes inside', async () => packed(Buffer.alloc(100 * 2 ** 20)), '文件里的内容太多'],
+    ['five million tags inside', async () => packed(Buffer.alloc(5_000_001, '<')), '文件里的内容太多'],
   ])('%s is an answer, not an exception', async (_, file, message) => {
     const { rows, problems } = await readLedger(await file());
     expect(rows).toEqual([]);
