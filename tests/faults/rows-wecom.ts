@@ -88,10 +88,13 @@ async function outage(stage: Stage, minutes: number): Promise<void> {
   await fetch(`${stage.sandbox.url}/sandbox/api/faults`, { method: 'DELETE' });
 }
 
+/** Each 60020 stops the channel for minutes of the clock: a mixture of them takes its time. */
+const waiting = { patienceMs: 400_000 };
+
 const run = (label: string, seed: number, fault: (stage: Stage, chance: Chance) => Promise<void>): Run => ({
   label,
   play: (ground) =>
-    playMonday(ground, { seed }, async (stage, chance) => {
+    playMonday(ground, { seed, waiting }, async (stage, chance) => {
       await reachMoment(stage, 0.2 + chance.next() * 0.4, chance);
       await fault(stage, chance);
     }),
