@@ -1,15 +1,15 @@
 // npm run pages: builds src/web into dist/web when something it is made of has changed since last time.
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const root = path.join(import.meta.dirname, '..');
 const out = path.join(root, 'dist/web');
 const stampFile = path.join(out, 'stamp');
+const PARTS = ['sign-in', 'phone', 'desk', 'board'];
 /** What a page can come from: itself, the contract, the words, the rules, and the libraries of the lock file. */
-const SOURCES = ['src/web', 'src/contract', 'src/zh', 'src/domain', 'package-lock.json'];
+const SOURCES = ['src/web', 'src/contract', 'src/zh', 'src/domain', 'scripts/pages.mjs', 'package-lock.json'];
 
 function filesOf(source) {
   const full = path.join(root, source);
@@ -27,24 +27,33 @@ function currentStamp() {
   return hash.digest('hex');
 }
 
-function build() {
-  const vite = path.join(
-    path.dirname(createRequire(import.meta.url).resolve('vite/package.json')),
-    'bin/vite.js',
-  );
-  const options = { cwd: root, encoding: 'utf8' };
-  const result = spawnSync(
-    process.execPath,
-    [vite, 'build', '--config', 'src/web/vite.config.ts', '--logLevel', 'warn'],
-    options,
-  );
-  if (result.status === 0) return;
-  console.error(result.stdout, result.stderr, result.error ?? '');
-  process.exit(1);
+/** Each part by itself, so that an official's phone loads nothing that only the office's desk needs. */
+async function buildAll() {
+  // Only when it is needed: it takes longer to load than to see that nothing has changed.
+  const { build } = await import('vite');
+  rmSync(out, { recursive: true, force: true });
+  for (const part of PARTS)
+    await build({
+      configFile: path.join(root, 'src/web/vite.config.ts'),
+      logLevel: 'warn',
+      build: { rolldownOptions: { input: path.join(root, 'src/web', part, 'index.html') } },
+    });
+  pack();
+}
+
+/** Packed once here as well as it goes, and not for each browser again. */
+function pack() {
+  const folder = path.join(out, 'assets');
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    const bytes = readFileSync(file);
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes));
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+  }
 }
 
 const stamp = currentStamp();
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
-  build();
+  await buildAll();
   writeFileSync(stampFile, stamp);
 }

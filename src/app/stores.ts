@@ -3,6 +3,7 @@ import type { ReplyStore } from './reply-stores.ts';
 import type { WeekMessageStore } from './week-message-stores.ts';
 import type { WeekStore } from './week-stores.ts';
 import type { RequestStore } from './request-stores.ts';
+import type { Viewer } from '../domain/access/relations.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { WorkCalendar } from '../domain/calendar/work-calendar.ts';
 import type { ProgressEntry } from '../domain/reply/entry.ts';
@@ -206,12 +207,24 @@ export type TaskChange = Partial<
   readonly mergedIntoId?: string;
 };
 
+export interface TaskFilter {
+  readonly roundId?: string;
+  /** Who owns it or is its contact. */
+  readonly personId?: string;
+  /** As people write it: with the round's letter only while several rounds run. */
+  readonly code?: string;
+  /** Every task to which somebody stands in a relation, and perhaps some more of his unit. */
+  readonly concerns?: Pick<Viewer, 'id' | 'unit' | 'headOf' | 'standsInFor'>;
+  readonly removed?: boolean;
+  readonly ended?: boolean;
+}
+
 export interface TaskStore {
   /**
    * All tasks of the active rounds, or of one of them, in display order; those that left the base and those of a round
    * that has ended only when asked for: nobody is reminded of these, but papers are made of them.
    */
-  list(filter: { roundId?: string; personId?: string; removed?: boolean; ended?: boolean }): Promise<Task[]>;
+  list(filter: TaskFilter): Promise<Task[]>;
   byId(id: string): Promise<Task | null>;
   /** Every code of the active rounds. */
   codes(): Promise<string[]>;

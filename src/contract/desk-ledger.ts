@@ -143,6 +143,8 @@ export const deskLedgerEndpoints = {
       order: z.enum(['asc', 'desc']).default('asc'),
       /** `next` of the page before. */
       cursor: z.string().max(500).optional(),
+      /** So many rows are passed over, behind the cursor if there is one: for a table that is dragged to any place. */
+      skip: z.coerce.number().int().min(0).max(1_000_000).default(0),
       limit: z.coerce.number().int().min(1).max(500).default(200),
     }),
     answer: z.object({

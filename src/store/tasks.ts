@@ -1,8 +1,8 @@
-import type { Cause, NewTask, TaskStore } from '../app/stores.ts';
+import type { Cause, NewTask, TaskFilter, TaskStore } from '../app/stores.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { auditStore } from './audit.ts';
 import { fromDateOnly, fromDateOnlyOrNull, type Db } from './rows.ts';
-import { codeOf, fieldsBefore, severalRounds, toColumns, toRow } from './task-row.ts';
+import { asCode, codeOf, fieldsBefore, severalRounds, toColumns, toRow } from './task-row.ts';
 import { readTasks } from './task-query.ts';
 
 const { sql } = Prisma;
@@ -29,12 +29,17 @@ export function taskStore(db: Db): TaskStore {
     return added.map(({ id }) => id);
   };
   return {
-    async list({ roundId, personId, removed = false, ended = false }) {
+    async list({ roundId, personId, code, concerns, removed = false, ended = false }) {
+      const meant = code === undefined ? null : asCode(code, await severalRounds(db));
+      if (code !== undefined && meant === null) return [];
       const parts = [
         ...(ended ? [] : [sql`r.active`]),
         ...(removed ? [] : [sql`t.removal is null`]),
         ...(roundId === undefined ? [] : [sql`t."roundId" = ${roundId}::uuid`]),
         ...(personId === undefined ? [] : [sql`${personId}::uuid in (t."ownerId", t."contactId")`]),
+        ...(meant ? [sql`t.no = ${meant.no}`] : []),
+        ...(meant?.letter ? [sql`r.letter = ${meant.letter}`] : []),
+        ...(concerns ? [concerning(concerns)] : []),
       ];
       return readTasks(db, parts.length === 0 ? sql`true` : Prisma.join(parts, ' and '));
     },
@@ -79,6 +84,16 @@ export function taskStore(db: Db): TaskStore {
       });
     },
   };
+}
+
+/** Wider than src/domain/access/relations.ts where that is cheaper, and never narrower. */
+function concerning({ id, unit, headOf, standsInFor }: NonNullable<TaskFilter['concerns']>): Prisma.Sql {
+  const selves = sql`${[id, ...standsInFor]}::uuid[]`;
+  const units = sql`${[...headOf, ...(unit ? [unit.id] : [])]}::uuid[]`;
+  return sql`(t."ownerId" = any(${selves}) or t."contactId" = any(${selves}) or t."leaderId" = any(${selves})
+    or t."leadUnitId" = any(${units})
+    or t.id in (select "taskId" from "TaskSupporter" where "personId" = ${id}::uuid)
+    or t.id in (select "taskId" from "Support" where "unitId" = any(${units})))`;
 }
 
 /** Where the task's history begins. */

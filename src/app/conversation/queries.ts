@@ -18,7 +18,10 @@ const HISTORY_SHOWN = 5;
 
 /** His own, and beside them what he leads, what his unit has to do, and what he helps with. */
 export async function showMyTasks(turn: Turn): Promise<string> {
-  const { own, led, ofUnit, helped } = ownView(turn.person, await turn.stores.tasks.list({}));
+  const { own, led, ofUnit, helped } = ownView(
+    turn.person,
+    await turn.stores.tasks.list({ concerns: turn.person }),
+  );
   const lines = async (tasks: readonly Task[]) => (await linesOf(turn, tasks)).map(taskLine);
   answer(turn, {
     kind: 'my_tasks',

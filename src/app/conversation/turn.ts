@@ -44,7 +44,7 @@ export const entrySource = ({ message }: Turn): 'chat' | 'page' =>
 /** Who stands in for nobody is the rule. */
 async function answeredBy({ tasks }: Stores, viewer: Viewer): Promise<Task[]> {
   if (viewer.standsInFor.length === 0) return tasks.list({ personId: viewer.id });
-  return (await tasks.list({})).filter((task) => relationsOf(viewer, task).has('answers'));
+  return (await tasks.list({ concerns: viewer })).filter((task) => relationsOf(viewer, task).has('answers'));
 }
 
 /**

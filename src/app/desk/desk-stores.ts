@@ -31,6 +31,8 @@ export interface DeskCut {
   readonly order: DeskOrder;
   /** Null: from the beginning. */
   readonly after: DeskPlace | null;
+  /** So many rows are passed over. */
+  readonly skip: number;
   readonly limit: number;
 }
 

@@ -21,6 +21,8 @@ export interface LedgerQuestion {
   readonly order: DeskOrder;
   /** Where the page before ended. */
   readonly after: DeskPlace | null;
+  /** So many rows behind it are passed over. */
+  readonly skip: number;
   readonly limit: number;
 }
 
@@ -43,13 +45,13 @@ export interface LedgerPage {
 /** A page of the long table, in the scope of every other list. */
 export async function readLedger(
   acting: Acting,
-  { filter, order, after, limit }: LedgerQuestion,
+  { filter, order, after, skip, limit }: LedgerQuestion,
 ): Promise<LedgerPage | NotForThem> {
   const rounds = await deskRounds(acting, 'ledger');
   if ('refused' in rounds) return rounds;
   const { desk } = acting.stores;
   const search = await searchFor(acting, rounds, filter);
-  const found = await desk.page(search, { order, after, limit: limit + 1 });
+  const found = await desk.page(search, { order, after, skip, limit: limit + 1 });
   const ids = found.slice(0, limit);
   const tasks = new Map((await desk.tasks(ids)).map((task) => [task.id, task]));
   const shown = ids.flatMap((id) => tasks.get(id) ?? []);

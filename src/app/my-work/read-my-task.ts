@@ -33,12 +33,16 @@ export interface MyTaskDetail extends MyTask {
 
 /** Null when there is none of that code, or none he may see: which of the two he does not learn. */
 export async function readMyTask(acting: Acting, code: string): Promise<MyTaskDetail | null> {
+  const seen = await seeMyTask(acting, code);
+  if (seen === null) await note(acting, 'show_refused', code, { refused: true });
+  return seen;
+}
+
+/** The same before anybody has asked: what he may not see is no attempt of his. */
+export async function seeMyTask(acting: Acting, code: string): Promise<MyTaskDetail | null> {
   const task = await taskByCode(acting, code);
   const [read] = task && mayDo(acting, 'see_task', task) ? await readOwn(acting, [task]) : [];
-  if (!task || !read) {
-    await note(acting, 'show_refused', code, { refused: true });
-    return null;
-  }
+  if (!task || !read) return null;
   const answers = relationsOf(acting.person, task).has('answers');
   const window = await weekWindow(acting, task.roundId);
   const entries = standingEntries(await acting.stores.entries.ofTasks([task.id]));

@@ -53,7 +53,7 @@ export interface MyTasks {
 
 /** What somebody's phone shows first: the list of chat (ownView), his own by what they want of him. */
 export async function readMyTasks(acting: Acting): Promise<MyTasks> {
-  const view = ownView(acting.person, await acting.stores.tasks.list({}));
+  const view = ownView(acting.person, await acting.stores.tasks.list({ concerns: acting.person }));
   const own = await readOwn(acting, view.own);
   const waiting = own.filter(({ ask, planMissing }) => ask !== null || planMissing);
   const rest = own.filter((task) => !waiting.includes(task));

@@ -57,8 +57,7 @@ export interface EvidenceLine {
 
 /** Null when there is none of that code, or none he may see: which of the two he does not learn. */
 export async function readTask(acting: Acting, code: string): Promise<TaskRead | null> {
-  const visible = visibleTasks(acting.person, await acting.stores.tasks.list({}));
-  const task = visible.find((candidate) => candidate.code === code);
+  const [task] = visibleTasks(acting.person, await acting.stores.tasks.list({ code }));
   const [line] = task ? await linesOf(acting, [task]) : [];
   if (!task || !line) {
     await note(acting, 'show_refused', code, { refused: true });

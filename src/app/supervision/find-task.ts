@@ -25,7 +25,7 @@ export async function whatBecameOf(
 }
 
 async function ofCode(stores: Stores, code: string): Promise<Task | null> {
-  return (await stores.tasks.list({ removed: true })).find((task) => task.code === code) ?? null;
+  return (await stores.tasks.list({ code, removed: true }))[0] ?? null;
 }
 
 async function fateOf(stores: Stores, { id, code, removed }: Task): Promise<Fate | null> {

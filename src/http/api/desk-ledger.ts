@@ -11,13 +11,14 @@ import type { HandlersOf } from './handler.ts';
 import { secretRefusal } from './orders.ts';
 
 export const deskLedgerHandlers = (api: ApiDeps): HandlersOf<typeof deskLedgerEndpoints> => ({
-  'GET /ledger': async (acting, { query: { sort, order, cursor, limit, ...filter } }) => {
+  'GET /ledger': async (acting, { query: { sort, order, cursor, skip, limit, ...filter } }) => {
     const after = cursor === undefined ? null : placeIn(cursor);
     if (after === undefined) return { refused: 'bad_request', errors: ['query.cursor: not one of ours'] };
     const page = await readLedger(acting, {
       filter,
       order: { by: sort, descending: order === 'desc' },
       after,
+      skip,
       limit,
     });
     return 'refused' in page ? page : { ...page, next: page.next && cursorOf(page.next) };

@@ -152,3 +152,83 @@ describe('企业微信客户端里的页面', () => {
     expect([busy.status, await busy.json()]).toMatchObject([503, { code: 'upload_not_fetched' }]);
   });
 });
+
+/** As an official whose session holds. */
+async function askAs(path: string, headers: Record<string, string> = {}): Promise<Response> {
+  cookie ??= `duban_session=${(await signedIn()).cookies.get('duban_session')}`;
+  return ask(path, { headers: { cookie, ...headers } });
+}
+let cookie: string | undefined;
+
+/** What a page brings with it. */
+async function givenAt(path: string): Promise<Record<string, unknown>> {
+  const html = await (await askAs(path)).text();
+  const [, json = ''] = /<script type="application\/json" id="given">(.*)<\/script>\n/.exec(html) ?? [];
+  return JSON.parse(json) as Record<string, unknown>;
+}
+
+describe('页面连同它要的内容一起送到', () => {
+  test.each([
+    ['/m', ['/me', '/my-tasks']],
+    ['/m/', ['/me', '/my-tasks']],
+    ['/m/tasks/14', ['/me', '/my-tasks/14']],
+    ['/m/tasks/14/report', ['/me', '/my-tasks/14']],
+    ['/m/tasks/14/ask/help', ['/me']],
+    ['/m/tasks/31', ['/me']],
+    ['/m/tasks/9999', ['/me']],
+  ])('%s：%j，和接口的回答一样', async (path, calls) => {
+    const given = await givenAt(path);
+    expect(Object.keys(given)).toEqual(calls);
+    for (const call of calls) expect(given[call]).toEqual(await (await askAs(`/api/v1${call}`)).json());
+  });
+
+  test('别人的任务没有送，也不算他问过', async () => {
+    const refused = () =>
+      house.service.app.database.db.auditEvent.count({ where: { event: 'show_refused' } });
+    const before = await refused();
+    await givenAt('/m/tasks/31');
+    expect(await refused()).toBe(before);
+  });
+
+  test('里面是谁的任务，谁的浏览器也不留', async () => {
+    expect((await askAs('/m')).headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('没有登录：什么也不送', async () => {
+    const response = await ask('/m');
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/sign-in?to=%2Fm']);
+  });
+
+  test('库里一时读不出：页面照样送到，内容由它自己再问', async () => {
+    const tasks = house.service.app.database.pool;
+    await tasks.query('alter table "ProgressEntry" rename to "Gone"');
+    const html = await (await askAs('/m')).text();
+    await tasks.query('alter table "Gone" rename to "ProgressEntry"');
+    expect(html).toContain('id="given">{}</script>');
+    expect(html).toContain('</html>');
+  });
+});
+
+describe('页面的文件', () => {
+  const script = async (): Promise<string> =>
+    /src="(\/assets\/[^"]+\.js)"/.exec(await (await askAs('/m')).text())?.[1] ?? '';
+
+  test.each([
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['identity', null],
+  ])('浏览器收 %s：送 %s，一年不必再问', async (accepted, encoding) => {
+    const response = await askAs(await script(), { 'accept-encoding': accepted });
+    expect(response.headers.get('content-encoding')).toBe(encoding);
+    expect(response.headers.get('content-type')).toMatch(/^text\/javascript/);
+    expect(response.headers.get('vary')).toMatch(/accept-encoding/i);
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(await response.text()).toContain('given');
+  });
+
+  test.each(['/assets/', '/assets/nothing.js', '/assets/..%2f..%2fpackage.json', '/assets/%E0'])(
+    '%s：没有',
+    async (path) => expect([400, 403, 404]).toContain((await ask(path)).status),
+  );
+});

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Acting } from '../../../src/app/acting.ts';
+import { ownView } from '../../../src/domain/access/own-view.ts';
+import type { Task } from '../../../src/domain/task/task.ts';
 import { deskRows, readLedger, type LedgerPage } from '../../../src/app/desk/read-ledger.ts';
 import {
   DESK_SORTS,
@@ -119,7 +121,7 @@ async function wholeLedger(filter: DeskFilter, order: DeskOrder): Promise<Ledger
   let after: DeskPlace | null = null;
   for (;;) {
     const page: LedgerPage | { refused: string } = await asOffice((acting) =>
-      readLedger(acting, { filter, order, after, limit: 7 }),
+      readLedger(acting, { filter, order, after, skip: 0, limit: 7 }),
     );
     if ('refused' in page) throw new Error(page.refused);
     rows.push(...page.rows);
@@ -146,7 +148,51 @@ describe('台账筛选、排序、翻页，和逐行数的一样', () => {
         const seen = { filter, codes: rows.map(({ code }) => code), figures };
         const codes = expected.map(({ code }) => code);
         expect(seen).toEqual({ filter, codes, figures: figuresOf(expected) });
+        // A page from the middle, as the table asks for it when it is dragged.
+        const skip = Math.floor(codes.length / 2);
+        const middle = await asOffice((acting) =>
+          readLedger(acting, { filter, order, after: null, skip, limit: 7 }),
+        );
+        expect('rows' in middle && middle.rows.map(({ code }) => code)).toEqual(codes.slice(skip, skip + 7));
       }
     },
   );
+});
+
+describe('库里找的任务，和逐项看的一样', () => {
+  const everybody = () => house.deps.store.people.all();
+
+  test('每个人自己的清单，有 AB 角的也一样', async () => {
+    const lists: number[] = [];
+    for (const { userid, active } of await everybody()) {
+      if (!active) continue;
+      const [found, expected] = await actAs(house.deps, userid, async ({ stores, person }) => {
+        // Somebody else's place as well, whoever he is.
+        const [other] = await stores.people.all();
+        const viewer = { ...person, standsInFor: [...person.standsInFor, other?.id ?? ''] };
+        const of = (tasks: readonly Task[]) => {
+          const { own, led, ofUnit, helped } = ownView(viewer, tasks);
+          return [own, led, ofUnit, helped].map((list) => list.map(({ code }) => code));
+        };
+        return [of(await stores.tasks.list({ concerns: viewer })), of(await stores.tasks.list({}))];
+      });
+      expect(found).toEqual(expected);
+      lists.push(found?.flat().length ?? 0);
+    }
+    expect(lists.some((count) => count > 0)).toBe(true);
+  });
+
+  test.each([
+    ['A14', ['A14']],
+    ['B14', ['B14']],
+    ['14', []],
+    ['A9999', []],
+    ['a14', []],
+    ['A014', []],
+    ['', []],
+    ["A14' or true --", []],
+  ])('两个轮次时的编号 %s：%j', async (code, codes) => {
+    const found = await house.deps.store.tasks.list({ code });
+    expect(found.map((task) => task.code)).toEqual(codes);
+  });
 });

@@ -3,7 +3,10 @@ import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts';
 import type { Endpoints } from '../../../contract/endpoints.ts';
 import { DESK_SORTS, type DeskSort } from '../../../domain/ledger/desk-rows.ts';
 
-export type LedgerQuery = Omit<NonNullable<InputOf<Endpoints['GET /ledger']>['query']>, 'cursor' | 'limit'>;
+export type LedgerQuery = Omit<
+  NonNullable<InputOf<Endpoints['GET /ledger']>['query']>,
+  'cursor' | 'skip' | 'limit'
+>;
 export type LedgerAnswer = AnswerOf<Endpoints['GET /ledger']>;
 export type LedgerLine = LedgerAnswer['rows'][number];
 export type Choices = AnswerOf<Endpoints['GET /ledger/choices']>;

@@ -1,66 +1,83 @@
 import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { ApiError, call } from '../../shared/api.ts';
+import { BLOCK, blocksFor, withBlock } from './blocks.ts';
 import type { LedgerAnswer, LedgerLine, LedgerQuery } from './ledger-query.ts';
+import type { Span } from './window-of.ts';
 
 export interface LedgerTable {
-  /** As far as they are loaded. */
-  readonly rows: ShallowRef<readonly LedgerLine[]>;
+  /** A place for each row; undefined until it is loaded. */
+  readonly rows: ShallowRef<readonly (LedgerLine | undefined)[]>;
   readonly figures: ShallowRef<LedgerAnswer['figures'] | null>;
   readonly problem: Ref<string | null>;
   readonly busy: Ref<boolean>;
-  /** Loads on until that many rows are there. */
-  need(count: number): void;
-  /** From the beginning, as far as it was loaded before. */
+  /** Loads what is looked at. */
+  need(span: Span): void;
+  /** Anew, beginning with what is looked at; what is shown stays until the new is there. */
   reload(): Promise<void>;
 }
 
-const PAGE = 200;
-/** Somebody who drags to the end is not made to wait for fifty calls. */
-const FAR_PAGE = 500;
+/** Who drags the scroll bar means the place where he stops, and not each one on the way. */
+const SETTLED_MS = 60;
+const TOP: Span = { first: 0, end: 20 };
 
-/** The long table of a query, page by page as it is looked at. An answer to a query that was left is dropped. */
+/** The long table of a query, wherever it is looked at. An answer to a query that was left is dropped. */
 export function useLedger(query: Ref<LedgerQuery>): LedgerTable {
-  const rows = shallowRef<readonly LedgerLine[]>([]);
+  const rows = shallowRef<readonly (LedgerLine | undefined)[]>([]);
   const figures = shallowRef<LedgerAnswer['figures'] | null>(null);
   const problem = ref<string | null>(null);
   const busy = ref(false);
-  let next: string | null = null;
-  let wanted = PAGE;
+  const loaded = new Set<number>();
+  let looked = TOP;
+  /** What is shown belongs to another query. */
+  let isForeign = false;
   let turn = new AbortController();
+  let settling: ReturnType<typeof setTimeout> | undefined;
 
-  async function load(from: string | null): Promise<void> {
+  async function load(block: number): Promise<boolean> {
     const mine = turn;
-    const far = wanted - (from === null ? 0 : rows.value.length) > PAGE;
     busy.value = true;
     try {
-      const input = { ...query.value, ...(from !== null && { cursor: from }), limit: far ? FAR_PAGE : PAGE };
+      const input = { ...query.value, skip: block * BLOCK, limit: BLOCK };
       const page = await call('GET /ledger', { query: input }, mine.signal);
-      if (mine !== turn) return;
-      rows.value = from === null ? page.rows : [...rows.value, ...page.rows];
-      ({ figures: figures.value, next } = page);
+      if (mine !== turn) return false;
+      const { total } = page.figures;
+      // Somebody has added or closed some: rows that were loaded before may stand elsewhere now.
+      const isMoved = isForeign || total !== figures.value?.total;
+      if (isMoved) loaded.clear();
+      rows.value = withBlock(isMoved ? [] : rows.value, block, page.rows, total);
+      isForeign = false;
+      loaded.add(block);
+      figures.value = page.figures;
       problem.value = null;
+      return true;
     } catch (error) {
-      if (mine !== turn) return;
+      if (mine !== turn) return false;
       if (!(error instanceof ApiError)) throw error;
       problem.value = error.message;
-      return;
+      return false;
     } finally {
       if (mine === turn) busy.value = false;
     }
-    if (next !== null && rows.value.length < wanted) await load(next);
+  }
+
+  async function loadOn(): Promise<void> {
+    const missing = (): number | undefined =>
+      blocksFor(looked, figures.value?.total ?? 0).find((block) => !loaded.has(block));
+    for (let block = missing(); block !== undefined; block = missing()) if (!(await load(block))) return;
   }
 
   function begin(): Promise<void> {
     turn.abort();
     turn = new AbortController();
-    next = null;
-    return load(null);
+    loaded.clear();
+    return loadOn();
   }
 
   watch(
     query,
     () => {
-      wanted = PAGE;
+      looked = TOP;
+      isForeign = true;
       void begin();
     },
     { immediate: true },
@@ -71,9 +88,12 @@ export function useLedger(query: Ref<LedgerQuery>): LedgerTable {
     figures,
     problem,
     busy,
-    need(count) {
-      wanted = Math.max(wanted, count);
-      if (!busy.value && next !== null && rows.value.length < wanted) void load(next);
+    need(span) {
+      looked = span;
+      clearTimeout(settling);
+      settling = setTimeout(() => {
+        if (!busy.value) void loadOn();
+      }, SETTLED_MS);
     },
     reload: begin,
   };
