@@ -50,6 +50,8 @@ export interface OutSheet {
   /** Cells that take one of a list of values only. */
   readonly choices: readonly { readonly block: Block; readonly values: readonly string[] }[];
   readonly paper: 'a3' | 'a4';
+  /** Rows that begin a page. With them the sheet is printed as large as it is, and has to fit the width by itself. */
+  readonly breaks?: readonly number[];
   readonly footer: { readonly left: string; readonly centre: string; readonly right: string };
 }
 

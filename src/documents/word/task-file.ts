@@ -187,8 +187,8 @@ function lifeTable({ life }: TaskFile): Block {
   return tableOrNone({
     kind: 'table',
     columns: [
-      { heading: at, share: 20 },
-      { heading: what, share: 80, align: 'left' },
+      { heading: at, share: 26 },
+      { heading: what, share: 74, align: 'left' },
     ],
     rows: lines.map((line) => [line.slice(0, MOMENT), line.slice(MOMENT + 1)]),
   });
