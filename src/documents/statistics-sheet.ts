@@ -27,8 +27,10 @@ const SECTION: CellLook = { size: 13, bold: true, border: false };
 /** A line of text across the sheet, or a row of a table. */
 type Line = { readonly height: number; readonly cells: readonly OutCell[]; readonly isAcross: boolean };
 
-/** A4 landscape to its margins, less the two rows repeated on every page, and a little for other programs' fonts. */
-const PAGE_POINTS = 455;
+/** Per cent, at which the columns fit A4 with the fonts of any program. */
+const SCALE = 85;
+/** A4 landscape at that scale to its margins, less the two rows repeated on every page, and a little to spare. */
+const PAGE_POINTS = 540;
 
 /** The figures (domain rule 4): every table says what it counts, and ends in the total it adds up to. */
 export function statisticsSheet({ rows, figures, meta, since }: LedgerDocument): OutSheet {
@@ -48,7 +50,6 @@ export function statisticsSheet({ rows, figures, meta, since }: LedgerDocument):
       table(statisticsText.tasks, ledgerHeading.category, { groups: byCategory.tasks, whole: tasks }),
       table(statisticsText.tasks, ledgerHeading.unit, { groups: byUnit, whole: tasks }),
       table(statisticsText.tasks, ledgerHeading.leader, { groups: byLeader, whole: tasks }),
-      { lines: [across('', NOTE), across(statisticsText.rateNote, NOTE)], headings: null },
     ],
     PAGE_POINTS,
   );
@@ -64,7 +65,7 @@ export function statisticsSheet({ rows, figures, meta, since }: LedgerDocument):
     filter: null,
     choices: [],
     paper: 'a4',
-    breaks: body.breaks.map((row) => row + head.length),
+    pages: { breaks: body.breaks.map((row) => row + head.length), scale: SCALE },
     footer: ledgerFooter(meta),
   };
 }
@@ -74,7 +75,7 @@ const whole = (rows: LedgerDocument['rows'], figures: Figures): Line[] => [
   inRow(headings('')),
   inRow(countCells(statisticsText.counted(statisticsText.problems), figures.problems)),
   inRow(countCells(statisticsText.counted(statisticsText.tasks), figures.tasks)),
-  ...notes(rows, figures).map((text) => across(text, NOTE)),
+  ...[...notes(rows, figures), statisticsText.rateNote].map((text) => across(text, NOTE)),
 ];
 
 function notes(rows: LedgerDocument['rows'], figures: Figures): string[] {

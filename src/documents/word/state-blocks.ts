@@ -38,7 +38,7 @@ const COLUMNS: Readonly<Record<ListColumn, Omit<Column, 'heading'> & { text(task
   unit: { share: 24, text: ({ unit }) => unit },
   leader: { share: 13, text: ({ leader }) => leader },
   owner: { share: 13, text: ({ owner }) => owner },
-  due: { share: 20, text: ({ dueOn }) => dueOn ?? countHeading.ongoing },
+  due: { share: 24, text: ({ dueOn }) => dueOn ?? countHeading.ongoing },
   days: { share: 9, text: ({ overdueDays }) => `${overdueDays}` },
   progress: { share: 28, align: 'left', text: ({ progress }) => progress },
 };
