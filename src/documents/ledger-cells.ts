@@ -15,7 +15,7 @@ import {
 import { ledgerChangeText, taskChangeWords } from '../zh/ledger-changes.ts';
 import type { LedgerDocument } from './ledger-document.ts';
 import type { CellLook } from './sheet.ts';
-import { DATE_FORMAT } from './table-sheet.ts';
+import { DATE_FORMAT, DATE_WIDTH } from './table-sheet.ts';
 import type { TableCell, TableColumn, Value } from './table-sheet.ts';
 
 /*
@@ -42,7 +42,7 @@ const LAYOUT: Readonly<Record<LedgerColumn, Layout>> = {
   unit: centred(12),
   owner: centred(9),
   supports: centred(11),
-  due: centred(12),
+  due: { ...centred(DATE_WIDTH), narrowest: DATE_WIDTH },
   horizon: { ...centred(9), choices: Object.values(horizonLabel) },
   progress: { width: 32 },
   completion: { ...centred(11), choices: Object.values(completionLabel) },
@@ -50,7 +50,7 @@ const LAYOUT: Readonly<Record<LedgerColumn, Layout>> = {
   light: centred(10),
   nextPlan: { width: 20 },
   evidence: centred(6),
-  remark: { width: 12 },
+  remark: { width: DATE_WIDTH, narrowest: DATE_WIDTH },
   change: { width: 16 },
 };
 

@@ -5,7 +5,7 @@ import type { LedgerColumn } from '../zh/columns.ts';
 import { ledgerLists, problemCompletion } from '../zh/ledger-lists.ts';
 import { cellOf, codeValue, columnOf, dueValue, rowsBefore } from './ledger-cells.ts';
 import type { LedgerDocument, Paper } from './ledger-document.ts';
-import { DATE_FORMAT, eachOf, tableSheet } from './table-sheet.ts';
+import { DATE_FORMAT, DATE_WIDTH, eachOf, tableSheet } from './table-sheet.ts';
 import type { Table, TableCell, TableColumn } from './table-sheet.ts';
 import type { OutSheet } from './sheet.ts';
 
@@ -26,7 +26,7 @@ const PROBLEM_COLUMNS: readonly (TableColumn & { cell(line: ProblemLine): TableC
   { heading: PROBLEM.codes, width: 18, centred: true, cell: ({ codes }) => ({ value: codes.join('、') }) },
   { heading: PROBLEM.leaders, width: 16, centred: true, cell: ({ leaders }) => listed(leaders) },
   { heading: PROBLEM.units, width: 24, centred: true, cell: ({ units }) => listed(units) },
-  { heading: PROBLEM.due, width: 13, centred: true, cell: dueOf },
+  { heading: PROBLEM.due, width: 13, narrowest: DATE_WIDTH, centred: true, cell: dueOf },
   {
     heading: PROBLEM.completion,
     width: 12,

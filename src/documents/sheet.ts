@@ -50,6 +50,8 @@ export interface OutSheet {
   /** Cells that take one of a list of values only. */
   readonly choices: readonly { readonly block: Block; readonly values: readonly string[] }[];
   readonly paper: 'a3' | 'a4';
+  /** Rows that begin a page, and the percentage the sheet is printed at, so that it fits the width. */
+  readonly pages?: { readonly breaks: readonly number[]; readonly scale: number };
   readonly footer: { readonly left: string; readonly centre: string; readonly right: string };
 }
 

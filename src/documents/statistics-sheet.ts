@@ -6,7 +6,9 @@ import { movementLines } from '../zh/messages/movement.ts';
 import { ledgerFooter, lineOf, LOOK, metaLine } from './ledger-document.ts';
 import type { LedgerDocument } from './ledger-document.ts';
 import { fitText } from './text-layout.ts';
-import type { CellLook, OutCell, OutRow, OutSheet } from './sheet.ts';
+import type { CellLook, OutCell, OutSheet } from './sheet.ts';
+import { paged } from './statistics-pages.ts';
+import type { Section } from './statistics-pages.ts';
 
 const PARTS = ['done', 'basicallyDone', 'notDone', 'ongoing', 'stopped'] as const;
 const COUNTS = ['total', ...PARTS] as const;
@@ -23,41 +25,58 @@ const NOTE: CellLook = { size: BODY_SIZE, border: false };
 const SECTION: CellLook = { size: 13, bold: true, border: false };
 
 /** A line of text across the sheet, or a row of a table. */
-type Line = { readonly across: string; readonly look: CellLook } | { readonly cells: readonly OutCell[] };
+type Line = { readonly height: number; readonly cells: readonly OutCell[]; readonly isAcross: boolean };
+
+/** Per cent, at which the columns fit A4 with the fonts of any program. */
+const SCALE = 85;
+/** A4 landscape at that scale to its margins, less the two rows repeated on every page, and a little to spare. */
+const PAGE_POINTS = 540;
 
 /** The figures (domain rule 4): every table says what it counts, and ends in the total it adds up to. */
 export function statisticsSheet({ rows, figures, meta, since }: LedgerDocument): OutSheet {
   const { problems, tasks, byCategory, byUnit, byLeader } = figures;
-  const lines: Line[] = [
-    { across: statisticsText.title(meta.roundName), look: LOOK.title },
-    { across: metaLine(meta, since), look: LOOK.meta },
-    { across: statisticsText.whole, look: SECTION },
-    { cells: headings('') },
-    { cells: countCells(statisticsText.counted(statisticsText.problems), problems) },
-    { cells: countCells(statisticsText.counted(statisticsText.tasks), tasks) },
-    ...notes(rows, figures).map((across) => ({ across, look: NOTE })),
-    ...movement(since),
-    ...table(statisticsText.problems, ledgerHeading.category, byCategory.problems, problems),
-    ...table(statisticsText.tasks, ledgerHeading.category, byCategory.tasks, tasks),
-    ...table(statisticsText.tasks, ledgerHeading.unit, byUnit, tasks),
-    ...table(statisticsText.tasks, ledgerHeading.leader, byLeader, tasks),
-    { across: '', look: NOTE },
-    { across: statisticsText.rateNote, look: NOTE },
+  const head = [
+    across(statisticsText.title(meta.roundName), LOOK.title),
+    across(metaLine(meta, since), LOOK.meta),
   ];
+  const body = paged(
+    [
+      { lines: whole(rows, figures), headings: null },
+      ...movement(since),
+      table(statisticsText.problems, ledgerHeading.category, {
+        groups: byCategory.problems,
+        whole: problems,
+      }),
+      table(statisticsText.tasks, ledgerHeading.category, { groups: byCategory.tasks, whole: tasks }),
+      table(statisticsText.tasks, ledgerHeading.unit, { groups: byUnit, whole: tasks }),
+      table(statisticsText.tasks, ledgerHeading.leader, { groups: byLeader, whole: tasks }),
+    ],
+    PAGE_POINTS,
+  );
+  const lines = [...head, ...body.lines];
   return {
     name: ledgerText.statisticsSheet,
     widths: WIDTHS,
-    rows: lines.map(rowOf),
-    merges: lines.flatMap((line, row) =>
-      'across' in line ? [{ top: row, left: 0, bottom: row, right: WIDTHS.length - 1 }] : [],
+    rows: lines,
+    merges: lines.flatMap(({ isAcross }, row) =>
+      isAcross ? [{ top: row, left: 0, bottom: row, right: WIDTHS.length - 1 }] : [],
     ),
-    frozen: { rows: 2, columns: 0 },
+    frozen: { rows: head.length, columns: 0 },
     filter: null,
     choices: [],
     paper: 'a4',
+    pages: { breaks: body.breaks.map((row) => row + head.length), scale: SCALE },
     footer: ledgerFooter(meta),
   };
 }
+
+const whole = (rows: LedgerDocument['rows'], figures: Figures): Line[] => [
+  across(statisticsText.whole, SECTION),
+  inRow(headings('')),
+  inRow(countCells(statisticsText.counted(statisticsText.problems), figures.problems)),
+  inRow(countCells(statisticsText.counted(statisticsText.tasks), figures.tasks)),
+  ...[...notes(rows, figures), statisticsText.rateNote].map((text) => across(text, NOTE)),
+];
 
 function notes(rows: LedgerDocument['rows'], figures: Figures): string[] {
   const timeliness = countTimeliness(rows);
@@ -73,26 +92,36 @@ function notes(rows: LedgerDocument['rows'], figures: Figures): string[] {
 const SHOWN_CODES = 60;
 
 /** What changed since the week before, and how the base did (domain rule 4); nothing in the first week. */
-function movement(since: LedgerDocument['since']): Line[] {
+function movement(since: LedgerDocument['since']): Section<Line>[] {
   if (since === null) return [];
-  const lines = movementLines(since.movement, SHOWN_CODES);
-  return [
-    { across: '', look: NOTE },
-    { across: statisticsText.movement(since.number), look: SECTION },
-    ...(lines.length > 0 ? lines : [statisticsText.noMovement]).map((across) => ({ across, look: NOTE })),
+  const said = movementLines(since.movement, SHOWN_CODES);
+  const lines = [
+    across('', NOTE),
+    across(statisticsText.movement(since.number), SECTION),
+    ...(said.length > 0 ? said : [statisticsText.noMovement]).map((text) => across(text, NOTE)),
   ];
+  return [{ lines, headings: null }];
 }
 
-function table(counted: string, by: string, groups: readonly GroupCount[], whole: CompletionCount): Line[] {
-  const parts = PARTS.map((part) => `${countHeading[part]} ${whole[part]}`).join('＋');
-  return [
-    { across: '', look: NOTE },
-    { across: statisticsText.table(counted, by, whole.total), look: SECTION },
-    { cells: headings(by) },
-    ...groups.map(({ name, count }) => ({ cells: countCells(name || statisticsText.nameless, count) })),
-    { cells: countCells(countHeading.total, whole, true) },
-    { across: statisticsText.checked(parts, whole.total), look: NOTE },
-  ];
+interface Counted {
+  readonly groups: readonly GroupCount[];
+  readonly whole: CompletionCount;
+}
+
+function table(counted: string, by: string, { groups, whole: sum }: Counted): Section<Line> {
+  const parts = PARTS.map((part) => `${countHeading[part]} ${sum[part]}`).join('＋');
+  const heading = inRow(headings(by));
+  return {
+    lines: [
+      across('', NOTE),
+      across(statisticsText.table(counted, by, sum.total), SECTION),
+      heading,
+      ...groups.map(({ name, count }) => inRow(countCells(name || statisticsText.nameless, count))),
+      inRow(countCells(countHeading.total, sum, true)),
+      across(statisticsText.checked(parts, sum.total), NOTE),
+    ],
+    headings: heading,
+  };
 }
 
 const headings = (first: string): OutCell[] =>
@@ -109,12 +138,16 @@ const countCells = (name: string, count: CompletionCount, bold = false): OutCell
     : { value: count.done / count.total, look: { ...RATE, bold } },
 ];
 
-function rowOf(line: Line): OutRow {
-  if ('cells' in line) {
-    return { cells: line.cells, height: heightOf(String(line.cells[0]?.value), NAME_WIDTH, BODY_SIZE) };
-  }
-  const height = heightOf(line.across, WHOLE_WIDTH, line.look.size ?? BODY_SIZE);
-  return { cells: lineOf(line.across, line.look, WIDTHS.length), height };
-}
+const inRow = (cells: readonly OutCell[]): Line => ({
+  cells,
+  height: heightOf(String(cells[0]?.value), NAME_WIDTH, BODY_SIZE),
+  isAcross: false,
+});
+
+const across = (text: string, look: CellLook): Line => ({
+  cells: lineOf(text, look, WIDTHS.length),
+  height: heightOf(text, WHOLE_WIDTH, look.size ?? BODY_SIZE),
+  isAcross: true,
+});
 
 const heightOf = (text: string, width: number, size: number): number => fitText(text, width, [size]).height;

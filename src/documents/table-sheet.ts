@@ -11,6 +11,8 @@ export interface TableColumn {
   readonly heading: string;
   /** In digits; their sum decides how far the paper scales the text down. */
   readonly width: number;
+  /** Not narrower on any paper: what cannot wrap, as dates, is shown as ### where it does not fit. */
+  readonly narrowest?: number;
   readonly centred?: boolean;
   /** What may be entered. */
   readonly choices?: readonly string[];
@@ -56,6 +58,8 @@ export const eachOf = <Item>(
 });
 
 export const DATE_FORMAT = 'yyyy-mm-dd';
+/** Digits that a date takes with the edges of its cell. */
+export const DATE_WIDTH = 12;
 const HEADER_ROWS = 3;
 /** A text that would outgrow the row is set smaller, as far as can still be read. */
 const BODY_SIZES = [10, 9, 8, 7] as const;
@@ -69,7 +73,7 @@ const MAX_ROW_POINTS = 409;
 
 export function tableSheet(table: Table, { meta, since }: LedgerDocument, paper: Paper): OutSheet {
   const { columns, note, length } = table;
-  const widths = columns.map(({ width }) => fitPaper(width, paper));
+  const widths = columns.map((column) => fitPaper(column, paper));
   const last = columns.length - 1;
   const bottom = HEADER_ROWS - 1 + length;
   const merging = table.merged === undefined ? null : mergedRows(table, table.merged, widths);
@@ -109,8 +113,8 @@ export function tableSheet(table: Table, { meta, since }: LedgerDocument, paper:
   }
 }
 
-const fitPaper = (width: number, paper: Paper): number =>
-  paper === 'a3' ? width : Math.max(NARROWEST, Math.round(width * A4_WIDTH));
+const fitPaper = ({ width, narrowest = NARROWEST }: TableColumn, paper: Paper): number =>
+  paper === 'a3' ? width : Math.max(narrowest, Math.round(width * A4_WIDTH));
 
 const acrossRow = (row: number, last: number): Block => ({ top: row, left: 0, bottom: row, right: last });
 

@@ -181,16 +181,16 @@ function toHucre(sheet: OutSheet, looks: readonly CellLook[]): WriteSheet {
   };
 }
 
-function printingOf({ frozen, paper, footer }: OutSheet): Partial<WriteSheet> {
+function printingOf({ frozen, paper, footer, pages }: OutSheet): Partial<WriteSheet> {
   const margins = Object.fromEntries(Object.entries(MARGINS).map(([side, mm]) => [side, mm / INCH_MM]));
   return {
     freezePane: frozen,
+    ...(pages && { rowBreaks: [...pages.breaks] }),
     pageSetup: {
       paperSize: paper,
       orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      // Excel heeds no breaks where it fits a sheet to the page.
+      ...(pages === undefined ? { fitToPage: true, fitToWidth: 1, fitToHeight: 0 } : { scale: pages.scale }),
       horizontalCentered: true,
       margins,
     },

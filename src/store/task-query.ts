@@ -25,9 +25,9 @@ export async function readTasks(db: Db, where: Prisma.Sql): Promise<Task[]> {
       'leadUnit', case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end,
       'owner', case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end,
       'contact', case when k.id is not null then json_build_object('id', k.id, 'name', k.name) end,
-      'supportUnits', coalesce((select json_agg(json_build_object('id', su.id, 'name', su.name))
+      'supportUnits', coalesce((select json_agg(json_build_object('id', su.id, 'name', su.name) order by su.name)
         from "Support" s join "Unit" su on su.id = s."unitId" where s."taskId" = t.id), '[]'),
-      'supporters', coalesce((select json_agg(json_build_object('id', sp.id, 'name', sp.name))
+      'supporters', coalesce((select json_agg(json_build_object('id', sp.id, 'name', sp.name) order by sp.name)
         from "TaskSupporter" s join "Person" sp on sp.id = s."personId" where s."taskId" = t.id), '[]'),
       'stages', coalesce((select json_agg(json_build_object('no', g.no, 'text', g.text, 'dueOn', g."dueOn",
         'reachedOn', g."reachedOn") order by g."dueOn") from "StageGoal" g where g."taskId" = t.id), '[]'),

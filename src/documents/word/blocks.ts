@@ -41,8 +41,12 @@ export const runsOf = (runs: readonly Run[]): TextRun[] =>
         }),
   );
 
-const textParagraph = ({ runs, flush }: Text, keepNext: boolean): Paragraph =>
-  new Paragraph({ children: runsOf(runs), keepNext, ...(!flush && { indent: FIRST_LINE }) });
+const textParagraph = ({ runs, flush, keep }: Text, keepNext: boolean): Paragraph =>
+  new Paragraph({
+    children: runsOf(runs),
+    keepNext: keepNext || keep === true,
+    ...(!flush && { indent: FIRST_LINE }),
+  });
 
 const headingOf = ({ level, text }: Heading): Paragraph =>
   new Paragraph({ style: STYLE.levels[level], children: [new TextRun(text)] });
@@ -68,7 +72,9 @@ function tableOf({ caption, columns, rows, total }: Grid, keepNext: boolean): (P
     tableHeader: true,
     cantSplit: true,
     height: { value: MIN_ROW, rule: HeightRule.ATLEAST },
-    children: columns.map((column, index) => cellOf(column.heading, widths[index] ?? 0, 'heading')),
+    children: columns.map((column, index) =>
+      cellOf(column.heading, widths[index] ?? 0, 'heading', rows.length > 0),
+    ),
   });
   const body = rows.map(
     (row, no) =>

@@ -60,13 +60,13 @@ function waitingBlocks({ waiting }: PackFacts): Block[] {
     {
       kind: 'table',
       columns: [
-        { heading: what, share: 12 },
-        { heading: code, share: 8 },
+        { heading: what, share: 17 },
+        { heading: code, share: 10 },
         { heading: task, share: 26, align: 'left' },
-        { heading: unit, share: 17 },
-        { heading: by, share: 11 },
-        { heading: on, share: 18 },
-        { heading: wish, share: 24, align: 'left' },
+        { heading: unit, share: 25 },
+        { heading: by, share: 14 },
+        { heading: on, share: 24 },
+        { heading: wish, share: 20, align: 'left' },
       ],
       rows: waiting.map((each) => [
         words.what[each.what],

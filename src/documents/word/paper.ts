@@ -21,6 +21,8 @@ export interface Paragraph {
   readonly runs: readonly Run[];
   /** Body text has its first line indented by two characters; 主送, 抄送 and the like have not. */
   readonly flush?: true;
+  /** Its last line stays on the page of what follows. */
+  readonly keep?: true;
 }
 
 export interface Column {

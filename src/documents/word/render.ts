@@ -6,7 +6,7 @@ import { fontTable } from './fonts.ts';
 import { CHARACTER, DATE_INDENT, FONT, LINE_PITCH } from './house-style.ts';
 import { numbered } from './numbered.ts';
 import { documentSection, letterSection } from './page.ts';
-import { gap, textOf, type Paper, type Run } from './paper.ts';
+import { gap, textOf, type Block, type Paper, type Run } from './paper.ts';
 import { STYLE, styleSheet } from './styles.ts';
 
 /** A paper as a .docx file in the form of GB/T 9704-2012. @param linePitch points between lines @param mark on every page */
@@ -61,10 +61,15 @@ const numberLine = (number: Run): Paragraph =>
   new Paragraph({ alignment: AlignmentType.RIGHT, children: runsOf([number]) });
 
 /** A signature never stands alone on a page: the end of the text goes with it. */
-const body = ({ body: blocks, signature }: Paper) =>
-  numbered(blocks).flatMap((block, index) =>
-    render(block, signature !== undefined && index === blocks.length - 1),
-  );
+const body = ({ body: blocks, signature }: Paper) => renderAll(blocks, signature !== undefined);
+
+/** What announces a table stays with it. @param keepEnd the last block stays with what follows */
+const renderAll = (blocks: readonly Block[], keepEnd = false) =>
+  numbered(blocks).flatMap((block, index, all) => {
+    const next = all[index + 1];
+    const announces = block.kind === 'paragraph' && next?.kind === 'table';
+    return render(block, announces || (keepEnd && next === undefined));
+  });
 
 function foot({ signature, copyTo, annexes = [] }: Paper) {
   return [
@@ -72,7 +77,7 @@ function foot({ signature, copyTo, annexes = [] }: Paper) {
     ...(copyTo === undefined
       ? []
       : [emptyLine(), new Paragraph({ children: runsOf([commonText.copyTo, ...copyTo]) })]),
-    ...numbered(annexes).flatMap((block) => render(block)),
+    ...renderAll(annexes),
   ];
 }
 

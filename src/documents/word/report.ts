@@ -137,7 +137,7 @@ function problemBlocks(problem: ReportProblem, settings: PaperSettings): Block[]
   const goesOn = problem.long && problem.part !== 'done';
   return [
     heading(3, commonText.quoted(problem.title)),
-    paragraph(label(reportText.state), stateOf(problem, settings)),
+    { ...paragraph(label(reportText.state), stateOf(problem, settings)), keep: true },
     paragraph(label(reportText.progress), orGap(said, reportText.progressGap)),
     ...(plan !== '' || goesOn
       ? [paragraph(label(reportText.nextPlan), orGap(plan, reportText.nextPlanGap))]

@@ -33,12 +33,12 @@ export function changeBlocks({ previous, movement, figures }: StateOfRound): Blo
 type ListColumn = keyof typeof bulletinText.columns;
 
 const COLUMNS: Readonly<Record<ListColumn, Omit<Column, 'heading'> & { text(task: ListedTask): string }>> = {
-  code: { share: 8, text: ({ code }) => code },
+  code: { share: 10, text: ({ code }) => code },
   task: { share: 32, align: 'left', text: ({ task }) => task },
-  unit: { share: 20, text: ({ unit }) => unit },
+  unit: { share: 24, text: ({ unit }) => unit },
   leader: { share: 13, text: ({ leader }) => leader },
   owner: { share: 13, text: ({ owner }) => owner },
-  due: { share: 20, text: ({ dueOn }) => dueOn ?? countHeading.ongoing },
+  due: { share: 24, text: ({ dueOn }) => dueOn ?? countHeading.ongoing },
   days: { share: 9, text: ({ overdueDays }) => `${overdueDays}` },
   progress: { share: 28, align: 'left', text: ({ progress }) => progress },
 };

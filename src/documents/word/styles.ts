@@ -26,7 +26,7 @@ export function styleSheet(linePitch: number): string {
     style(id, { name: id, paragraph: `<w:keepNext/>${spacing(lineHeight)}<w:jc w:val="center"/>`, run });
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
-<w:docDefaults><w:rPrDefault><w:rPr>${BODY_RUN}<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>${OFF_GRID}${spacing(line)}<w:jc w:val="both"/></w:pPr></w:pPrDefault></w:docDefaults>
+<w:docDefaults><w:rPrDefault><w:rPr>${BODY_RUN}${LANGUAGES}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>${OFF_GRID}${spacing(line)}<w:jc w:val="both"/></w:pPr></w:pPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>${OFF_GRID}${spacing(line)}<w:jc w:val="both"/></w:pPr><w:rPr>${BODY_RUN}</w:rPr></w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>
 ${level(1, FONT.level1)}
@@ -50,6 +50,9 @@ const spacing = (line: number): string =>
 const OFF_GRID = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>';
 
 const BODY_RUN = `${fonts(FONT.body)}<w:snapToGrid w:val="0"/><w:spacing w:val="${CHARACTER_SPACING}"/>${sizes(SIZE.body)}`;
+
+/** As Word has it. With Chinese for western text too, LibreOffice breaks lines inside numbers. */
+const LANGUAGES = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>';
 
 const style = (id: string, { name, paragraph, run }: Record<'name' | 'paragraph' | 'run', string>): string =>
   `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr>${paragraph}</w:pPr><w:rPr>${run}</w:rPr></w:style>`;

@@ -1,7 +1,7 @@
 import type { TaskFile } from '../../app/papers/task-file.ts';
 import type { Issued } from '../../app/papers/papers.ts';
 import { acceptedAnswers } from '../../domain/ledger/accepted-answers.ts';
-import type { Task } from '../../domain/task/task.ts';
+import type { Completion, Task } from '../../domain/task/task.ts';
 import { lifeLine } from '../../zh/audit.ts';
 import { replyStatusLabel } from '../../zh/labels.ts';
 import { commonText, fullDate, ordinalSentence } from '../../zh/word/common.ts';
@@ -69,10 +69,14 @@ const FIELDS: Readonly<Record<Field, (task: Task, file: TaskFile) => string>> = 
   closure: words.closure,
   claimed: ({ claimedOn }) => (claimedOn === null ? '' : fullDate(claimedOn)),
   closed: ({ closedOn }) => (closedOn === null ? '' : fullDate(closedOn)),
-  done: ({ completion }, { answers, asOf }) =>
-    ordinalSentence(acceptedAnswers(answers, completion, { week: asOf, recordedBy: END_OF_TIME })),
+  done: (task, { answers, asOf }) =>
+    ordinalSentence(acceptedAnswers(answers, claimedOf(task), { week: asOf, recordedBy: END_OF_TIME })),
   remark: ({ remark }) => remark,
 };
+
+/** Under review the form shows the claim that is to be decided on. */
+const claimedOf = ({ completion, closure }: Task): Completion =>
+  closure === 'first_review' || closure === 'second_review' ? 'done' : completion;
 
 /** Every answer there is was recorded before it. */
 const END_OF_TIME = '9999-12-31T00:00:00Z';
@@ -187,8 +191,8 @@ function lifeTable({ life }: TaskFile): Block {
   return tableOrNone({
     kind: 'table',
     columns: [
-      { heading: at, share: 20 },
-      { heading: what, share: 80, align: 'left' },
+      { heading: at, share: 26 },
+      { heading: what, share: 74, align: 'left' },
     ],
     rows: lines.map((line) => [line.slice(0, MOMENT), line.slice(MOMENT + 1)]),
   });

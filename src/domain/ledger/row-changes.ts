@@ -65,6 +65,11 @@ export function changeOfRow(before: LedgerRow, after: LedgerRow): RowChange {
 function isSame(before: LedgerRow, after: LedgerRow, field: RowField): boolean {
   // What a week did not keep yet has not changed in the one that did.
   if (field === 'measureTypes' && !(before.measureTypes && after.measureTypes)) return true;
+  // In whatever order they were read.
+  if (field === 'supportUnits') return sameSet(before.supportUnits, after.supportUnits);
   const [old, now] = [before[field], after[field]];
   return old === now || (typeof now === 'object' && JSON.stringify(old) === JSON.stringify(now));
 }
+
+const sameSet = (some: readonly string[], others: readonly string[]): boolean =>
+  JSON.stringify(some.toSorted()) === JSON.stringify(others.toSorted());

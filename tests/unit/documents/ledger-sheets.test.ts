@@ -136,6 +136,10 @@ describe('同一批行的七张表', () => {
     ]);
     expect(sheet('台账（打印）').autoFilter).toBeUndefined();
     expect(sheet('台账（打印）').pageSetup?.printTitlesRow).toBe('$1:$3');
+    // Excel heeds breaks only where the sheet is not fitted to the page.
+    expect(sheet('统计').pageSetup).toMatchObject({ scale: 85 });
+    expect(sheet('统计').pageSetup?.fitToPage).not.toBe(true);
+    expect(sheet('统计').rowBreaks?.length).toBeGreaterThan(0);
   });
 
   test('合并块不超过半页：下一页又写明是什么', async () => {
@@ -196,6 +200,12 @@ describe('同一批行的七张表', () => {
       expect([a3(name).pageSetup?.paperSize, a4(name).pageSetup?.paperSize]).toEqual(['a3', 'a4']);
     }
     expect(sizeOf(a4('整改台账'))).toBe(sizeOf(a3('整改台账')));
+    for (const name of SHEETS.slice(0, -1)) {
+      for (const [column, heading] of (a4(name).rows[2] ?? []).entries()) {
+        const width = a4(name).columns?.[column]?.width;
+        if (heading === '整改时限') expect([name, width! >= 12]).toEqual([name, true]);
+      }
+    }
   });
 });
 

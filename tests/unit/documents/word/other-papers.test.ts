@@ -302,6 +302,16 @@ describe('销号单和档案', () => {
     expect(composeClosureForm(open, issued).subtitle).toBe('（尚未销号，供审核使用）');
   });
 
+  test('审核中的写明申请销号时怎么说的，退回后不再写', () => {
+    const claimed = { ...file.task, completion: 'not_done' as const };
+    const doneOf = (closure: 'first_review' | 'returned') =>
+      linesOf(composeClosureForm({ ...file, task: { ...claimed, closure } }, issued)).find((line) =>
+        line.includes('整改完成情况'),
+      );
+    expect(doneOf('first_review')).toContain('抽查办件320件');
+    expect(doneOf('returned')).not.toContain('抽查办件320件');
+  });
+
   test('档案有每个文件的哈希和全过程', () => {
     const lines = linesOf(composeArchive(file)).join('\n');
     expect(lines).toContain('ab'.repeat(32));

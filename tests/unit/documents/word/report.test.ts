@@ -5,6 +5,7 @@ import { papers } from '../../../../src/documents/word/papers.ts';
 import { DEFAULT_PAPER_SETTINGS, type PaperSettings } from '../../../../src/domain/ledger/paper-settings.ts';
 import { readReport } from '../../../../src/documents/report-reader.ts';
 import { readWord } from '../../../../src/documents/word-import.ts';
+import { aLedgerRow } from '../a-ledger-row.ts';
 import { anEntry, SOME_ENTRIES, someReport } from './some-facts.ts';
 
 const settings: PaperSettings = {
@@ -170,4 +171,24 @@ test('写出的报告可以再读回来', async () => {
     '网格员培训流于形式',
   ]);
   expect(counts).toMatchObject({ total: 4, done: 1, basically_done: 1, not_done: 1, ongoing: 1 });
+});
+
+test('三百个问题的报告，一个不少，次序不变', async () => {
+  const rows = Array.from({ length: 300 }, (_, index) =>
+    aLedgerRow({
+      taskId: `t${index}`,
+      no: index + 1,
+      code: `${index + 1}`,
+      category: `第${Math.floor(index / 100) + 1}方面`,
+      problemNo: index + 1,
+      problem: `关于“第${index + 1}处窗口首问负责制落实不到位”的问题`,
+    }),
+  );
+  const { file } = await papers.report(await someReport({ rows }), issued);
+  const word = readWord(file);
+  if (word.kind !== 'text') throw new Error('a report is no ledger');
+  const { problems } = readReport(word.text);
+  expect(problems.map(({ title }) => title)).toEqual(
+    rows.map(({ no }) => `第${no}处窗口首问负责制落实不到位`),
+  );
 });

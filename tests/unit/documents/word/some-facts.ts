@@ -128,14 +128,15 @@ export const someReport = (
     withheld?: Readonly<Record<number, Partial<Withheld>>>;
     entries?: readonly ProgressEntry[];
     answers?: 'all' | 'week';
+    rows?: readonly LedgerRow[];
   } = {},
 ): Promise<ReportFacts> =>
   reportFacts(
     storesOf(differences.entries ?? SOME_ENTRIES, differences.withheld),
     { id: 'round-a', name: '第七轮巡察整改', startedOn: '2026-01-05' },
     {
-      rows: SOME_ROWS,
-      figures: computeFigures({ rows: SOME_ROWS, asOf: AS_OF }),
+      rows: differences.rows ?? SOME_ROWS,
+      figures: computeFigures({ rows: differences.rows ?? SOME_ROWS, asOf: AS_OF }),
       week: WEEK,
       weekNo: 11,
       takenAt: TAKEN_AT,
