@@ -118,7 +118,8 @@ export async function tellManagers(acting: Acting, roundId: string, notice: Noti
 
 /** The task of the active rounds with that code; people mean no other. */
 export async function taskByCode(acting: Pick<Acting, 'stores'>, code: string): Promise<Task | null> {
-  return (await acting.stores.tasks.list({})).find((task) => task.code === code) ?? null;
+  const id = await acting.stores.desk.idOfCode(code);
+  return id === null ? null : acting.stores.tasks.byId(id);
 }
 
 /** The person with what follows from units and absences. */

@@ -29,6 +29,7 @@ import type { EvidenceStore, HandoverWithdrawals } from './closure-stores.ts';
 import type { UploadStore } from './import/upload-store.ts';
 import type { RetentionStore } from './retention-stores.ts';
 import type { PauseStore } from './pause-stores.ts';
+import type { PlanStore } from './week/plan-stores.ts';
 import type { DeskStore } from './desk/desk-stores.ts';
 import type { DeputyStore, InterviewStore, LadderStore, LetterStore } from './ladder-stores.ts';
 import type { BulletinStore, ProblemStore } from './papers/paper-stores.ts';
@@ -77,6 +78,7 @@ export interface Stores {
   readonly problems: ProblemStore;
   readonly bulletins: BulletinStore;
   readonly replies: ReplyStore;
+  readonly weekPlan: PlanStore;
   readonly weekMessages: WeekMessageStore;
   readonly auditPages: AuditPageStore;
   readonly desk: DeskStore;
@@ -209,7 +211,13 @@ export interface TaskStore {
    * All tasks of the active rounds, or of one of them, in display order; those that left the base and those of a round
    * that has ended only when asked for: nobody is reminded of these, but papers are made of them.
    */
-  list(filter: { roundId?: string; personId?: string; removed?: boolean; ended?: boolean }): Promise<Task[]>;
+  list(filter: {
+    roundId?: string;
+    /** Of whom one is the owner or the contact. */
+    personIds?: readonly string[];
+    removed?: boolean;
+    ended?: boolean;
+  }): Promise<Task[]>;
   byId(id: string): Promise<Task | null>;
   /** Every code of the active rounds. */
   codes(): Promise<string[]>;

@@ -11,12 +11,16 @@ const { sql } = Prisma;
 export function taskStore(db: Db): TaskStore {
   const audit = auditStore(db);
   return {
-    async list({ roundId, personId, removed = false, ended = false }) {
+    async list({ roundId, personIds, removed = false, ended = false }) {
       const parts = [
         ...(ended ? [] : [sql`r.active`]),
         ...(removed ? [] : [sql`t.removal is null`]),
         ...(roundId === undefined ? [] : [sql`t."roundId" = ${roundId}::uuid`]),
-        ...(personId === undefined ? [] : [sql`${personId}::uuid in (t."ownerId", t."contactId")`]),
+        ...(personIds === undefined
+          ? []
+          : [
+              sql`(t."ownerId" = any(${[...personIds]}::uuid[]) or t."contactId" = any(${[...personIds]}::uuid[]))`,
+            ]),
       ];
       return readTasks(db, parts.length === 0 ? sql`true` : Prisma.join(parts, ' and '));
     },
@@ -30,7 +34,7 @@ export function taskStore(db: Db): TaskStore {
       return rows.map(({ no, round }) => codeOf(no, round.letter, lettered));
     },
     async add(task, cause) {
-      const { id } = await db.task.create({ data: toRow(task) });
+      const { id } = await db.task.create({ data: { ...toRow(task), addedAt: cause.at } });
       await audit.append({ ...cause, subject: id, to: stateOf(task) });
       return id;
     },
