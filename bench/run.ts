@@ -9,9 +9,10 @@ import { benchPages } from './pages.ts';
 import { benchPicture } from './picture.ts';
 import { benchQueue } from './queue.ts';
 import { chapterText, thisMachine, type BenchResult } from './report.ts';
+import { benchScale } from './scale.ts';
 import { benchUnderstanding } from './understand.ts';
 
-/* node --import tsx bench/run.ts [name…] [--seconds 10] [--rounds 3] [--connections 200] [--write] */
+/* node --import tsx bench/run.ts [name…] [--seconds 10] [--rounds 3] [--connections 200] [--seed 20260316] [--most 1000000] [--write] */
 
 const PROOF = path.join(import.meta.dirname, '..', 'docs', 'proof');
 
@@ -21,6 +22,8 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '10' },
     rounds: { type: 'string', default: '3' },
     connections: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '20260316' },
+    most: { type: 'string', default: '1000000' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -30,6 +33,12 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   crypto: benchCrypto,
   ledger: () => benchLedger({ rounds: countOf('rounds') }),
   'long-round': () => benchLongRound({ databaseUrl: process.env['DATABASE_URL'] ?? null }),
+  scale: () =>
+    benchScale({
+      databaseUrl: process.env['DATABASE_URL'] ?? null,
+      seed: countOf('seed'),
+      most: countOf('most'),
+    }),
   picture: benchPicture,
   pages: () => benchPages({ rounds: countOf('rounds') }),
   queue: () => benchQueue({ databaseUrl: process.env['DATABASE_URL'] ?? null, rounds: countOf('rounds') }),
@@ -52,6 +61,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   'pictures.md': ['picture'],
   'long-round.md': ['long-round'],
   'pages.md': ['pages'],
+  'scale.md': ['scale'],
 };
 const TITLES: Readonly<Record<string, string>> = {
   'performance.md': 'Performance',
@@ -59,6 +69,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'pictures.md': 'Pictures',
   'long-round.md': 'A long round',
   'pages.md': 'Pages',
+  'scale.md': 'Scale',
 };
 
 // An orderly exit also ends the PostgreSQL and the Redis that a bench has started.
@@ -85,7 +96,7 @@ if (values.write) {
   }
 }
 
-function countOf(option: 'seconds' | 'rounds' | 'connections'): number {
+function countOf(option: 'seconds' | 'rounds' | 'connections' | 'seed' | 'most'): number {
   const count = Number(values[option]);
   if (!Number.isInteger(count) || count < 1) fail(`--${option} must be a whole number from 1`);
   return count;
@@ -108,6 +119,7 @@ function page(file: string, own: readonly string[]): string {
     'npm run bench                        # all, JSON on stdout, these tables on stderr',
     'npm run bench -- understand          # one of them',
     'npm run bench -- callback --seconds 10 --rounds 3 --connections 200',
+    'npm run bench -- scale --most 100000 --seed 1',
     'npm run bench -- --write             # all, and writes the pages whose benches ran',
     '```\n',
     ...(file === 'performance.md'

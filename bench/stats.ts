@@ -26,3 +26,15 @@ export function inTurn<T>(contestants: readonly T[], round: number): T[] {
   const first = round % contestants.length;
   return [...contestants.slice(first), ...contestants.slice(0, first)];
 }
+
+/**
+ * How work grows with its size: the slope of the line through its points, both axes in logarithms. 1 is linear, 2
+ * square; below 1 a fixed part hides the rest.
+ */
+export function growthOf(points: readonly (readonly [size: number, work: number])[]): number {
+  const logs = points.map(([size, work]) => [Math.log(size), Math.log(work)] as const);
+  const mean = (of: 0 | 1) => logs.reduce((sum, point) => sum + point[of], 0) / logs.length;
+  const [x, y] = [mean(0), mean(1)];
+  const up = logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
+  return up / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
+}

@@ -27,6 +27,11 @@ export interface LookBackStore {
   submitterOf(taskId: string): Promise<string | null>;
   /** By task id: when each task came into the books. */
   addedAt(taskIds: readonly string[]): Promise<Map<string, Date>>;
+  /**
+   * Ids of the tasks of the active rounds that a relapse warning may be about: with a complaint or a failed check, and
+   * those that came into the books after one of their kind was closed, with the closed ones.
+   */
+  suspects(): Promise<string[]>;
   /** Keys of the relapse warnings that the person was told of. */
   warnedOf(personId: string): Promise<Set<string>>;
 }

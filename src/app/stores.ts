@@ -30,6 +30,7 @@ import type { EvidenceStore, HandoverWithdrawals } from './closure-stores.ts';
 import type { UploadStore } from './import/upload-store.ts';
 import type { RetentionStore } from './retention-stores.ts';
 import type { PauseStore } from './pause-stores.ts';
+import type { PlanStore } from './week/plan-stores.ts';
 import type { DeskStore } from './desk/desk-stores.ts';
 import type { DeputyStore, InterviewStore, LadderStore, LetterStore } from './ladder-stores.ts';
 import type { BulletinStore, ProblemStore } from './papers/paper-stores.ts';
@@ -78,6 +79,7 @@ export interface Stores {
   readonly problems: ProblemStore;
   readonly bulletins: BulletinStore;
   readonly replies: ReplyStore;
+  readonly weekPlan: PlanStore;
   readonly weekMessages: WeekMessageStore;
   readonly auditPages: AuditPageStore;
   readonly desk: DeskStore;
@@ -209,8 +211,8 @@ export type TaskChange = Partial<
 
 export interface TaskFilter {
   readonly roundId?: string;
-  /** Who owns it or is its contact. */
-  readonly personId?: string;
+  /** Of whom one is the owner or the contact. */
+  readonly personIds?: readonly string[];
   /** As people write it: with the round's letter only while several rounds run. */
   readonly code?: string;
   /** Every task to which somebody stands in a relation, and perhaps some more of his unit. */

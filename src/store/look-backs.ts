@@ -1,6 +1,7 @@
 import type { ComplaintStore, LookBackStore } from '../app/look-back-stores.ts';
 import type { LookBack } from '../domain/task/look-back/look-back.ts';
 import type { Notice } from '../domain/message/notice.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { fromDateOnly, ourJson, toDateOnly, toDateOnlyOrNull, type Db } from './rows.ts';
 
 export function lookBackStore(db: Db): LookBackStore {
@@ -67,7 +68,7 @@ export function lookBackStore(db: Db): LookBackStore {
 }
 
 /** What is read from the records of others. */
-function historyOf(db: Db): Pick<LookBackStore, 'submitterOf' | 'addedAt' | 'warnedOf'> {
+function historyOf(db: Db): Pick<LookBackStore, 'submitterOf' | 'addedAt' | 'suspects' | 'warnedOf'> {
   return {
     async submitterOf(taskId) {
       const request = await db.closureRequest.findFirst({
@@ -78,14 +79,13 @@ function historyOf(db: Db): Pick<LookBackStore, 'submitterOf' | 'addedAt' | 'war
       return request?.submitterId ?? null;
     },
     async addedAt(taskIds) {
-      // The first entry of a task's history is the one that added it.
-      const first = await db.auditEvent.groupBy({
-        by: ['subject'],
-        where: { subject: { in: [...taskIds] } },
-        _min: { at: true },
-      });
-      return new Map(first.flatMap(({ subject, _min: { at } }) => (at ? [[subject, at] as const] : [])));
+      // What a version before ours has added, only the log knows: the first entry of a task is the one that added it.
+      const rows = await db.$queryRaw<{ id: string; at: Date | null }[]>`
+        select t.id, coalesce(t."addedAt", (select min(e.at) from "AuditEvent" e where e.subject = t.id::text)) as at
+        from "Task" t where t.id = any(${[...taskIds]}::uuid[])`;
+      return new Map(rows.flatMap(({ id, at }) => (at ? [[id, at] as const] : [])));
     },
+    suspects: async () => (await db.$queryRaw<{ id: string }[]>(SUSPECTS)).map(({ id }) => id),
     async warnedOf(personId) {
       const messages = await db.outboundMessage.findMany({
         where: { personId, kind: 'look_back', state: { in: ['sent', 'ambiguous'] } },
@@ -95,6 +95,24 @@ function historyOf(db: Db): Pick<LookBackStore, 'submitterOf' | 'addedAt' | 'war
     },
   };
 }
+
+/**
+ * Closed ones and a later one of the same category and lead unit (src/domain/task/look-back/relapse-warnings.ts), as far
+ * as a database tells days: whose day it is there may be the day before here.
+ */
+const SUSPECTS = Prisma.sql`
+  with booked as not materialized (
+    select t.*, c.name as category from "Task" t join "Round" r on r.id = t."roundId" and r.active
+      join "Problem" p on p.id = t."problemId" join "Category" c on c.id = p."categoryId" where t.removal is null
+  ), pair as (
+    select later.id as later, closed.id as closed from booked later join booked closed
+      on closed."leadUnitId" = later."leadUnitId" and closed.category = later.category
+      and closed.closure = 'closed' and closed."closedOn" <= coalesce(later."addedAt" + interval '1 day', 'infinity')
+    where later.closure <> 'closed' and later.completion <> 'stopped' and (later."addedAt" is null or later."addedAt" >= (
+      select min("closedOn") - 1 from "Task" where closure = 'closed' and removal is null))
+  )
+  select later as id from pair union select closed from pair union select "taskId" from "Complaint"
+    union select "taskId" from "LookBack" where not passed`;
 
 const keysIn = (notice: Notice | null): string[] =>
   notice?.kind === 'look_backs_due' ? notice.warnings.map(({ key }) => key) : [];

@@ -1,5 +1,5 @@
 import type { Address, ChannelName } from '../app/channel.ts';
-import type { OutboundStore, OutboundSummary, StoredOutbound } from '../app/message-stores.ts';
+import type { NewOutbound, OutboundStore, OutboundSummary, StoredOutbound } from '../app/message-stores.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { toJson, toReplyToken, type Db } from './rows.ts';
@@ -9,18 +9,10 @@ const MERGED = 'merged_into_';
 export function outboundStore(db: Db): OutboundStore {
   return {
     async add(messages) {
-      if (messages.length === 0) return [];
-      // The unique index on (person, round, kind, period) decides, nulls included (see the migration).
-      const rows = await db.$queryRaw<{ id: string }[]>`
-        insert into "OutboundMessage" (id, "personId", "roundId", kind, period, address, notice, urgent, "notBefore", "createdAt", via, "replyTo")
-        select gen_random_uuid(), "personId", "roundId", kind, period, address, notice, urgent, "notBefore", "createdAt", via,
-          nullif("replyTo", 'null'::jsonb)
-        from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as row("personId" uuid, "roundId" uuid, kind text,
-          period text, address jsonb, notice jsonb, urgent boolean, "notBefore" timestamptz, "createdAt" timestamptz,
-          via text, "replyTo" jsonb)
-        on conflict do nothing
-        returning id`;
-      return rows.map(({ id }) => id);
+      const ids: string[] = [];
+      for (let at = 0; at < messages.length; at += ADDED_AT_ONCE)
+        ids.push(...(await addSlice(db, messages.slice(at, at + ADDED_AT_ONCE))));
+      return ids;
     },
     async claim(id, now, leaseUntil) {
       const { count } = await db.outboundMessage.updateMany({
@@ -165,6 +157,23 @@ export function outboundStore(db: Db): OutboundStore {
       return rows.map(({ kind, state, _count }) => ({ kind, state, count: _count }));
     },
   };
+}
+
+/** What one statement takes: a hundred thousand reminders are no text to send at once. */
+const ADDED_AT_ONCE = 2000;
+
+async function addSlice(db: Db, messages: readonly NewOutbound[]): Promise<string[]> {
+  // The uniqueindex on (person, round, kind, period) decides, nulls included (see the migration).
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    insert into "OutboundMessage" (id, "personId", "roundId", kind, period, address, notice, urgent, "notBefore", "createdAt", via, "replyTo")
+    select gen_random_uuid(), "personId", "roundId", kind, period, address, notice, urgent, "notBefore", "createdAt", via,
+      nullif("replyTo", 'null'::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as row("personId" uuid, "roundId" uuid, kind text,
+      period text, address jsonb, notice jsonb, urgent boolean, "notBefore" timestamptz, "createdAt" timestamptz,
+      via text, "replyTo" jsonb)
+    on conflict do nothing
+    returning id`;
+  return rows.map(({ id }) => id);
 }
 
 type OutboundRow = Prisma.OutboundMessageGetPayload<object>;

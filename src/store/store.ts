@@ -27,6 +27,7 @@ import { roundStore } from './rounds.ts';
 import type { Db } from './rows.ts';
 import { taskStore } from './tasks.ts';
 import { weekMessageStore } from './week-messages.ts';
+import { planStore } from './week-plan.ts';
 import { weekStore } from './weeks.ts';
 import { haltStore, limitStore } from './limits.ts';
 import { complaintStore, lookBackStore } from './look-backs.ts';
@@ -89,6 +90,7 @@ const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   problems: problemStore(db),
   bulletins: bulletinStore(db),
   replies: replyStore(db),
+  weekPlan: planStore(db),
   weekMessages: weekMessageStore(db),
   auditPages: auditPageStore(db),
   desk: deskStore(db),

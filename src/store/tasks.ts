@@ -12,7 +12,7 @@ export function taskStore(db: Db): TaskStore {
   const audit = auditStore(db);
   const addAll = async (tasks: readonly NewTask[], cause: Cause): Promise<string[]> => {
     const rows = await db.task.createManyAndReturn({
-      data: tasks.map(toRow),
+      data: tasks.map((task) => ({ ...toRow(task), addedAt: cause.at })),
       select: { id: true, roundId: true, no: true },
     });
     const byNo = new Map(rows.map(({ id, roundId, no }) => [`${roundId}/${no}`, id]));
@@ -29,14 +29,14 @@ export function taskStore(db: Db): TaskStore {
     return added.map(({ id }) => id);
   };
   return {
-    async list({ roundId, personId, code, concerns, removed = false, ended = false }) {
+    async list({ roundId, personIds, code, concerns, removed = false, ended = false }) {
       const meant = code === undefined ? null : asCode(code, await severalRounds(db));
       if (code !== undefined && meant === null) return [];
       const parts = [
         ...(ended ? [] : [sql`r.active`]),
         ...(removed ? [] : [sql`t.removal is null`]),
         ...(roundId === undefined ? [] : [sql`t."roundId" = ${roundId}::uuid`]),
-        ...(personId === undefined ? [] : [sql`${personId}::uuid in (t."ownerId", t."contactId")`]),
+        ...(personIds === undefined ? [] : [answeredByAny(personIds)]),
         ...(meant ? [sql`t.no = ${meant.no}`] : []),
         ...(meant?.letter ? [sql`r.letter = ${meant.letter}`] : []),
         ...(concerns ? [concerning(concerns)] : []),
@@ -84,6 +84,11 @@ export function taskStore(db: Db): TaskStore {
       });
     },
   };
+}
+
+function answeredByAny(personIds: readonly string[]): Prisma.Sql {
+  const ids = sql`${[...personIds]}::uuid[]`;
+  return sql`(t."ownerId" = any(${ids}) or t."contactId" = any(${ids}))`;
 }
 
 /** Wider than src/domain/access/relations.ts where that is cheaper, and never narrower. */

@@ -1,9 +1,9 @@
 import { addDays, compareLocalTime, type LocalTime } from '../../domain/calendar/date.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
-import { relationsOf, type Viewer } from '../../domain/access/relations.ts';
 import type { Notice } from '../../domain/message/notice.ts';
 import type { Person } from '../../domain/task/people.ts';
 import type { WeekStepName } from '../../domain/task/round.ts';
+import type { Viewer } from '../../domain/access/relations.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { Acting } from '../acting.ts';
 import type { NewOutbound, StoredInbound } from '../message-stores.ts';
@@ -41,11 +41,9 @@ function sourceOf({ channel, content }: StoredInbound): 'chat' | 'card' | 'page'
 export const entrySource = ({ message }: Turn): 'chat' | 'page' =>
   message.channel === 'page' ? 'page' : 'chat';
 
-/** Who stands in for nobody is the rule. */
-async function answeredBy({ tasks }: Stores, viewer: Viewer): Promise<Task[]> {
-  if (viewer.standsInFor.length === 0) return tasks.list({ personId: viewer.id });
-  return (await tasks.list({ concerns: viewer })).filter((task) => relationsOf(viewer, task).has('answers'));
-}
+/** His own, and those of whom he stands in for. */
+const answeredBy = ({ tasks }: Stores, viewer: Viewer): Promise<Task[]> =>
+  tasks.list({ personIds: [viewer.id, ...viewer.standsInFor] });
 
 /**
  * Says something to the person of this turn, in the conversation he wrote in. What he asked in a group is answered in

@@ -14,10 +14,12 @@ export async function openLookBacks(
 ): Promise<{ items: LookBackLine[]; points: CheckPoint[] }> {
   const open = await stores.lookBacks.list({ checked: false });
   if (open.length === 0) return { items: [], points: [] };
-  const tasks = (await stores.tasks.list({})).filter(({ roundId }) => roundIds.has(roundId));
+  const tasks = new Map(
+    (await stores.desk.tasks(open.map(({ taskId }) => taskId))).map((task) => [task.id, task]),
+  );
   const pairs = open.flatMap((lookBack) => {
-    const task = tasks.find(({ id }) => id === lookBack.taskId);
-    return task ? [{ lookBack, task }] : [];
+    const task = tasks.get(lookBack.taskId);
+    return task && roundIds.has(task.roundId) ? [{ lookBack, task }] : [];
   });
   return {
     items: pairs.map(({ lookBack, task }) => line(lookBack, task, today)),
@@ -36,7 +38,7 @@ export async function warningsNow(
   { stores, clock }: Now,
   roundIds: ReadonlySet<string>,
 ): Promise<RelapseWarning[]> {
-  const tasks = await stores.tasks.list({});
+  const tasks = await stores.desk.tasks(await stores.lookBacks.suspects());
   const added = await stores.lookBacks.addedAt(tasks.map(({ id }) => id));
   const facts = {
     tasks: tasks.flatMap((task) => {

@@ -33,11 +33,10 @@ export async function decideEscalation(
     told.set(task.roundId, new Set([...ofRound, ...step.toIds]));
   }
   if (decided === 0) return null;
-  const people = await stores.people.all();
   const standIns = await standInsOn(stores, today);
   for (const [roundId, ids] of told) {
     const what = { roundId, kind: 'escalation', period: `${today}:${by}`, at: now };
-    acting.outbox.push(...plannedMessages(acting, people, what, standIns.recipients([...ids])));
+    acting.outbox.push(...(await plannedMessages(acting, stores, what, standIns.recipients([...ids]))));
   }
   return { tasks: yes ? sent : decided };
 }

@@ -6,6 +6,7 @@ import type { Unit } from '../../domain/task/people.ts';
 import type { Round, Rung } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { messageOf } from '../../errors.ts';
+import type { NewOutbound } from '../message-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 import type { Climb } from './climb.ts';
@@ -50,7 +51,7 @@ interface Standing {
   readonly toIds: readonly string[];
 }
 
-async function climbAll(climb: Climb): Promise<ReturnType<typeof plannedMessages>> {
+async function climbAll(climb: Climb): Promise<NewOutbound[]> {
   const { deps, stores, round, today } = climb;
   const late = (await stores.tasks.list({ roundId: round.id })).filter(
     (task) => whyStopped(task, today) === null,
@@ -69,12 +70,11 @@ async function climbAll(climb: Climb): Promise<ReturnType<typeof plannedMessages
     if (standing.state === 'proposed') proposed += 1;
     else for (const id of standing.toIds) told.add(id);
   }
-  const people = await stores.people.all();
   const rows = (kind: string, ids: readonly string[]) =>
-    plannedMessages(deps, people, { roundId: round.id, kind, period: today, at: climb.now }, ids);
+    plannedMessages(deps, stores, { roundId: round.id, kind, period: today, at: climb.now }, ids);
   return [
-    ...rows('escalation', above.standIns.recipients([...told])),
-    ...(proposed > 0 ? rows('escalation_proposal', office) : []),
+    ...(await rows('escalation', above.standIns.recipients([...told]))),
+    ...(proposed > 0 ? await rows('escalation_proposal', office) : []),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { Task } from '../../domain/task/task.ts';
 import type { Acting } from '../acting.ts';
 
 /** How far back entries are read to know when a long-term task was last reviewed. */
-const REVIEW_HISTORY_DAYS = 400;
+export const REVIEW_HISTORY_DAYS = 400;
 
 type Now = Pick<Acting, 'stores' | 'calendar' | 'today' | 'week'>;
 
@@ -31,9 +31,8 @@ export async function openAsks(now: Now, round: Round, tasks: readonly Task[]): 
 
 /** How many of the person's own tasks, and of those he stands in for, still wait for this week's answer. */
 export async function countUnanswered(acting: Acting): Promise<number> {
-  const { id, standsInFor } = acting.person;
-  const owners = new Set([id, ...standsInFor]);
-  const listed = await acting.stores.tasks.list(standsInFor.length === 0 ? { personId: id } : {});
+  const owners = new Set([acting.person.id, ...acting.person.standsInFor]);
+  const listed = await acting.stores.tasks.list({ personIds: [...owners] });
   const owned = listed.filter(({ owner }) => owner !== null && owners.has(owner.id));
   let count = 0;
   for (const round of acting.rounds) count += (await openAsks(acting, round, owned)).length;

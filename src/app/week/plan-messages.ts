@@ -1,11 +1,11 @@
 import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import type { Round } from '../../domain/task/round.ts';
-import { isUnderReview } from '../../domain/task/task.ts';
 import { mayReview } from '../../domain/task/transitions.ts';
 import { DIGEST, DIGEST_PICTURE, pictureNotBefore } from '../delivery/after-digest.ts';
 import { composeDigest } from './digest.ts';
-import { openAsks } from './open-asks.ts';
+import { askedOwners } from './asked-owners.ts';
+import { inBatches } from './in-batches.ts';
 import { openLookBacks, warningsNow } from '../look-back/lists.ts';
 import type { Deps } from '../ports.ts';
 import { reviewersOf } from '../supervision/waiting-reviews.ts';
@@ -25,17 +25,15 @@ export async function planReminderMessages(
   plan: { kind: 'weekly' | 'nudge'; week: DateOnly; urgent?: boolean },
 ): Promise<string[]> {
   const { date: today } = deps.clock.local(deps.clock.now());
-  const tasks = await stores.tasks.list({ roundId: round.id });
-  const asks = await openAsks({ stores, calendar, today, week: plan.week }, round, tasks);
-  const owners = [...new Set(asks.flatMap(({ task }) => (task.owner ? [task.owner.id] : [])))];
-  const people = await stores.people.all();
+  const owners = await askedOwners({ stores, calendar, today, week: plan.week }, round);
   const standIns = await standInsOn(stores, today);
+  const at = deps.clock.now();
   const rows = (kind: string, ids: readonly string[]) =>
-    plannedMessages(deps, people, { roundId: round.id, kind, period: plan.week, at: deps.clock.now() }, ids);
-  const messages = rows(plan.kind, standIns.recipients(owners));
+    plannedMessages(deps, stores, { roundId: round.id, kind, period: plan.week, at }, ids);
+  const messages = await rows(plan.kind, standIns.recipients(owners));
   if (plan.kind === 'weekly') {
-    messages.push(...rows('review', standIns.recipients(await busyReviewers(stores, round))));
-    messages.push(...rows('look_back', await concernedOffice(deps, stores, round)));
+    messages.push(...(await rows('review', standIns.recipients(await busyReviewers(stores, round)))));
+    messages.push(...(await rows('look_back', await concernedOffice(deps, stores, round))));
   }
   const ids = await stores.outbound.add(
     // An operator who reminds now does not wait for a quiet minute either.
@@ -55,15 +53,18 @@ export async function planReminderMessages(
  * well, are told only of a round in which something waits that no reviewer may decide.
  */
 async function busyReviewers(stores: Stores, round: Round): Promise<string[]> {
-  const waiting = (await stores.tasks.list({ roundId: round.id })).filter(isUnderReview);
-  if (waiting.length === 0) return [];
   const reviewers = await stores.people.withRole('reviewer', round.id);
-  for (const task of waiting) {
-    const request = await stores.requests.pendingClosure(task.id);
+  const claimed = inBatches(
+    (batch) => stores.weekPlan.claimed(round.id, batch),
+    ({ task }) => task.no,
+  );
+  let waits = false;
+  for await (const { task, request } of claimed) {
+    waits = true;
     if (request && !reviewers.some(({ id }) => mayReview(id, task, request).ok))
       return (await reviewersOf(stores, [round])).map(({ id }) => id);
   }
-  return reviewers.map(({ id }) => id);
+  return waits ? reviewers.map(({ id }) => id) : [];
 }
 
 /** Once a week the managers are told what is to be looked at again, and which relapses are feared. */

@@ -1,26 +1,27 @@
-import type { Person } from '../../domain/task/people.ts';
 import type { NewOutbound } from '../message-stores.ts';
 import type { Deps } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 
 /**
  * One row for each of these people, composed when it is sent. Also who has left gets a row: it says that he was not
  * reached, and the managers are told.
  */
-export function plannedMessages(
+export async function plannedMessages(
   deps: Pick<Deps, 'clock'>,
-  people: readonly Person[],
+  { weekPlan }: Pick<Stores, 'weekPlan'>,
   what: { readonly roundId: string; readonly kind: string; readonly period: string; readonly at: Date },
   personIds: readonly string[],
-): NewOutbound[] {
+): Promise<NewOutbound[]> {
   const { at, ...row } = what;
+  const userids = await weekPlan.userids(personIds);
   return personIds.flatMap((personId, index) => {
-    const person = people.find(({ id }) => id === personId);
-    if (!person) return [];
+    const userid = userids.get(personId);
+    if (userid === undefined) return [];
     return [
       {
         ...row,
         personId,
-        address: { kind: 'person', userid: person.userid },
+        address: { kind: 'person', userid },
         notice: null,
         urgent: false,
         notBefore: awayFromTheHour(deps, at, index),

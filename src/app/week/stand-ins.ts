@@ -17,11 +17,19 @@ export async function standInsOn({ deputies }: Pick<Stores, 'deputies'>, day: Da
   return standInsOf(await deputies.notOver(day), day);
 }
 
-const standInsOf = (deputations: readonly Deputation[], day: DateOnly): StandIns => ({
-  of: (personId) => standInFor(personId, deputations, day),
-  recipients: (personIds) => [...new Set(personIds.map((id) => standInFor(id, deputations, day).personId))],
-  placesOf: (personId) => standsInFor(personId, deputations, day),
-});
+function standInsOf(deputations: readonly Deputation[], day: DateOnly): StandIns {
+  // Nearly everybody is there: of them nothing has to be looked up.
+  const away = new Set(deputations.map(({ personId }) => personId));
+  const of = (personId: string): StandIn =>
+    away.has(personId)
+      ? standInFor(personId, deputations, day)
+      : { personId, path: [personId], problem: null };
+  return {
+    of,
+    recipients: (personIds) => [...new Set(personIds.map((id) => of(id).personId))],
+    placesOf: (personId) => standsInFor(personId, deputations, day),
+  };
+}
 
 /**
  * A message's period, and for whom it was added later: when somebody's deputy had his own message of that period
@@ -57,8 +65,7 @@ export async function tasksAskedBy(
   standIns: StandIns,
 ): Promise<Task[]> {
   const personId = message.personId ?? '';
-  const alone = standIns.placesOf(personId).length === 0;
-  const listed = await stores.tasks.list({ roundId, ...(alone && { personId }) });
+  const listed = await stores.tasks.list({ roundId, personIds: [personId, ...standIns.placesOf(personId)] });
   const asked = listed.filter(({ owner }) => owner !== null && isSaidBy(message, owner.id, standIns));
   return periodOf(message).insteadOf === null ? asked : notYetAsked(stores, message, asked);
 }

@@ -2,8 +2,9 @@ import { addDays } from '../calendar/date.ts';
 import type { DateOnly } from '../calendar/date.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import type { ProgressEntry } from '../reply/entry.ts';
-import { assessTask } from '../task/light.ts';
+import { assessTask, type DatedTask } from '../task/light.ts';
 import { pressingStage } from '../task/stages.ts';
+import type { Ref } from '../task/people.ts';
 import type { RoundSettings } from '../task/round.ts';
 import { isClosed, isUnderReview } from '../task/task.ts';
 import type { Task } from '../task/task.ts';
@@ -21,8 +22,15 @@ export type AskDecision =
   | { readonly kind: 'ask'; readonly reason: AskReason }
   | { readonly kind: 'no_ask'; readonly reason: NoAskReason };
 
+/** What of a task decides whether its owner is asked. */
+export type AskableTask = DatedTask &
+  Pick<Task, 'reviewEveryDays'> & { readonly owner: Pick<Ref, 'id'> | null };
+
+/** What of an answer does. */
+type Answered = Pick<ProgressEntry, 'week'>;
+
 /** Whether a task needs an answer this week (domain rule 6). `standing`: its standing entries, oldest first. */
-export function decideAsk(task: Task, standing: readonly ProgressEntry[], week: AskWeek): AskDecision {
+export function decideAsk(task: AskableTask, standing: readonly Answered[], week: AskWeek): AskDecision {
   const noAsk = whyNotAsked(task, standing, week);
   return noAsk === null
     ? { kind: 'ask', reason: askReason(task, standing, week) }
@@ -30,7 +38,7 @@ export function decideAsk(task: Task, standing: readonly ProgressEntry[], week: 
 }
 
 /** What the official is told when the task is asked about, by plan or by hand; what presses most comes first. */
-export function askReason(task: Task, standing: readonly ProgressEntry[], week: AskWeek): AskReason {
+export function askReason(task: AskableTask, standing: readonly Answered[], week: AskWeek): AskReason {
   const { overdueDays, nearWorkingDays } = assessTask(task, week.today, week.calendar, week.settings);
   if (overdueDays > 0) return { kind: 'overdue', days: overdueDays };
   if (nearWorkingDays !== null) return { kind: 'near', workingDays: nearWorkingDays };
@@ -42,7 +50,7 @@ export function askReason(task: Task, standing: readonly ProgressEntry[], week: 
   return { kind: 'no_entry' };
 }
 
-function whyNotAsked(task: Task, standing: readonly ProgressEntry[], week: AskWeek): NoAskReason | null {
+function whyNotAsked(task: AskableTask, standing: readonly Answered[], week: AskWeek): NoAskReason | null {
   if (isClosed(task)) return 'closed';
   if (isUnderReview(task)) return 'under_review';
   if (task.owner === null) return 'no_owner';
@@ -52,15 +60,15 @@ function whyNotAsked(task: Task, standing: readonly ProgressEntry[], week: AskWe
 }
 
 /** While a goal presses, the task is asked about every week. */
-const stageOf = (task: Task, { today, calendar, settings }: AskWeek) =>
+const stageOf = (task: AskableTask, { today, calendar, settings }: AskWeek) =>
   pressingStage(task, today, calendar, settings.nearWorkingDays);
 
 /** Asked in the week in which the interval runs out, not in the week after. */
-function isReviewDue(task: Task, standing: readonly ProgressEntry[], week: AskWeek): boolean {
+function isReviewDue(task: AskableTask, standing: readonly Answered[], week: AskWeek): boolean {
   const since = lastWeekOf(standing);
   const interval = task.reviewEveryDays ?? week.settings.longReviewDays;
   const sunday = addDays(week.weekMonday, 6);
   return since === null || since <= addDays(sunday, -interval);
 }
 
-const lastWeekOf = (standing: readonly ProgressEntry[]): DateOnly | null => standing.at(-1)?.week ?? null;
+const lastWeekOf = (standing: readonly Answered[]): DateOnly | null => standing.at(-1)?.week ?? null;

@@ -8,7 +8,7 @@ export function recipientsOf(asks: readonly Ask[]): PlannedReminder[] {
 }
 
 /** Overdue before near before the rest (domain rule 6); longest overdue and fewest days left first. */
-export function byUrgency(a: Ask, b: Ask): number {
+export function byUrgency(a: Pick<Ask, 'reason'>, b: Pick<Ask, 'reason'>): number {
   const [rankA, weightA] = urgency(a.reason);
   const [rankB, weightB] = urgency(b.reason);
   return rankA - rankB || weightA - weightB;

@@ -24,13 +24,19 @@ export interface Assessment {
 
 const NOT_PRESSING = { overdueDays: 0, nearWorkingDays: null };
 
+/** What of a task decides how it stands. */
+export type DatedTask = Pick<
+  Task,
+  'closure' | 'completion' | 'horizon' | 'dueOn' | 'claimedOn' | 'closedOn' | 'stages'
+>;
+
 /**
  * How a task stands against its deadline, which ends with its day (domain rules 3 and 5). Under review it
  * stands as on the day of the claim, so a late review never reddens it. A long-term task is at most yellow, by a goal
  * on its way.
  */
 export function assessTask(
-  task: Task,
+  task: DatedTask,
   today: DateOnly,
   calendar: WorkCalendar,
   settings: RoundSettings,
@@ -53,7 +59,8 @@ export function assessTask(
 }
 
 /** The deadline now in force; `long` has none, whatever an import wrote there. */
-export const deadlineOf = (task: Task): DateOnly | null => (task.horizon === 'long' ? null : task.dueOn);
+export const deadlineOf = (task: Pick<Task, 'horizon' | 'dueOn'>): DateOnly | null =>
+  task.horizon === 'long' ? null : task.dueOn;
 
 /**
  * Whether a finished task met the deadline the round began with, as statistics count it (domain rule 8);
@@ -61,14 +68,14 @@ export const deadlineOf = (task: Task): DateOnly | null => (task.horizon === 'lo
  */
 export const finishedWithinOriginal = (task: Task): boolean | null => finishedBy(task, task.originalDueOn);
 
-function finishTimeliness(task: Task): Timeliness {
+function finishTimeliness(task: DatedTask): Timeliness {
   const onTime = finishedBy(task, task.dueOn);
   if (onTime === null) return 'none';
   return onTime ? 'done_on_time' : 'done_late';
 }
 
 /** The day of the claim counts: how long the review took is not the owner's doing. */
-function finishedBy(task: Task, deadline: DateOnly | null): boolean | null {
+function finishedBy(task: DatedTask, deadline: DateOnly | null): boolean | null {
   const finished = task.completion === 'done' || (task.closure === 'closed' && task.completion !== 'stopped');
   const finishedOn = task.claimedOn ?? task.closedOn;
   if (!finished || task.horizon === 'long' || deadline === null || finishedOn === null) return null;

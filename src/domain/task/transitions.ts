@@ -1,5 +1,6 @@
 import type { DateOnly } from '../calendar/date.ts';
 import { deadlineOf } from './light.ts';
+import type { Ref } from './people.ts';
 import type { ClosureDemand, RoundSettings } from './round.ts';
 import { isClosed } from './task.ts';
 import type { ClosureState, Task } from './task.ts';
@@ -126,7 +127,7 @@ export function closureFields(moved: ClosureState, today: DateOnly): ClosureFiel
 /** Nobody reviews what he submitted or answers for, and all reviewers of a closure differ (domain rule 8). */
 export function mayReview(
   reviewerId: string,
-  task: Pick<Task, 'owner' | 'contact'>,
+  task: { readonly owner: Pick<Ref, 'id'> | null; readonly contact: Pick<Ref, 'id'> | null },
   request: { readonly submitterId: string; readonly reviews: readonly { readonly reviewerId: string }[] },
 ): Verdict<'own_submission' | 'same_reviewer'> {
   const parties = [request.submitterId, task.owner?.id, task.contact?.id];

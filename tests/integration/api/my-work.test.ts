@@ -233,7 +233,7 @@ describe('延期、协调、转办', () => {
   });
 
   test('逾期以后不能再申请延期，用规定的话说明', async () => {
-    const overdue = (await house.deps.store.tasks.list({ personId: await idOf('luhaiping') })).find(
+    const overdue = (await house.deps.store.tasks.list({ personIds: [await idOf('luhaiping')] })).find(
       ({ dueOn, closure }) => dueOn !== null && dueOn < MONDAY && closure === 'open',
     );
     const code = overdue?.code ?? '';

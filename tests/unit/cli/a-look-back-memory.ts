@@ -22,6 +22,7 @@ export const lookBackStores = (kept: LookBack[]): Pick<Stores, 'lookBacks' | 'co
     closedTasks: async () => [],
     submitterOf: async () => null,
     addedAt: async () => new Map(),
+    suspects: async () => [],
     relapsedAt: async () => null,
     warnedOf: async () => new Set(),
   },

@@ -192,7 +192,7 @@ function tasks(memory: Memory): Pick<Stores, 'tasks'> {
       byId: async (id) => memory.tasks.find((task) => task.id === id) ?? null,
       codes: async () => memory.tasks.map(({ code }) => code),
       add: async (task) => addTask(memory, task),
-      addAll: async (tasks) => tasks.map((task) => addTask(memory, task)),
+      addAll: async (added) => added.map((task) => addTask(memory, task)),
       change: async () => false,
       addSupporter: async () => {},
       setStages: async () => {},

@@ -1,0 +1,184 @@
+import type { Acting } from '../../src/app/acting.ts';
+import { readLedger } from '../../src/app/desk/read-ledger.ts';
+import { actAs } from '../../src/app/office/act-as.ts';
+import type { Deps } from '../../src/app/ports.ts';
+import { freezeWeek } from '../../src/app/week/freeze-week.ts';
+import { planDigest, planReminderMessages } from '../../src/app/week/plan-messages.ts';
+import { linesNow } from '../../src/app/week/round-now.ts';
+import { settableClock } from '../../src/clock.ts';
+import { writeLedger } from '../../src/documents/ledger-xlsx.ts';
+import { addDays, dateOnly, mondayOf, type WallTime } from '../../src/domain/calendar/date.ts';
+import { computeFigures } from '../../src/domain/ledger/figures.ts';
+import type { DeskFilter, DeskOrder, DeskPlace } from '../../src/domain/ledger/desk-rows.ts';
+import type { Round } from '../../src/domain/task/round.ts';
+import { createLog } from '../../src/log.ts';
+import { words } from '../../src/main/words.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { createStore } from '../../src/store/store.ts';
+
+/* What an office's week asks of a round, each operation as the service runs it, without a channel to send by. */
+
+export interface Operated {
+  /** How much there was of what it makes: messages, rows, bytes. */
+  readonly did: number;
+  readonly seconds: number;
+  /** Milliseconds of each query, by what was asked; empty for what is one piece of work. */
+  readonly times: Readonly<Record<string, readonly number[]>>;
+}
+
+interface Scene {
+  readonly deps: Deps;
+  readonly round: Round;
+  /** Jobs handed over so far. */
+  readonly queued: { count: number };
+}
+
+type Operation = (scene: Scene) => Promise<{ did: number; times?: Operated['times'] }>;
+
+/** The day of the week, and when. */
+const MOMENTS: Readonly<Record<string, { readonly days: number; readonly time: WallTime }>> = {
+  plan: { days: 0, time: '09:10' },
+  freeze: { days: 4, time: '14:00' },
+};
+const OTHERWISE = { days: 4, time: '16:10' } as const;
+
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  nothing: async () => ({ did: 0 }),
+  plan: async ({ deps, round, queued }) => {
+    const calendar = await deps.store.workCalendar();
+    const week = mondayOf(deps.clock.local(deps.clock.now()).date);
+    const ids = await deps.store.transaction(
+      (stores) => planReminderMessages(deps, stores, round, calendar, { kind: 'weekly', week }),
+      { long: true },
+    );
+    await deps.queue.enqueue(ids.map((outboundId) => ({ name: 'deliver', outboundId })));
+    return { did: queued.count };
+  },
+  figures: async ({ deps, round }) => {
+    const today = deps.clock.local(deps.clock.now()).date;
+    const at = {
+      stores: deps.store,
+      calendar: await deps.store.workCalendar(),
+      today,
+      week: mondayOf(today),
+    };
+    const rows = await linesNow(at, round, await deps.store.tasks.list({ roundId: round.id }));
+    return { did: computeFigures({ rows, asOf: today }).tasks.total };
+  },
+  freeze: async ({ deps, round }) => {
+    const calendar = await deps.store.workCalendar();
+    const week = mondayOf(deps.clock.local(deps.clock.now()).date);
+    const frozen = await deps.store.transaction((stores) => freezeWeek(deps, stores, round, calendar, week), {
+      long: true,
+    });
+    return { did: frozen.figures.tasks.total };
+  },
+  digest: async ({ deps, round }) => {
+    const week = mondayOf(deps.clock.local(deps.clock.now()).date);
+    const ids = await deps.store.transaction(
+      (stores) => planDigest(deps, stores, round, { week, late: false }),
+      {
+        long: true,
+      },
+    );
+    return { did: ids.length };
+  },
+  pages: async ({ deps }) => actAs(deps, OFFICE, { source: 'api', id: 'bench' }, turnPages).then(orThrow),
+  export: async ({ deps, round }) => {
+    const today = deps.clock.local(deps.clock.now()).date;
+    const at = {
+      stores: deps.store,
+      calendar: await deps.store.workCalendar(),
+      today,
+      week: mondayOf(today),
+    };
+    const rounds = [{ id: round.id, letter: round.letter }];
+    const search = { filter: {}, rounds, today, week: at.week, near: [] };
+    const ids = await deps.store.desk.page(search, { order: BY_NUMBER, after: null, skip: 0, limit: EXPORTED });
+    const rows = await linesNow(at, round, await deps.store.desk.tasks(ids));
+    const meta = {
+      roundName: round.name,
+      weekNo: null,
+      week: at.week,
+      asOf: today,
+      frozenAt: null,
+      sha256: null,
+    };
+    const figures = computeFigures({ rows, asOf: today });
+    return { did: (await writeLedger({ rows, figures, meta, since: null })).length };
+  },
+};
+
+const OFFICE = 'p0000001';
+const EXPORTED = 10_000;
+const BY_NUMBER: DeskOrder = { by: 'no', descending: false };
+
+/** What somebody at the desk does: turns pages in each order, narrows, looks for words. */
+const ASKED: readonly { readonly name: string; readonly filter: DeskFilter; readonly order: DeskOrder }[] = [
+  { name: 'by number', filter: {}, order: BY_NUMBER },
+  { name: 'by deadline', filter: {}, order: { by: 'due', descending: false } },
+  { name: 'longest overdue', filter: {}, order: { by: 'overdue', descending: true } },
+  { name: 'by unit', filter: {}, order: { by: 'unit', descending: false } },
+  { name: 'by owner', filter: {}, order: { by: 'owner', descending: false } },
+  { name: 'red', filter: { light: ['red'] }, order: BY_NUMBER },
+  { name: 'of one unit', filter: { unit: '' }, order: BY_NUMBER },
+  { name: 'unreported', filter: { reported: 'no' }, order: BY_NUMBER },
+  { name: 'a code', filter: { search: '777' }, order: BY_NUMBER },
+  { name: 'words', filter: { search: '消防通道' }, order: BY_NUMBER },
+];
+const PAGE = 100;
+const PAGES = 5;
+
+async function turnPages(acting: Acting): Promise<{ did: number; times: Operated['times'] }> {
+  const times: Record<string, number[]> = {};
+  let did = 0;
+  const { units } = await acting.stores.desk.names(acting.rounds.map(({ id }) => id));
+  for (const { name, filter, order } of ASKED) {
+    const own: number[] = [];
+    let after: DeskPlace | null = null;
+    for (let page = 0; page < PAGES; page += 1) {
+      const begun = performance.now();
+      const found: Awaited<ReturnType<typeof readLedger>> = await readLedger(acting, {
+        filter: { ...filter, ...(filter.unit === '' && { unit: units[0] }) },
+        order,
+        after,
+        skip: 0,
+        limit: PAGE,
+      });
+      own.push(performance.now() - begun);
+      if ('refused' in found) throw new Error(found.refused);
+      did += found.rows.length;
+      after = found.next;
+      if (after === null) break;
+    }
+    times[name] = own;
+  }
+  return { did, times };
+}
+
+function orThrow<T>(value: T | null): T {
+  if (value === null) throw new Error('nobody of the office is there');
+  return value;
+}
+
+export async function operate(name: string, url: string, monday: string): Promise<Operated> {
+  const { days, time } = MOMENTS[name] ?? OTHERWISE;
+  const zone = settableClock(new Date(0), 'Asia/Shanghai');
+  zone.set(zone.instant({ date: addDays(dateOnly(monday), days), time }));
+  const database = openDatabase(url);
+  const queued = { count: 0 };
+  const deps = {
+    store: createStore(database, '/nowhere'),
+    queue: { enqueue: async (jobs: readonly unknown[]) => void (queued.count += jobs.length) },
+    clock: zone,
+    log: createLog('warn', 'stderr'),
+    words,
+  } as unknown as Deps;
+  const [round] = await deps.store.rounds.active();
+  if (!round) throw new Error('no round is active');
+  const begun = performance.now();
+  const { did, times = {} } = (await OPERATIONS[name]?.({ deps, round, queued })) ?? { did: NaN };
+  const seconds = (performance.now() - begun) / 1000;
+  await database.close();
+  return { did, seconds, times };
+}
