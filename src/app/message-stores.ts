@@ -119,11 +119,11 @@ export interface OutboundStore {
   merge(message: StoredOutbound, kind: string, at: Date): Promise<StoredOutbound[]>;
   /** What is planned for that round and not under way is skipped. */
   skipPlanned(roundId: string, reason: string, at: Date): Promise<number>;
-  /** What is about to be sent, and by which way. */
+  /** What is about to be sent, and by which way; false when another process has taken the message over. */
   keepRequests(
-    id: string,
+    claimed: Claimed,
     kept: { via: ChannelName; requests: readonly string[]; notice: Notice; triedAt: Date },
-  ): Promise<void>;
+  ): Promise<boolean>;
   /** So many have arrived; the next one is tried now, or not yet (null). */
   notePart(id: string, partsSent: number, triedAt: Date | null): Promise<void>;
   finish(
@@ -136,12 +136,15 @@ export interface OutboundStore {
       at: Date;
     },
   ): Promise<void>;
-  /** Back to planned, to be tried again from then on; nothing when another message has taken it in meanwhile. */
-  postpone(id: string, postponement: Postponement): Promise<void>;
+  /**
+   * Back to planned, to be tried again from then on; nothing when another message has taken it in meanwhile, or another
+   * process has taken it over.
+   */
+  postpone(claimed: Claimed, postponement: Postponement): Promise<void>;
   /** Planned rows that are due and `sending` rows whose lease ran out. */
   due(now: Date, limit: number): Promise<string[]>;
   /** Prolongs the lease of that attempt; false when another process has taken the message over. */
-  hold(id: string, attempt: number, leaseUntil: Date): Promise<boolean>;
+  hold(claimed: Claimed, leaseUntil: Date): Promise<boolean>;
   /** What is planned of that step is due at once; answers with its ids. */
   release(step: { roundId: string; kind: string; period: string }, now: Date): Promise<string[]>;
   /** Planned rows that wait for a channel are due at once. */
@@ -160,6 +163,9 @@ export interface OutboundStore {
   anyTo(personId: string): Promise<boolean>;
   countByKindAndState(since: Date): Promise<{ kind: string; state: OutboundState; count: number }[]>;
 }
+
+/** Whose attempt it is: a process that was too slow finds another number. */
+export type Claimed = Pick<StoredOutbound, 'id' | 'attempts'>;
 
 export interface Postponement {
   readonly until: Date;

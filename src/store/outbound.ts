@@ -37,11 +37,12 @@ export function outboundStore(db: Db): OutboundStore {
       const rows = await db.outboundMessage.findMany({ where: { ...siblings, reason: `${MERGED}${id}` } });
       return rows.map(toOutbound);
     },
-    async keepRequests(id, { via, requests, notice, triedAt }) {
-      await db.outboundMessage.update({
-        where: { id },
+    async keepRequests({ id, attempts }, { via, requests, notice, triedAt }) {
+      const { count } = await db.outboundMessage.updateMany({
+        where: { id, attempts, state: 'sending' },
         data: { via, requests: [...requests], notice: toJson(notice), firstTriedAt: triedAt },
       });
+      return count > 0;
     },
     async notePart(id, partsSent, triedAt) {
       await db.outboundMessage.update({ where: { id }, data: { partsSent, firstTriedAt: triedAt } });
@@ -66,9 +67,9 @@ export function outboundStore(db: Db): OutboundStore {
       });
       return count;
     },
-    async postpone(id, { until, reason, keep, countAttempt, via }) {
+    async postpone({ id, attempts }, { until, reason, keep, countAttempt, via }) {
       await db.outboundMessage.updateMany({
-        where: { id, state: 'sending' },
+        where: { id, attempts, state: 'sending' },
         data: {
           state: 'planned',
           notBefore: until,
@@ -95,9 +96,9 @@ export function outboundStore(db: Db): OutboundStore {
       });
       return rows.map(({ id }) => id);
     },
-    async hold(id, attempt, leaseUntil) {
+    async hold({ id, attempts }, leaseUntil) {
       const { count } = await db.outboundMessage.updateMany({
-        where: { id, state: 'sending', attempts: attempt },
+        where: { id, attempts, state: 'sending' },
         data: { leaseUntil },
       });
       return count > 0;

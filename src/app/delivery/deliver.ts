@@ -80,7 +80,7 @@ const SWEPT_AFTER_MS = 60_000;
 
 /** Nothing was tried now: the attempt does not count, and what is known of attempts before stays known. */
 async function wait(deps: Deps, message: StoredOutbound, until: Date, reason: string): Promise<void> {
-  await deps.store.outbound.postpone(message.id, {
+  await deps.store.outbound.postpone(message, {
     until,
     reason,
     keep: keepOf(message),
@@ -92,7 +92,7 @@ async function wait(deps: Deps, message: StoredOutbound, until: Date, reason: st
 }
 
 async function handOver({ deps, message }: Delivery): Promise<void> {
-  await deps.store.outbound.postpone(message.id, {
+  await deps.store.outbound.postpone(message, {
     until: deps.clock.now(),
     reason: 'for_robot',
     keep: keepOf(message),
@@ -131,7 +131,7 @@ async function sendAnew(delivery: Delivery): Promise<void> {
     });
   }
   const kept = { via: to.channel, requests, notice: composed.notice, triedAt: deps.clock.now() };
-  await deps.store.outbound.keepRequests(message.id, kept);
+  if (!(await deps.store.outbound.keepRequests(message, kept))) return takenOver(delivery);
   await sendParts(delivery, { requests, cardId: composed.card?.cardId ?? null, from: 0 });
 }
 
@@ -163,6 +163,11 @@ async function keepOutOfGroup({ deps, message, to }: Delivery): Promise<void> {
     { outboundId: message.id, kind: message.kind, channel: to.channel },
     'group_message_refused',
   );
+}
+
+/** We were so slow, or a clock jumped, that another process sends it now: in other bytes, which WeCom would show as well. */
+function takenOver({ deps, message }: Delivery): void {
+  deps.log.warn({ outboundId: message.id, kind: message.kind }, 'message_taken_over');
 }
 
 async function nothingToSay({ deps, message }: Delivery): Promise<void> {
@@ -241,7 +246,7 @@ async function changeCard(
   if (await deps.store.limits.take(channel.limits(to, deps.clock.local(now).date), now))
     return settleUpdate(deps, message, notice, { status: 'skipped', why: 'no_room' });
   const kept = { via: to.channel, requests: [update.token], notice, triedAt: now };
-  await deps.store.outbound.keepRequests(message.id, kept);
+  if (!(await deps.store.outbound.keepRequests(message, kept))) return takenOver(delivery);
   const result = await channel.updateCard(to, update.token, deps.words.say(notice));
   await deps.store.cards.setToken(update.cardId, null, now);
   await settleUpdate(deps, message, notice, result);

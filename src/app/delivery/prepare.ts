@@ -43,9 +43,8 @@ async function preparePicture(
 
 const FILE_NAME = 'wall-chart.png';
 
-function hold({ deps: { store, clock }, message: { id, attempts } }: Delivery, ms: number): Promise<boolean> {
-  return store.outbound.hold(id, attempts, new Date(clock.now().getTime() + ms));
-}
+const hold = ({ deps: { store, clock }, message }: Delivery, ms: number): Promise<boolean> =>
+  store.outbound.hold(message, new Date(clock.now().getTime() + ms));
 
 /** The digest is out without it; the log says why. */
 async function notDrawn({ deps, message }: Delivery, why: string): Promise<void> {

@@ -141,14 +141,15 @@ interface Retry {
 
 async function retry(
   deps: Deps,
-  { id, address, via: before }: StoredOutbound,
+  message: StoredOutbound,
   { delayMs, reason, keep, countAttempt = true, via }: Retry,
 ): Promise<void> {
+  const { id, address, via: before } = message;
   const until = new Date(deps.clock.now().getTime() + delayMs);
   // Nothing arrived: the next attempt may find a better way to the person, in his conversation if he is in one.
   const next = via ?? (keep === 'nothing' && address.kind === 'person' ? before : undefined);
   const postponement = { until, reason, keep, countAttempt };
-  await deps.store.outbound.postpone(id, { ...postponement, ...(next !== undefined && { via: next }) });
+  await deps.store.outbound.postpone(message, { ...postponement, ...(next !== undefined && { via: next }) });
   await deps.queue.enqueue([{ name: 'deliver', outboundId: id, delayMs }]);
 }
 

@@ -112,13 +112,29 @@ describe('一条消息只由一个进程发', () => {
     const { outbound } = opened.store;
     await claim(MONDAY_MORNING);
     const tried = { via: 'app', requests: REQUESTS, triedAt: MONDAY_MORNING } as const;
-    await outbound.keepRequests(id, { ...tried, notice: { kind: 'failed' } });
+    await outbound.keepRequests({ id, attempts: 1 }, { ...tried, notice: { kind: 'failed' } });
     await outbound.notePart(id, 1, MONDAY_MORNING);
     const later = { until: minutesLater(5), reason: 'ECONNRESET', countAttempt: true };
-    await outbound.postpone(id, { ...later, keep });
+    await outbound.postpone({ id, attempts: 1 }, { ...later, keep });
     expect(await outbound.claim(id, minutesLater(4), minutesLater(5))).toBeNull();
     const again = await outbound.claim(id, minutesLater(5), minutesLater(6));
     expect(again).toMatchObject({ ...kept, attempts: 2 });
+  });
+
+  test('做得太慢，别人已接手：原来那个什么也改不了', async () => {
+    const { outbound } = opened.store;
+    const slow = await outbound.claim(id, MONDAY_MORNING, minutesLater(1));
+    const next = await outbound.claim(id, minutesLater(2), minutesLater(3));
+    const kept = { via: 'app', notice: { kind: 'failed' }, triedAt: minutesLater(2) } as const;
+    expect(await outbound.keepRequests(slow!, { ...kept, requests: ['慢的'] })).toBe(false);
+    expect(await outbound.keepRequests(next!, { ...kept, requests: ['接手的'] })).toBe(true);
+    const wait = { until: minutesLater(2), reason: 'busy', keep: 'nothing', countAttempt: true } as const;
+    await outbound.postpone(slow!, wait);
+    expect(await outbound.hold(slow!, minutesLater(9))).toBe(false);
+    expect(await outbound.due(minutesLater(2), 10)).toEqual([]);
+    expect(await outbound.claim(id, minutesLater(4), minutesLater(5))).toMatchObject({
+      requests: ['接手的'],
+    });
   });
 
   test('只是等位置，不算一次尝试；改走哪条通道也记得', async () => {
@@ -130,7 +146,7 @@ describe('一条消息只由一个进程发', () => {
       keep: 'nothing',
       countAttempt: false,
     } as const;
-    await outbound.postpone(id, { ...wait, via: 'robot' });
+    await outbound.postpone({ id, attempts: 1 }, { ...wait, via: 'robot' });
     expect(await outbound.claim(id, minutesLater(1), minutesLater(2))).toMatchObject({
       attempts: 1,
       via: 'robot',
@@ -141,7 +157,7 @@ describe('一条消息只由一个进程发', () => {
     const { outbound } = opened.store;
     await claim(MONDAY_MORNING);
     const wait = { until: minutesLater(60), keep: 'nothing', countAttempt: false } as const;
-    await outbound.postpone(id, { ...wait, reason: 'halted:app' });
+    await outbound.postpone({ id, attempts: 1 }, { ...wait, reason: 'halted:app' });
     await outbound.hasten('halted:robot', minutesLater(1));
     expect(await outbound.due(minutesLater(1), 10)).toEqual([]);
     await outbound.hasten('halted:app', minutesLater(1));

@@ -92,7 +92,7 @@ describe('提醒排好以后才请假', () => {
     const { id } = await reminderOf('luhaiping');
     const eleven = new Date(`${MONDAY}T11:00:00+08:00`);
     await house.deps.store.outbound.claim(id, eleven, eleven);
-    await house.deps.store.outbound.postpone(id, {
+    await house.deps.store.outbound.postpone({ id, attempts: 1 }, {
       until: eleven,
       reason: '',
       keep: 'nothing',

@@ -76,6 +76,8 @@ export interface Situation {
   /** The step of the store at which the process dies. */
   readonly diesAt?: string;
   readonly parts?: readonly string[];
+  /** Before its requests are kept. */
+  readonly takenOver?: true;
   /** The bucket that is empty, from the second request on when it says so. */
   readonly short?: { readonly key: string; readonly waitMs: number; readonly fromPart?: number };
   readonly halt?: { readonly channel: string; readonly probeInMs: number; readonly probe?: boolean };
@@ -172,13 +174,15 @@ export async function happens(situation: Situation) {
       },
       outbound: {
         claim: async () => message && { ...aReply, ...message },
-        keepRequests: (_: string, { via, requests }: { via: string; requests: string[] }) =>
-          step('keep', via, ...requests),
+        keepRequests: async (_: unknown, { via, requests }: { via: string; requests: string[] }) => {
+          await step('keep', via, ...requests);
+          return !situation.takenOver;
+        },
         notePart: (_: string, arrived: number, triedAt: Date | null) =>
           step('part', arrived, triedAt ? 'tried' : 'not tried'),
         finish: (_: string, { state, reason }: { state: string; reason: string }) =>
           step('finish', state, reason),
-        postpone: (_: string, { until, reason, keep, countAttempt, via }: Postponement) =>
+        postpone: (_: unknown, { until, reason, keep, countAttempt, via }: Postponement) =>
           step('postpone', `${seconds(until)}s`, reason, keep, countAttempt ? '' : 'uncounted', via ?? ''),
         add: async (added: StoredOutbound[]) => {
           if (added.length > 0) await step('add', ...added.map(({ kind }) => kind));

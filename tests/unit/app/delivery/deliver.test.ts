@@ -55,6 +55,10 @@ describe('第一次发', () => {
     expect(await happens(situation)).toEqual([...FIRST, ...expected]);
   });
 
+  test('拟稿时别人已接手：不发', async () => {
+    expect(await happens({ takenOver: true })).toEqual(['keep app fresh bytes']);
+  });
+
   test('别人已经在发', async () => {
     expect(await happens({ message: null })).toEqual([]);
   });
