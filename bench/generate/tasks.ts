@@ -39,12 +39,12 @@ const problemsSql = ({ roundId, problems, seed }: Plan, from: number, to: number
 
 /** Shares of a round at half-time: 40 % closed, 7 % under review, the rest open, one in twenty of them late. */
 const taskSql = (
-  { roundId, tasks, problems, people, units, leaders, seed, monday }: Plan,
+  { roundId, tasks, problems, people, units, leaders, seed, monday, startedOn }: Plan,
   from: number,
   to: number,
 ): string => `
   insert into "Task" (id, "roundId", "problemId", no, title, "leaderId", "leadUnitId", "ownerId", "contactId", horizon,
-    completion, closure, "dueOn", "originalDueOn", "reviewEveryDays", "claimedOn", "closedOn")
+    completion, closure, "dueOn", "originalDueOn", "reviewEveryDays", "claimedOn", "closedOn", "addedAt")
   select ${idOf('task', 'i')}, '${roundId}', ${idOf('problem', `1 + (i - 1)::bigint * ${problems} / ${tasks}`)}, i,
     ${oneOf('i', 'title', seed, TITLES)} || '，第' || i || '批', ${idOf('person', `1 + ${pick('i', 'leader', seed, leaders)}`)},
     ${idOf('unit', `1 + owner % ${units}`)}, case when owned then ${idOf('person', 'owner')} end,
@@ -52,7 +52,8 @@ const taskSql = (
     case when closed and stopped then 'stopped' when closed then 'done' when basically then 'basically_done'
       else 'not_done' end::"Completion",
     closure::"ClosureState", due, due, case when horizon = 'long' then 30 end,
-    case when closed or closure like '%review' then date '${monday}' - back end, case when closed then date '${monday}' - back + 3 end
+    case when closed or closure like '%review' then date '${monday}' - back end, case when closed then date '${monday}' - back + 3 end,
+    timestamptz '${startedOn} 01:00Z'
   from (select i, 1 + ${pick('i / 3', 'owner', seed, people)} as owner,
       ${share('i', 'owned', seed)} < 0.99 as owned, ${share('i', 'contact', seed)} < 0.3 as contacted,
       case when h < 0.15 then 'immediate' when h < 0.85 then 'term' else 'long' end as horizon,

@@ -42,7 +42,8 @@ export interface LadderStore {
   relapses(taskIds: readonly string[]): Promise<Map<string, number>>;
   /** When the last claim of each task came back from the review. */
   claimsReturned(taskIds: readonly string[]): Promise<Map<string, Date>>;
-  remindersSent(taskIds: readonly string[]): Promise<ReminderSent[]>;
+  /** Which reminders about these tasks have reached these people. */
+  remindersSent(taskIds: readonly string[], personIds: readonly string[]): Promise<ReminderSent[]>;
 }
 
 /** What a letter (督办函) says, as data. Days are calendar days past the deadline on the day it was drafted. */

@@ -7,7 +7,7 @@ import { readTasks } from './task-query.ts';
 import { asCode, severalRounds } from './task-row.ts';
 
 export const deskStore = (db: Db): DeskStore => ({
-  tasks: (ids) => readTasks(db, Prisma.sql`t.id = any(${ids}::uuid[])`),
+  tasks: async (ids) => (ids.length === 0 ? [] : readTasks(db, Prisma.sql`t.id = any(${ids}::uuid[])`)),
   answers: (week, ids) => weekAnswers(db, week, ids),
   async idOfCode(text) {
     const code = asCode(text, await severalRounds(db));

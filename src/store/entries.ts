@@ -1,8 +1,7 @@
 import type { EntryStore } from '../app/stores.ts';
 import { standingEntries, type ProgressEntry } from '../domain/reply/entry.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
-import { withdrawnAmong } from './evidence.ts';
-import { fromDateOnly, toDateOnly, type Db } from './rows.ts';
+import { fromDateOnly, ofMany, toDateOnly, type Db } from './rows.ts';
 
 const ref = { select: { id: true, name: true } } as const;
 /** With the names of who made it, and for whom. */
@@ -19,10 +18,12 @@ export function entryStore(db: Db): EntryStore {
     ).map(toEntry);
   return {
     ofTasks: (taskIds, weekFrom) =>
-      find({
-        taskId: { in: [...taskIds] },
-        ...(weekFrom !== undefined && { week: { gte: fromDateOnly(weekFrom) } }),
-      }),
+      ofMany(taskIds, (ids) =>
+        find({
+          taskId: { in: ids },
+          ...(weekFrom !== undefined && { week: { gte: fromDateOnly(weekFrom) } }),
+        }),
+      ),
     ofWeek: (roundId, week) => find({ week: fromDateOnly(week), task: { roundId } }),
     async lastAnswer(personId, week) {
       const mine = await db.progressEntry.findMany({
@@ -49,18 +50,12 @@ export function entryStore(db: Db): EntryStore {
       return (await db.progressEntry.create({ data: { ...entry, week: fromDateOnly(week), version } })).id;
     },
     async evidenceCounts(taskIds) {
-      const rows = await db.evidence.findMany({
-        where: { entry: { taskId: { in: [...taskIds] } } },
-        select: { entryId: true, entry: { select: { taskId: true } } },
-      });
-      const withdrawn = await withdrawnAmong(
-        db,
-        rows.map(({ entryId }) => entryId),
-      );
-      const counts = new Map<string, number>();
-      for (const { entry } of rows.filter(({ entryId }) => !withdrawn.has(entryId)))
-        counts.set(entry.taskId, (counts.get(entry.taskId) ?? 0) + 1);
-      return counts;
+      const rows = await db.$queryRaw<{ taskId: string; pieces: number }[]>`
+        select e."taskId", count(*)::int as pieces from "ProgressEntry" e join "Evidence" v on v."entryId" = e.id
+        where e."taskId" = any(${[...taskIds]}::uuid[])
+          and not exists (select from "ProgressEntry" w where w.withdraws = e.id)
+        group by e."taskId"`;
+      return new Map(rows.map(({ taskId, pieces }) => [taskId, pieces]));
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { EvidenceStore, HandoverWithdrawals } from '../app/closure-stores.ts';
 import { toMedia } from './media.ts';
-import type { Db } from './rows.ts';
+import { ofMany, type Db } from './rows.ts';
 
 /** What is no evidence: a voice says something, it shows nothing. */
 const SHOWN = ['image', 'video', 'file'];
@@ -95,14 +95,10 @@ async function standing(db: Db, where: { id: string } | { entry: { taskId: strin
 }
 
 /** Those of the entries that a later row took back. */
-export async function withdrawnAmong(
-  db: Db,
-  entryIds: readonly string[],
-): Promise<ReadonlySet<string | null>> {
-  const rows = await db.progressEntry.findMany({
-    where: { withdraws: { in: [...new Set(entryIds)] } },
-    select: { withdraws: true },
-  });
+async function withdrawnAmong(db: Db, entryIds: readonly string[]): Promise<ReadonlySet<string | null>> {
+  const rows = await ofMany([...new Set(entryIds)], (ids) =>
+    db.progressEntry.findMany({ where: { withdraws: { in: ids } }, select: { withdraws: true } }),
+  );
   return new Set(rows.map(({ withdraws }) => withdraws));
 }
 

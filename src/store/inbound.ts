@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { InboundContent } from '../app/channel.ts';
 import type { InboundStore, StoredInbound } from '../app/message-stores.ts';
 import type { Notice } from '../domain/message/notice.ts';
-import { ignoringCase, ourJson, toJson, toReplyToken, type Db } from './rows.ts';
+import { ourJson, toJson, toReplyToken, type Db } from './rows.ts';
 
 /**
  * One statement: the callback waits for it, so it goes to PostgreSQL directly, prepared once a connection. The lock
@@ -36,11 +36,10 @@ export function inboundStore(db: Db, pool: Pool): InboundStore {
     async lockNext(senderId) {
       // One person's messages are handled one after another, whichever worker got the job.
       await db.$executeRaw`select pg_advisory_xact_lock(hashtextextended(lower(${senderId}), 1))`;
-      const row = await db.inboundMessage.findFirst({
-        where: { senderId: ignoringCase(senderId), handledAt: null },
-        orderBy: { seq: 'asc' },
-      });
-      return row && toInbound(row);
+      const [next] = await db.$queryRaw<{ id: string }[]>`
+        select id from "InboundMessage" where lower("senderId") = lower(${senderId}) and "handledAt" is null
+        order by seq limit 1`;
+      return next ? toInbound(await db.inboundMessage.findUniqueOrThrow({ where: { id: next.id } })) : null;
     },
     async markHandled(id, outcome, at, personId, receipt) {
       await db.inboundMessage.update({

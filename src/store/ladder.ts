@@ -6,7 +6,7 @@ import type {
   LetterContent,
   LetterStore,
 } from '../app/ladder-stores.ts';
-import { fromDateOnly, ourJson, toDateOnly, toDateOnlyOrNull, toJson, type Db } from './rows.ts';
+import { fromDateOnly, ofMany, ourJson, toDateOnly, toDateOnlyOrNull, toJson, type Db } from './rows.ts';
 
 export function ladderStore(db: Db): LadderStore {
   return {
@@ -21,10 +21,12 @@ export function ladderStore(db: Db): LadderStore {
       (await db.ladderDay.count({ where: { roundId, day: fromDateOnly(day) } })) > 0,
     steps: async (taskIds) =>
       (
-        await db.escalationStep.findMany({
-          where: { taskId: { in: [...taskIds] } },
-          orderBy: [{ firedAt: 'asc' }, { rung: 'asc' }],
-        })
+        await ofMany(taskIds, (ids) =>
+          db.escalationStep.findMany({
+            where: { taskId: { in: ids } },
+            orderBy: [{ firedAt: 'asc' }, { rung: 'asc' }],
+          }),
+        )
       ).map(toStep),
     stepsAt: async (roundId, firedAt) =>
       (
@@ -49,26 +51,26 @@ export function ladderStore(db: Db): LadderStore {
     },
     async relapses(taskIds) {
       // Every change of a task is in the log with its new fields.
-      const rows = await db.auditEvent.groupBy({
-        by: ['subject'],
-        where: {
-          subject: { in: [...taskIds] },
-          refused: false,
-          to: { path: ['closure'], equals: 'relapsed' },
-        },
-        _count: true,
-      });
+      const rows = await ofMany(taskIds, (ids) =>
+        db.auditEvent.groupBy({
+          by: ['subject'],
+          where: { subject: { in: ids }, refused: false, to: { path: ['closure'], equals: 'relapsed' } },
+          _count: true,
+        }),
+      );
       return new Map(rows.map(({ subject, _count }) => [subject, _count]));
     },
     async claimsReturned(taskIds) {
-      const rows = await db.closureRequest.groupBy({
-        by: ['taskId'],
-        where: { taskId: { in: [...taskIds] }, decidedAt: { not: null } },
-        _max: { decidedAt: true },
-      });
+      const rows = await ofMany(taskIds, (ids) =>
+        db.closureRequest.groupBy({
+          by: ['taskId'],
+          where: { taskId: { in: ids }, decidedAt: { not: null } },
+          _max: { decidedAt: true },
+        }),
+      );
       return new Map(rows.flatMap(({ taskId, _max }) => (_max.decidedAt ? [[taskId, _max.decidedAt]] : [])));
     },
-    remindersSent: async (taskIds) =>
+    remindersSent: async (taskIds, personIds) =>
       // One message may have been tried with several cards.
       taskIds.length === 0
         ? []
@@ -77,7 +79,7 @@ export function ladderStore(db: Db): LadderStore {
           from "OutboundMessage" message
           join "SentCard" card on card."outboundId" = message.id
           cross join lateral jsonb_array_elements_text(card.context) as task(id)
-         where message.kind in ('weekly', 'nudge', 'chase') and message.state = 'sent'
+         where message."personId" = any(${[...personIds]}::uuid[]) and message.kind in ('weekly', 'nudge', 'chase') and message.state = 'sent'
            and jsonb_typeof(card.context) = 'array' and task.id = any(${[...taskIds]})`,
   };
 }

@@ -98,7 +98,8 @@ function historyOf(db: Db): Pick<LookBackStore, 'submitterOf' | 'addedAt' | 'sus
 
 /**
  * Closed ones and a later one of the same category and lead unit (src/domain/task/look-back/relapse-warnings.ts), as far
- * as a database tells days: whose day it is there may be the day before here.
+ * as a database tells days: what is one day there may be another one here. Mostly all tasks came at once, and none of them
+ * is later than the first one that was closed.
  */
 const SUSPECTS = Prisma.sql`
   with booked as not materialized (
@@ -108,8 +109,9 @@ const SUSPECTS = Prisma.sql`
     select later.id as later, closed.id as closed from booked later join booked closed
       on closed."leadUnitId" = later."leadUnitId" and closed.category = later.category
       and closed.closure = 'closed' and closed."closedOn" <= coalesce(later."addedAt" + interval '1 day', 'infinity')
-    where later.closure <> 'closed' and later.completion <> 'stopped' and (later."addedAt" is null or later."addedAt" >= (
-      select min("closedOn") - 1 from "Task" where closure = 'closed' and removal is null))
+      and coalesce(closed."addedAt", '-infinity') < coalesce(later."addedAt", 'infinity')
+    where later.closure <> 'closed' and later.completion <> 'stopped' and (later."addedAt" is null or later."addedAt" > (
+      select min("addedAt") from "Task" where closure = 'closed' and removal is null))
   )
   select later as id from pair union select closed from pair union select "taskId" from "Complaint"
     union select "taskId" from "LookBack" where not passed`;

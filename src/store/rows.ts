@@ -11,6 +11,20 @@ export const toDateOnlyOrNull = (value: Date | null): DateOnly | null => value &
 export const fromDateOnly = (date: DateOnly): Date => new Date(`${date}T00:00:00Z`);
 export const fromDateOnlyOrNull = (date: DateOnly | null): Date | null => date && fromDateOnly(date);
 
+/** More than a statement takes as parameters, of which PostgreSQL knows 65,535 and the driver fewer. */
+const MOST_AT_ONCE = 10_000;
+
+/** What a read finds of these ids, which may be more than one statement takes. */
+export async function ofMany<T>(
+  ids: readonly string[],
+  read: (slice: string[]) => Promise<readonly T[]>,
+): Promise<T[]> {
+  const found: T[] = [];
+  for (let at = 0; at < ids.length; at += MOST_AT_ONCE)
+    for (const each of await read(ids.slice(at, at + MOST_AT_ONCE))) found.push(each);
+  return found;
+}
+
 /** What stands in a json column; only we write there, so the reader says what it is. */
 export const ourJson = (value: unknown): unknown => value;
 

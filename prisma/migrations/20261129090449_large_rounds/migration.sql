@@ -15,3 +15,14 @@ UPDATE "Task" t SET "addedAt" = first.at
 CREATE INDEX "Task_under_review" ON "Task" ("roundId", no)
   WHERE removal IS NULL AND closure IN ('first_review', 'second_review', 'final_review');
 CREATE INDEX "Task_closed" ON "Task" ("roundId", "closedOn") WHERE removal IS NULL AND closure = 'closed';
+-- CreateIndex
+CREATE INDEX "Evidence_addedById_sha256_idx" ON "Evidence"("addedById", "sha256");
+
+-- CreateIndex
+CREATE INDEX "InboundMessage_personId_receivedAt_idx" ON "InboundMessage"("personId", "receivedAt");
+
+-- CreateIndex
+CREATE INDEX "Person_roles_idx" ON "Person" USING GIN ("roles");
+
+-- CreateIndex
+CREATE INDEX "SentCard_outboundId_idx" ON "SentCard"("outboundId");

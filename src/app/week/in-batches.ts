@@ -1,7 +1,7 @@
 import type { Batch } from './plan-stores.ts';
 
 /** As many tasks at a time as are quickly read and easily held. */
-const BATCH = 5000;
+const BATCH = 2000;
 
 /** All there are, batch after batch, each read when the one before is done with. */
 export async function* inBatches<T>(

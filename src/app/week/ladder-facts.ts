@@ -30,14 +30,18 @@ export async function ladderFacts(
   const relapses = await stores.ladder.relapses(ids);
   const returned = await stores.ladder.claimsReturned(ids);
   const entries = groupBy(standingEntries(await stores.entries.ofTasks(ids)), ({ taskId }) => taskId);
-  const reminders = groupBy(await stores.ladder.remindersSent(ids), ({ taskId }) => taskId);
   const deputations = await stores.deputies.all();
+  const askable = new Map(
+    tasks.map(({ id, owner }) => [id, owner === null ? new Set<string>() : standIns(owner.id, deputations)]),
+  );
+  const asked = new Set([...askable.values()].flatMap((people) => [...people]));
+  const reminders = groupBy(await stores.ladder.remindersSent(ids, [...asked]), ({ taskId }) => taskId);
   return tasks.map((task) => {
     const answer = (entries.get(task.id) ?? []).toSorted(byTime).at(-1) ?? null;
     const answeredAt = latest([answer ? new Date(answer.recordedAt) : null, returned.get(task.id) ?? null]);
-    const askable = task.owner === null ? new Set<string>() : standIns(task.owner.id, deputations);
     const unanswered = (reminders.get(task.id) ?? []).filter(
-      ({ personId, sentAt }) => askable.has(personId) && (answeredAt === null || sentAt > answeredAt),
+      ({ personId, sentAt }) =>
+        askable.get(task.id)?.has(personId) === true && (answeredAt === null || sentAt > answeredAt),
     );
     return {
       task,

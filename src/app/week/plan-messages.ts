@@ -27,26 +27,30 @@ export async function planReminderMessages(
   const { date: today } = deps.clock.local(deps.clock.now());
   const owners = await askedOwners({ stores, calendar, today, week: plan.week }, round);
   const standIns = await standInsOn(stores, today);
-  const at = deps.clock.now();
-  const rows = (kind: string, ids: readonly string[]) =>
-    plannedMessages(deps, stores, { roundId: round.id, kind, period: plan.week, at }, ids);
-  const messages = await rows(plan.kind, standIns.recipients(owners));
+  const ids: string[] = [];
+  const add = async (kind: string, people: readonly string[]) => {
+    for (let first = 0; first < people.length; first += ADDED_AT_ONCE) {
+      const what = { roundId: round.id, kind, period: plan.week, at: deps.clock.now(), first };
+      const rows = await plannedMessages(deps, stores, what, people.slice(first, first + ADDED_AT_ONCE));
+      // An operator who reminds now does not wait for a quiet minute either.
+      const urgent = rows.map((row) => ({ ...row, urgent: true, notBefore: row.createdAt }));
+      ids.push(...(await stores.outbound.add(plan.urgent ? urgent : rows)));
+    }
+  };
+  await add(plan.kind, standIns.recipients(owners));
   if (plan.kind === 'weekly') {
-    messages.push(...(await rows('review', standIns.recipients(await busyReviewers(stores, round)))));
-    messages.push(...(await rows('look_back', await concernedOffice(deps, stores, round))));
+    await add('review', standIns.recipients(await busyReviewers(stores, round)));
+    await add('look_back', await concernedOffice(deps, stores, round));
   }
-  const ids = await stores.outbound.add(
-    // An operator who reminds now does not wait for a quiet minute either.
-    plan.urgent
-      ? messages.map((message) => ({ ...message, urgent: true, notBefore: message.createdAt }))
-      : messages,
-  );
   deps.log.info(
     { round: round.letter, kind: plan.kind, week: plan.week, people: owners.length },
     'reminders_planned',
   );
   return ids;
 }
+
+/** So many rows are in memory, whatever the number of people. */
+const ADDED_AT_ONCE = 2000;
 
 /**
  * The ball is with them: reviewers are told once a week what waits for their decision. The managers, who may review as

@@ -2,6 +2,15 @@ import type { NewOutbound } from '../message-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 
+interface Planned {
+  readonly roundId: string;
+  readonly kind: string;
+  readonly period: string;
+  readonly at: Date;
+  /** How many people of the same kind come before these. */
+  readonly first?: number;
+}
+
 /**
  * One row for each of these people, composed when it is sent. Also who has left gets a row: it says that he was not
  * reached, and the managers are told.
@@ -9,10 +18,10 @@ import type { Stores } from '../stores.ts';
 export async function plannedMessages(
   deps: Pick<Deps, 'clock'>,
   { weekPlan }: Pick<Stores, 'weekPlan'>,
-  what: { readonly roundId: string; readonly kind: string; readonly period: string; readonly at: Date },
+  what: Planned,
   personIds: readonly string[],
 ): Promise<NewOutbound[]> {
-  const { at, ...row } = what;
+  const { at, first = 0, ...row } = what;
   const userids = await weekPlan.userids(personIds);
   return personIds.flatMap((personId, index) => {
     const userid = userids.get(personId);
@@ -24,7 +33,7 @@ export async function plannedMessages(
         address: { kind: 'person', userid },
         notice: null,
         urgent: false,
-        notBefore: awayFromTheHour(deps, at, index),
+        notBefore: awayFromTheHour(deps, at, first + index),
         createdAt: at,
       },
     ];

@@ -37,7 +37,9 @@ export async function runDueSteps(deps: Deps): Promise<void> {
 
 const runWeeks = (deps: Deps, round: Round, calendar: WorkCalendar, weeks: 'past' | 'this'): Promise<void> =>
   guarded(deps, round, async () => {
-    const sent = await deps.store.transaction((stores) => runDue(deps, stores, round, calendar, weeks));
+    const sent = await deps.store.transaction((stores) => runDue(deps, stores, round, calendar, weeks), {
+      long: true,
+    });
     await deps.queue.enqueue(sent.map((outboundId) => ({ name: 'deliver', outboundId })));
   });
 

@@ -79,9 +79,9 @@ async function notYetAsked(
   tasks: readonly Task[],
 ): Promise<Task[]> {
   const { base } = periodOf(message);
-  const sent = (await ladder.remindersSent(tasks.map(({ id }) => id))).filter(
-    ({ personId, kind, period }) =>
-      personId === message.personId && kind === message.kind && periodOf({ period }).base === base,
+  const ids = tasks.map(({ id }) => id);
+  const sent = (await ladder.remindersSent(ids, [message.personId ?? ''])).filter(
+    ({ kind, period }) => kind === message.kind && periodOf({ period }).base === base,
   );
   const asked = new Set(sent.map(({ taskId }) => taskId));
   return tasks.filter(({ id }) => !asked.has(id));

@@ -50,6 +50,18 @@ export function workingDaysBetween(calendar: WorkCalendar, from: DateOnly, to: D
 
 /** The last day that is no more than so many working days away. */
 export function lastDayWithin(calendar: WorkCalendar, from: DateOnly, workingDays: number): DateOnly {
+  const known = KNOWN.get(calendar) ?? new Map<string, DateOnly>();
+  KNOWN.set(calendar, known);
+  const key = `${from}+${workingDays}`;
+  const day = known.get(key) ?? countOff(calendar, from, workingDays);
+  known.set(key, day);
+  return day;
+}
+
+/** Asked of the same few days for every task of a round: counted once for a calendar, which never changes. */
+const KNOWN = new WeakMap<WorkCalendar, Map<string, DateOnly>>();
+
+function countOff(calendar: WorkCalendar, from: DateOnly, workingDays: number): DateOnly {
   let [last, left] = [from, workingDays];
   for (;;) {
     const next = addDays(last, 1);

@@ -1,6 +1,6 @@
 import { daysBetween } from '../calendar/date.ts';
 import type { DateOnly } from '../calendar/date.ts';
-import { workingDaysBetween } from '../calendar/work-calendar.ts';
+import { lastDayWithin, workingDaysBetween } from '../calendar/work-calendar.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import type { RoundSettings } from './round.ts';
 import { pressingStage } from './stages.ts';
@@ -53,8 +53,9 @@ export function assessTask(
 
   const overdueDays = daysBetween(dueOn, asOf);
   if (overdueDays > 0) return { light: 'red', timeliness: 'overdue', overdueDays, nearWorkingDays: null };
+  if (dueOn > lastDayWithin(calendar, asOf, settings.nearWorkingDays))
+    return { light: 'green', timeliness: 'not_due', ...NOT_PRESSING };
   const left = workingDaysBetween(calendar, asOf, dueOn);
-  if (left > settings.nearWorkingDays) return { light: 'green', timeliness: 'not_due', ...NOT_PRESSING };
   return { light: 'yellow', timeliness: 'near', overdueDays: 0, nearWorkingDays: left };
 }
 

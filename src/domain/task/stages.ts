@@ -1,5 +1,5 @@
 import type { DateOnly } from '../calendar/date.ts';
-import { workingDaysBetween } from '../calendar/work-calendar.ts';
+import { lastDayWithin } from '../calendar/work-calendar.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import type { StageGoal, Task } from './task.ts';
 
@@ -24,7 +24,7 @@ export function pressingStage(
     .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn));
   if (horizon !== 'long' || !next) return null;
   const passed = asOf > next.dueOn;
-  if (!passed && workingDaysBetween(calendar, asOf, next.dueOn) > nearWorkingDays) return null;
+  if (!passed && next.dueOn > lastDayWithin(calendar, asOf, nearWorkingDays)) return null;
   return { no: next.no, dueOn: next.dueOn, passed };
 }
 
