@@ -19,18 +19,11 @@ export const deskStore = (db: Db): DeskStore => ({
     );
   },
   async claimDays(rounds) {
-    const rows = await db.task.findMany({
-      where: {
-        roundId: { in: [...rounds] },
-        closure: { in: ['first_review', 'second_review', 'final_review'] },
-        claimedOn: { not: null },
-      },
-      distinct: ['roundId', 'claimedOn'],
-      select: { roundId: true, claimedOn: true },
-    });
-    return rows.flatMap(({ roundId, claimedOn }) =>
-      claimedOn === null ? [] : [{ roundId, on: toDateOnly(claimedOn) }],
-    );
+    const rows = await db.$queryRaw<{ roundId: string; on: Date }[]>`
+      select distinct "roundId", "claimedOn" as on from "Task"
+      where "roundId" = any(${[...rounds]}::uuid[]) and "claimedOn" is not null and removal is null
+        and closure in ('first_review', 'second_review', 'final_review')`;
+    return rows.map(({ roundId, on }) => ({ roundId, on: toDateOnly(on) }));
   },
   page: (search, cut) => deskPage(db, search, cut),
   figures: (search) => deskFigures(db, search),

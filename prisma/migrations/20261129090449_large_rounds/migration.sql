@@ -14,6 +14,8 @@ UPDATE "Task" t SET "addedAt" = first.at
 -- Found without reading the rest of a large round: what waits for a review, and what was closed when.
 CREATE INDEX "Task_under_review" ON "Task" ("roundId", no)
   WHERE removal IS NULL AND closure IN ('first_review', 'second_review', 'final_review');
+CREATE INDEX "Task_claim_days" ON "Task" ("roundId", "claimedOn")
+  WHERE removal IS NULL AND closure IN ('first_review', 'second_review', 'final_review');
 CREATE INDEX "Task_closed" ON "Task" ("roundId", "closedOn") WHERE removal IS NULL AND closure = 'closed';
 -- CreateIndex
 CREATE INDEX "Evidence_addedById_sha256_idx" ON "Evidence"("addedById", "sha256");

@@ -64,8 +64,8 @@ export async function readLedger(
   };
 }
 
-/** What is near its deadline is said day by day, for the database knows no working days. */
-async function searchFor(
+/** A search as the database is asked. What is near its deadline is said day by day, for the database knows no working days. */
+export async function searchFor(
   { stores, calendar, today, week }: Acting,
   rounds: readonly Round[],
   filter: DeskFilter,

@@ -24,8 +24,17 @@ const GROWING = [
   'AuditEvent', 'DayBudget', 'WorkbenchTile', 'PendingQuestion', 'RobotChat', 'LedgerPart',
 ]; // prettier-ignore
 
-/** Read as a whole, and why that is right. */
-const WHOLE: readonly { readonly says: RegExp; readonly why: string }[] = [];
+/** Read as a whole, and why. */
+const WHOLE: readonly { readonly says: RegExp; readonly why: string }[] = [
+  { says: /^\s*with booked as/, why: 'all complaints and failed checks count as long as their rounds run; of tasks the first to be closed' },
+  { says: /FROM "public"."Complaint" LEFT JOIN .*"Round".*ORDER BY/, why: 'complaints of the active rounds: few, and each counts' },
+  { says: /FROM "public"."LookBack" LEFT JOIN .*"Round".*ORDER BY/, why: 'look-backs of the active rounds: a sample of the tasks' },
+  { says: /from "Person" p where true/, why: 'the list of people: the office picks from it, once when it looks' },
+  { says: /"Task"."no".*"Task"."roundId" FROM .*"j0"."active" = \$1/, why: 'a known limit: which codes there are is asked with every chat message' },
+  { says: /where r.active and t.removal is null\s+order by r.letter, t.no/, why: 'lists of all a manager sees: a known limit' },
+  { says: /^\s*select \* from \(\s+select i.id, i.channel as by/, why: 'a known limit: the page of answers sorts messages and entries together' },
+  { says: /"Task" LEFT JOIN .*"orderby_1".* WHERE 1=1 ORDER BY/, why: 'the whole ledger is replayed from the log: its proof' },
+]; // prettier-ignore
 
 let house: House;
 let statements: Statement[];
@@ -78,11 +87,15 @@ async function allPages(): Promise<void> {
 
 async function look(browser: Browser, name: string): Promise<void> {
   const { params = {}, query = {} }: Sample = ACCESS_SAMPLES[name as keyof typeof ACCESS_SAMPLES] ?? {};
-  const path = name.slice(4).replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? '14'));
+  const path = name
+    .slice(4)
+    .replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? '14'));
   // A second for each call: nobody runs into the limit on calls.
   const clock = house.deps.clock as ReturnType<typeof settableClock>;
   clock.set(new Date(clock.now().getTime() + 1000));
-  await browser.get(`${path}?${new URLSearchParams(query).toString()}`).then((answer) => answer.arrayBuffer());
+  await browser
+    .get(`${path}?${new URLSearchParams(query).toString()}`)
+    .then((answer) => answer.arrayBuffer());
 }
 
 describe('一周里跑过的每一条语句，都不把会长大的表从头读到尾', () => {
@@ -92,14 +105,22 @@ describe('一周里跑过的每一条语句，都不把会长大的表从头读�
     const client = new Client({ connectionString: house.url });
     await client.connect();
     await client.query('set search_path = public, bullmq');
-    await client.query('set enable_seqscan = off');
+    // Nor does it join whole tables, which is what few rows make it do.
+    for (const way of ['seqscan', 'hashjoin', 'mergejoin']) await client.query(`set enable_${way} = off`);
+    const needed = new Set<object>();
     const bad: { table: string; by: string; text: string }[] = [];
     for (const statement of statements) {
       const read = (await readThrough(client, statement)).filter(({ table }) => GROWING.includes(table));
-      if (WHOLE.some(({ says }) => says.test(statement.text))) continue;
-      bad.push(...read.map((each) => ({ ...each, text: statement.text.replaceAll(/\s+/g, ' ').slice(0, 700) })));
+      if (read.length === 0) continue;
+      const exception = WHOLE.find(({ says }) => says.test(statement.text));
+      if (exception) needed.add(exception);
+      if (exception) continue;
+      bad.push(
+        ...read.map((each) => ({ ...each, text: statement.text.replaceAll(/\s+/g, ' ').slice(0, 3000) })),
+      );
     }
     await client.end();
     expect(bad).toEqual([]);
+    expect(WHOLE.filter((exception) => !needed.has(exception))).toEqual([]);
   });
 });

@@ -27,7 +27,15 @@ export async function readThrough(
 }
 
 /** Nodes that hand on what they get one by one. */
-const PASSING = new Set(['Limit', 'LockRows', 'Result', 'Subquery Scan', 'Append', 'Merge Append', 'Nested Loop']);
+const PASSING = new Set([
+  'Limit',
+  'LockRows',
+  'Result',
+  'Subquery Scan',
+  'Append',
+  'Merge Append',
+  'Nested Loop',
+]);
 
 function wholeReads(plan: Plan, limited: boolean): { table: string; by: string }[] {
   const { 'Node Type': node, 'Relation Name': table, 'Index Cond': condition, 'Index Name': index } = plan;
@@ -39,7 +47,7 @@ function wholeReads(plan: Plan, limited: boolean): { table: string; by: string }
   return isWhole ? [{ table, by: `all of ${index}` }, ...under] : under;
 }
 
-/** Indexes that only have what is left to do. */
+/** Indexes that only have what is left to do, or what is closed, which an empty list is looked up in. */
 const isPartial = (index: string | undefined): boolean => PARTIAL.has(index ?? '');
 
 const PARTIAL: ReadonlySet<string> = new Set([
@@ -52,4 +60,5 @@ const PARTIAL: ReadonlySet<string> = new Set([
   'LookBack_one_open',
   'SupervisionLetter_one_draft',
   'Task_under_review',
+  'Task_closed',
 ]);
