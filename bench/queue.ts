@@ -41,7 +41,7 @@ const ours: Contestant = async (kind, url, done) => {
   const backend = await openBackend({ kind, url });
   const claim = async () => (done(), null);
   const deps = {
-    store: { outbound: { claim } },
+    store: { pause: { current: async () => null }, outbound: { claim } },
     clock: systemClock('Asia/Shanghai'),
     log,
   } as unknown as Deps;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchCallback } from './callback.ts';
 import { benchCrypto } from './crypto.ts';
+import { benchDelivery } from './delivery.ts';
 import { benchLedger } from './ledger.ts';
 import { benchLongRound } from './long-round.ts';
 import { benchPages } from './pages.ts';
@@ -23,6 +24,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     connections: { type: 'string', default: '200' },
     seed: { type: 'string', default: '20260316' },
+    messages: { type: 'string', default: '600' },
     most: { type: 'string', default: '1000000' },
     write: { type: 'boolean', default: false },
   },
@@ -39,6 +41,8 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
       seed: countOf('seed'),
       most: countOf('most'),
     }),
+  delivery: () =>
+    benchDelivery({ databaseUrl: process.env['DATABASE_URL'] ?? null, messages: countOf('messages') }),
   picture: benchPicture,
   pages: () => benchPages({ rounds: countOf('rounds') }),
   queue: () => benchQueue({ databaseUrl: process.env['DATABASE_URL'] ?? null, rounds: countOf('rounds') }),
@@ -56,7 +60,7 @@ const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) fail(`no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
 /** What is about speed stands on one page; how well replies are understood, and pictures, have their own. */
 const PAGES: Readonly<Record<string, readonly string[]>> = {
-  'performance.md': ['crypto', 'callback', 'queue', 'ledger'],
+  'performance.md': ['crypto', 'callback', 'queue', 'delivery', 'ledger'],
   'understanding.md': ['understand'],
   'pictures.md': ['picture'],
   'long-round.md': ['long-round'],
@@ -96,7 +100,7 @@ if (values.write) {
   }
 }
 
-function countOf(option: 'seconds' | 'rounds' | 'connections' | 'seed' | 'most'): number {
+function countOf(option: 'seconds' | 'rounds' | 'connections' | 'seed' | 'most' | 'messages'): number {
   const count = Number(values[option]);
   if (!Number.isInteger(count) || count < 1) fail(`--${option} must be a whole number from 1`);
   return count;

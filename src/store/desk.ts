@@ -32,14 +32,19 @@ export const deskStore = (db: Db): DeskStore => ({
 });
 
 async function deskNames(db: Db, rounds: readonly string[]): Promise<DeskNames> {
+  const within = Prisma.sql`t.removal is null and t."roundId" = any(${rounds}::uuid[])`;
   const [names] = await db.$queryRaw<[DeskNames]>`
-    with t as (select * from "Task" where removal is null and "roundId" = any(${rounds}::uuid[]))
     select
-      array(select c.name from t join "Problem" p on p.id = t."problemId" join "Category" c on c.id = p."categoryId"
-        join "Round" r on r.id = t."roundId" group by c.name order by min((r.letter, t.no))) as categories,
-      array(select name from "Unit" where id in (select "leadUnitId" from t)) as units,
-      array(select distinct name from "Person" where id in (select "leaderId" from t)) as leaders,
-      array(select distinct name from "Person" where id in (select "ownerId" from t)) as owners`;
+      array(select c.name from (
+          select p."categoryId" as id, t."roundId", min(t.no) as no from "Task" t join "Problem" p on p.id = t."problemId"
+          where ${within} group by 1, 2) first
+        join "Category" c on c.id = first.id join "Round" r on r.id = first."roundId"
+        group by c.name order by min((r.letter, first.no))) as categories,
+      array(select name from "Unit" u where exists (select from "Task" t where t."leadUnitId" = u.id and ${within})) as units,
+      array(select distinct name from "Person" o where exists (
+        select from "Task" t where t."leaderId" = o.id and ${within})) as leaders,
+      array(select distinct name from "Person" o where exists (
+        select from "Task" t where t."ownerId" = o.id and ${within})) as owners`;
   return names;
 }
 

@@ -5,6 +5,9 @@ ALTER TABLE "Task" ADD COLUMN     "addedAt" TIMESTAMPTZ(3);
 CREATE INDEX "Task_leadUnitId_idx" ON "Task"("leadUnitId");
 
 -- CreateIndex
+CREATE INDEX "Task_leaderId_idx" ON "Task"("leaderId");
+
+-- CreateIndex
 CREATE INDEX "Task_addedAt_idx" ON "Task"("addedAt");
 
 -- When each task came into the books: of those that are there, as the audit log has it.
