@@ -1,22 +1,21 @@
 import type { DeputyStore } from '../app/ladder-stores.ts';
 import type { Deputation } from '../domain/task/deputies.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
-import { fromDateOnly, fromDateOnlyOrNull, toDateOnly, toDateOnlyOrNull, type Db } from './rows.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import { fromDateOnly, fromDateOnlyOrNull, type Db } from './rows.ts';
 
-const withDeputy = { deputy: { select: { active: true } } } as const;
+const { sql } = Prisma;
 
 export function deputyStore(db: Db): DeputyStore {
-  const find = async (where: Prisma.DeputyWhereInput) =>
-    (
-      await db.deputy.findMany({
-        where,
-        include: withDeputy,
-        orderBy: [{ setAt: 'asc' }, { id: 'asc' }],
-      })
-    ).map(toDeputation);
+  const find = (where: Prisma.Sql) =>
+    db.$queryRaw<{ deputation: Deputation }[]>`
+      select json_build_object('id', d.id, 'personId', d."personId", 'deputyId', d."deputyId", 'from', d."fromDay",
+        'until', d."untilDay", 'deputyActive', p.active) as deputation
+      from "Deputy" d join "Person" p on p.id = d."deputyId" where ${where} order by d."setAt", d.id`.then(
+      (rows) => rows.map(({ deputation }) => deputation),
+    );
   return {
-    notOver: (day) => find({ OR: [{ untilDay: null }, { untilDay: { gt: fromDateOnly(day) } }] }),
-    all: () => find({}),
+    notOver: (day) => find(sql`(d."untilDay" is null or d."untilDay" > ${day}::date)`),
+    all: () => find(sql`true`),
     add: async ({ from, until, ...deputation }) =>
       (
         await db.deputy.create({
@@ -28,12 +27,3 @@ export function deputyStore(db: Db): DeputyStore {
     },
   };
 }
-
-const toDeputation = (row: Prisma.DeputyGetPayload<{ include: typeof withDeputy }>): Deputation => ({
-  id: row.id,
-  personId: row.personId,
-  deputyId: row.deputyId,
-  from: toDateOnly(row.fromDay),
-  until: toDateOnlyOrNull(row.untilDay),
-  deputyActive: row.deputy.active,
-});

@@ -1,36 +1,43 @@
 import type { EntryStore } from '../app/stores.ts';
 import { standingEntries, type ProgressEntry } from '../domain/reply/entry.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { fromDateOnly, ofMany, toDateOnly, type Db } from './rows.ts';
 
 const ref = { select: { id: true, name: true } } as const;
 /** With the names of who made it, and for whom. */
 export const withPeople = { by: ref, onBehalfOf: ref } as const satisfies Prisma.ProgressEntryInclude;
 
+const { sql } = Prisma;
+
+/** Before whatever a round has. */
+const FIRST_WEEK = '1970-01-05';
+
 export function entryStore(db: Db): EntryStore {
-  const find = async (where: Prisma.ProgressEntryWhereInput) =>
+  /** In one query: Prisma reads the two people by themselves. */
+  const find = async (where: Prisma.Sql) =>
     (
-      await db.progressEntry.findMany({
-        where,
-        include: withPeople,
-        orderBy: [{ week: 'asc' }, { version: 'asc' }],
-      })
-    ).map(toEntry);
+      await db.$queryRaw<{ entry: ProgressEntry }[]>`
+        select json_build_object('id', e.id, 'taskId', e."taskId", 'week', e.week, 'version', e.version,
+          'status', e.status, 'text', e.text, 'nextPlan', e."nextPlan", 'by', json_build_object('id', b.id, 'name', b.name),
+          'onBehalfOf', case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end,
+          'source', e.source, 'recordedAt', to_char(e."recordedAt" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+          'late', e.late, 'withdraws', e.withdraws) as entry
+        from "ProgressEntry" e join "Person" b on b.id = e."byId" left join "Person" o on o.id = e."onBehalfOfId"
+        where ${where} order by e.week, e.version`
+    ).map(({ entry }) => entry);
   return {
-    ofTasks: (taskIds, weekFrom) =>
-      ofMany(taskIds, (ids) =>
-        find({
-          taskId: { in: ids },
-          ...(weekFrom !== undefined && { week: { gte: fromDateOnly(weekFrom) } }),
-        }),
-      ),
-    ofWeek: (roundId, week) => find({ week: fromDateOnly(week), task: { roundId } }),
+    ofTasks: (taskIds, weekFrom = FIRST_WEEK) =>
+      ofMany(taskIds, (ids) => find(sql`e."taskId" = any(${ids}::uuid[]) and e.week >= ${weekFrom}::date`)),
+    ofWeek: (roundId, week) =>
+      find(sql`e.week = ${week}::date and exists (
+        select from "Task" t where t.id = e."taskId" and t."roundId" = ${roundId}::uuid)`),
     async lastAnswer(personId, week) {
       const mine = await db.progressEntry.findMany({
         where: { byId: personId, week: fromDateOnly(week) },
         select: { taskId: true },
       });
-      const all = await find({ week: fromDateOnly(week), taskId: { in: mine.map(({ taskId }) => taskId) } });
+      const taskIds = mine.map(({ taskId }) => taskId);
+      const all = await find(sql`e.week = ${week}::date and e."taskId" = any(${taskIds}::uuid[])`);
       const standing = standingEntries(all).filter(({ by }) => by.id === personId);
       const last = standing.toSorted(byAge).at(-1);
       if (!last) return [];

@@ -15,7 +15,7 @@ export function outboundStore(db: Db): OutboundStore {
       return ids;
     },
     async claim(id, now, leaseUntil) {
-      const { count } = await db.outboundMessage.updateMany({
+      const [claimed] = await db.outboundMessage.updateManyAndReturn({
         where: {
           id,
           OR: [
@@ -25,8 +25,7 @@ export function outboundStore(db: Db): OutboundStore {
         },
         data: { state: 'sending', leaseUntil, attempts: { increment: 1 } },
       });
-      if (count === 0) return null;
-      return toOutbound(await db.outboundMessage.findUniqueOrThrow({ where: { id } }));
+      return claimed ? toOutbound(claimed) : null;
     },
     async merge({ id, personId, period }, kind, at) {
       const siblings = { personId, kind, period, id: { not: id } };

@@ -2,7 +2,7 @@ import type { DateOnly } from '../domain/calendar/date.ts';
 import type { Task } from '../domain/task/task.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Db } from './rows.ts';
-import { codeOf, severalRounds } from './task-row.ts';
+import { codeOf } from './task-row.ts';
 
 /* Tasks in one query of ours: Prisma reads each of ten relations by itself. */
 
@@ -16,8 +16,8 @@ type TaskRow = Omit<Task, 'code' | 'reportedUp' | 'removed'> & {
 
 /** @param where of the task `t` and its round `r`; in display order */
 export async function readTasks(db: Db, where: Prisma.Sql): Promise<Task[]> {
-  const rows = await db.$queryRaw<{ task: TaskRow }[]>`
-    select json_build_object(
+  const rows = await db.$queryRaw<{ task: TaskRow; lettered: boolean }[]>`
+    select (select count(*) > 1 from "Round" where active) as lettered, json_build_object(
       'id', t.id, 'roundId', t."roundId", 'letter', r.letter, 'no', t.no, 'title', t.title,
       'category', json_build_object('id', c.id, 'name', c.name),
       'problem', json_build_object('id', p.id, 'name', p.title, 'no', p.no),
@@ -47,8 +47,7 @@ export async function readTasks(db: Db, where: Prisma.Sql): Promise<Task[]> {
       left join "Person" k on k.id = t."contactId"
     where ${where}
     order by r.letter, t.no`;
-  const lettered = await severalRounds(db);
-  return rows.map(({ task }) => toTask(task, lettered));
+  return rows.map(({ task, lettered }) => toTask(task, lettered));
 }
 
 function toTask(

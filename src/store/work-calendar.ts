@@ -2,7 +2,7 @@ import chineseDays from 'chinese-days';
 import { weekdayOf, yearOf, type DateOnly } from '../domain/calendar/date.ts';
 import { daysOfYear } from '../domain/calendar/year-shape.ts';
 import type { WorkCalendar, YearArrangement } from '../domain/calendar/work-calendar.ts';
-import { toDateOnly, type Db } from './rows.ts';
+import type { Db } from './rows.ts';
 
 /** The years the package is asked for; it answers for a year it has no data of as if that had no holidays. */
 const FIRST_YEAR = 2020;
@@ -12,20 +12,24 @@ let packaged: ReadonlyMap<number, YearArrangement> | null = null;
 
 /**
  * The State Council's days: as the package knows them, or as the operator has loaded the year; then single days. Read
- * each time, so that every process knows of a change at once: two small tables, a good millisecond.
+ * each time, so that every process knows of a change at once: two small tables, one question.
  */
 export async function loadWorkCalendar(db: Db): Promise<WorkCalendar> {
-  const loaded = await db.calendarYear.findMany({ select: { year: true, off: true, worked: true } });
-  const overrides = await db.holidayOverride.findMany();
+  const [{ loaded, overrides }] = await db.$queryRaw<[Kept]>`
+    select coalesce((select json_agg(json_build_object('year', year, 'off', off, 'worked', worked)) from "CalendarYear"), '[]')
+        as loaded,
+      coalesce((select json_agg(json_build_object('day', day, 'working', working)) from "HolidayOverride"), '[]') as overrides`;
   if (loaded.length + overrides.length === 0) return { years: packagedYears() };
   const years = new Map(packagedYears());
-  for (const { year, off, worked } of loaded)
-    years.set(year, { off: new Set(off.map(toDateOnly)), worked: new Set(worked.map(toDateOnly)) });
-  for (const { day, working } of overrides) {
-    const date = toDateOnly(day);
-    years.set(yearOf(date), withOverride(years.get(yearOf(date)), date, working));
-  }
+  for (const { year, off, worked } of loaded) years.set(year, { off: new Set(off), worked: new Set(worked) });
+  for (const { day, working } of overrides)
+    years.set(yearOf(day), withOverride(years.get(yearOf(day)), day, working));
   return { years };
+}
+
+interface Kept {
+  readonly loaded: readonly { year: number; off: readonly DateOnly[]; worked: readonly DateOnly[] }[];
+  readonly overrides: readonly { day: DateOnly; working: boolean }[];
 }
 
 /** A year of which only single days were set is not known by that. */

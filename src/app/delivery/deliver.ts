@@ -12,6 +12,7 @@ import { breakerOf, findWay, isRobotUp } from './find-way.ts';
 import type { StoredOutbound } from '../message-stores.ts';
 import type { Deps } from '../ports.ts';
 import { prepareRequests } from './prepare.ts';
+import { readingOnce } from './read-once.ts';
 import { endAsAmbiguous, giveUp, keepOf, settle, settleUpdate, type Delivery } from './settle.ts';
 
 /** How long one process may hold a row; longer than a send can take. */
@@ -32,7 +33,11 @@ export async function deliver(deps: Deps, outboundId: string, owned: 'robot' | n
   if (await deps.store.pause.current()) return; // it stays planned: see pause.ts
   const now = deps.clock.now();
   const message = await deps.store.outbound.claim(outboundId, now, new Date(now.getTime() + LEASE_MS));
-  if (!message) return;
+  if (message) await deliverClaimed(readingOnce(deps), message, owned);
+}
+
+async function deliverClaimed(deps: Deps, message: StoredOutbound, owned: 'robot' | null): Promise<void> {
+  const now = deps.clock.now();
   const quietUntil = await deferral(deps, message);
   if (quietUntil) return wait(deps, message, quietUntil, 'quiet_time');
   const crowdedUntil = crowd(deps, message);

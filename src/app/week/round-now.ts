@@ -13,10 +13,20 @@ export type AsOf = Pick<Acting, 'stores' | 'calendar' | 'today' | 'week'>;
 
 /** The ledger lines of some tasks of a round as they stand now. */
 export async function linesNow(now: AsOf, round: Round, tasks: readonly Task[]): Promise<LedgerRow[]> {
-  const ofRound = tasks.filter(({ roundId }) => roundId === round.id);
-  const ids = ofRound.map(({ id }) => id);
+  const ofRound = tasks.filter(({ roundId }) => roundId === round.id).toSorted((a, b) => a.no - b.no);
+  const rows: LedgerRow[] = [];
+  for (let at = 0; at < ofRound.length; at += AT_ONCE)
+    for (const row of await linesOf(now, round, ofRound.slice(at, at + AT_ONCE))) rows.push(row);
+  return rows;
+}
+
+/** The answers of so many tasks are in memory: those of a whole round would be more than its tasks. */
+const AT_ONCE = 5000;
+
+async function linesOf(now: AsOf, round: Round, tasks: readonly Task[]): Promise<LedgerRow[]> {
+  const ids = tasks.map(({ id }) => id);
   return rollUp({
-    tasks: ofRound,
+    tasks,
     entries: await now.stores.entries.ofTasks(ids, addDays(now.week, -HISTORY_DAYS)),
     evidenceCounts: await now.stores.entries.evidenceCounts(ids),
     week: now.week,
