@@ -10,6 +10,7 @@ export const importText = {
     pdf: '这是 PDF 文件，请导入原来的 Excel 或 Word 文件',
     openDocument: '这是 OpenDocument 表格（.ods），请另存为 .xlsx 后再导入',
     xml2003: '这是“XML 表格 2003”格式，请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入',
+    binary: '这是二进制工作簿（.xlsb），请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入',
     page: '这是网页格式的表格，请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入',
     text: '这是文本或 CSV 文件，请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入',
     damaged: '不是可读取的 Excel 文件（支持 .xlsx 和 .xls，且不能加密码），文件可能已损坏',
