@@ -275,3 +275,6 @@ export const templateColumns = {
 
 /** Between the heading of a column and what a cell says under it. */
 export const cellColon = '：';
+
+/** 责任单位：城建办 in one cell of a form. */
+export const labelWithValue = /^(?<label>[^：:]{2,12})[：:]\s*(?<value>.+)$/su;

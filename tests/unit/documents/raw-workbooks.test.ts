@@ -220,7 +220,10 @@ const MANNERS: readonly (readonly [string, RawParts])[] = [
     {
       rows: rowsIn({
         text: (text, at) =>
-          inline([...text].map((each) => `&#x${(each.codePointAt(0) ?? 0).toString(16)};`).join(''), at),
+          inline(
+            text.replaceAll(/./gu, (each) => `&#x${(each.codePointAt(0) ?? 0).toString(16)};`),
+            at,
+          ),
       }),
     },
   ],
