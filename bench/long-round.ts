@@ -104,12 +104,17 @@ function problemsIn(report: Buffer): number {
 }
 
 async function child(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', CHILD, ...args], {
-    env,
-    maxBuffer: 2 ** 26,
-  });
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', CHILD, ...args],
+    {
+      env,
+      maxBuffer: 2 ** 26,
+    },
+  );
   const result = outcome.parse(JSON.parse(stdout));
-  if (result.code !== 0) throw new Error(`${args.join(' ')} ended with ${result.code}`);
+  if (result.code !== 0)
+    throw new Error(`${args.join(' ')} ended with ${result.code}: ${stderr.trim().split('\n').at(-1)}`);
   return result;
 }
 

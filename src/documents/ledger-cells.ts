@@ -15,6 +15,7 @@ import {
 import { ledgerChangeText, taskChangeWords } from '../zh/ledger-changes.ts';
 import type { LedgerDocument } from './ledger-document.ts';
 import type { CellLook } from './sheet.ts';
+import { withType } from './measures.ts';
 import { DATE_FORMAT, DATE_WIDTH } from './table-sheet.ts';
 import type { TableCell, TableColumn, Value } from './table-sheet.ts';
 
@@ -69,7 +70,8 @@ const VALUE: Readonly<Record<LedgerColumn, (row: LedgerRow, before: Before) => V
   category: ({ category }) => category,
   problem: ({ problemNo, problem }) => numberedText(problemNo, problem),
   task: ({ task }) => task,
-  measures: ({ measures }) => numbered(measures),
+  measures: ({ measures, measureTypes }) =>
+    numbered(measures.map((text, index) => withType(text, measureTypes?.[index] ?? 'other'))),
   leader: ({ leader }) => leader,
   unit: ({ unit }) => unit,
   owner: ({ owner }) => owner,

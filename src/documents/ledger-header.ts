@@ -43,9 +43,18 @@ export function headerAt(grid: Grid, row: number): LedgerHeader | null {
     .flatMap((each) => headingsOf(grid, each))
     .flatMap((heading) => columnOf(heading) ?? []);
   const own = headingsOf(grid, row).filter(isHeading);
-  if (own.length === 0 || new Set(known).size < ENOUGH_HEADINGS) return null;
+  if (own.length === 0 || new Set(known).size < ENOUGH_HEADINGS || isFormRow(grid, row)) return null;
   const header = readHeader(grid, row, lastRow);
   return header.columns.has('problem') || header.columns.has('task') ? header : null;
+}
+
+/** Each heading has what was filled in right beside it. */
+function isFormRow(grid: Grid, row: number): boolean {
+  const cells = Array.from({ length: grid.width }, (_, column) => grid.at(row, column)).filter(
+    (cell, column) => cell.column === column && textOf(cell.value) !== '',
+  );
+  const isLabel = cells.map(({ value }) => columnOf(textOf(value)) !== null);
+  return cells.length > 1 && isLabel.every((label, index) => !label || isLabel[index + 1] === false);
 }
 
 /** What the row says is nothing but headings. */

@@ -3,16 +3,18 @@ import { importText } from '../zh/ledger-import.ts';
 import { numberBefore } from '../zh/columns.ts';
 import type { ImportColumn } from '../zh/columns.ts';
 import { hasSecrecyMark } from '../zh/secrecy.ts';
-import { contentOf, textOf } from './cell-text.ts';
+import { contentOf } from './cell-text.ts';
 import { gridOf } from './grid.ts';
 import type { Grid } from './grid.ts';
 import { readBody } from './ledger-body.ts';
 import type { BodyRow, LedgerBody } from './ledger-body.ts';
+import { formsIn } from './ledger-forms.ts';
 import { findHeader } from './ledger-header.ts';
 import type { LedgerHeader } from './ledger-header.ts';
-import { isTwoStep, readTask } from './ledger-task.ts';
+import { numbered } from './ledger-numbers.ts';
+import { readTask } from './ledger-task.ts';
 import type { UnnumberedTask } from './ledger-task.ts';
-import { ownNameOf } from './raw-ledger.ts';
+import { ownNameOf, warning } from './raw-ledger.ts';
 import type { ImportProblem, RawLedgerRow } from './raw-ledger.ts';
 import { columnName } from './sheet-rows.ts';
 import type { SheetContent } from './sheet.ts';
@@ -42,7 +44,16 @@ export async function readLedger(file: Buffer): Promise<LedgerImport> {
       : importText.notASpreadsheet[reasonUnreadable(file)],
   );
   if (typeof sheets === 'string') return unreadable(sheets);
-  return ledgerIn(sheets) ?? unreadable(importText.noHeader);
+  return ledgerIn(sheets) ?? ledgerOfForms(sheets) ?? unreadable(importText.noHeader);
+}
+
+/** One task a sheet: 整改任务单, 销号单. Their lines are counted as those of a ledger put together of them. */
+function ledgerOfForms(sheets: readonly SheetContent[]): LedgerImport | null {
+  const forms = formsIn(sheets);
+  if (forms === null) return null;
+  if (isMarkedSecret(sheets, null, [])) return unreadable(importText.secret);
+  const read = ledgerIn([forms.sheet]);
+  return read && { ...read, problems: [warning(0, importText.formsRead(forms.names)), ...read.problems] };
 }
 
 interface Found {
@@ -64,7 +75,7 @@ export function ledgerIn(sheets: readonly SheetContent[]): LedgerImport | null {
     .toSorted((a, b) => worthOf(b) - worthOf(a));
   if (ledger === undefined) return null;
   const { sheet, grid, header, body } = ledger;
-  if (isMarkedSecret(sheets, sheet, body)) return unreadable(importText.secret);
+  if (isMarkedSecret(sheets, sheet, linesOf(body))) return unreadable(importText.secret);
   const { tasks, problems } = readTasks(body, header);
   const left = othersWithNews(ledger, others);
   const all = [
@@ -100,8 +111,12 @@ const worthOf = ({ header, body }: Found): number => (body.tasks.length === 0 ? 
  * Whether the file is marked (domain rule 10) where those who are given its rows cannot see it: in a title, in a note,
  * on a cover sheet. The rows are theirs to check.
  */
-function isMarkedSecret(sheets: readonly SheetContent[], ledger: SheetContent, body: LedgerBody): boolean {
-  const passedOn = new Set(linesOf(body).map(({ line }) => line));
+function isMarkedSecret(
+  sheets: readonly SheetContent[],
+  ledger: SheetContent | null,
+  rows: readonly BodyRow[],
+): boolean {
+  const passedOn = new Set(rows.map(({ line }) => line));
   const cells = sheets.flatMap((sheet) => [
     sheet.name,
     ...sheet.rows.filter((_, row) => sheet !== ledger || !passedOn.has(row + 1)).flat(),
@@ -116,13 +131,6 @@ const unreadable = (message: string): LedgerImport => ({
   problems: [{ severity: 'error', line: 0, column: '', message }],
 });
 
-const warning = (line: number, message: string, column = ''): ImportProblem => ({
-  severity: 'warning',
-  line,
-  column,
-  message,
-});
-
 function readTasks(
   body: LedgerBody,
   header: LedgerHeader,
@@ -135,60 +143,6 @@ function readTasks(
     problems.push(...read.problems);
   }
   return { tasks, problems };
-}
-
-/** A number merged over several tasks is the number of their problem. */
-const numbersProblems = (body: LedgerBody): boolean =>
-  body.tasks.some(({ first }) => textOf(first.value('no')) !== '' && !first.fills('no'));
-
-/** The tasks with their numbers, and what is to be said of these. */
-function numbered(
-  body: LedgerBody,
-  tasks: readonly UnnumberedTask[],
-): { tasks: RawLedgerRow[]; problems: ImportProblem[] } {
-  const said = howNumbered(body, tasks);
-  if (said === null) {
-    return {
-      tasks: tasks.map((task, index) => ({ ...task, no: task.no ?? index + 1 })),
-      problems: repeatedNumbers(tasks),
-    };
-  }
-  return {
-    tasks: tasks.map((task, index) => ({
-      ...task,
-      ...(said.ofProblems && problemNoOf(task)),
-      no: index + 1,
-    })),
-    problems: [warning(said.line, said.message)],
-  };
-}
-
-const problemNoOf = ({ problemNo, no }: UnnumberedTask) => ({ problemNo: problemNo ?? no });
-
-/** Numbers that are not those of tasks: of problems, in two steps (1-1), or from 1 again under every category. */
-function howNumbered(
-  body: LedgerBody,
-  tasks: readonly UnnumberedTask[],
-): { line: number; message: string; ofProblems: boolean } | null {
-  const line = Math.max(1, (body.tasks[0]?.first.line ?? 1) - 1);
-  if (numbersProblems(body)) return { line, message: importText.renumbered, ofProblems: true };
-  if (body.tasks.some(({ first }) => isTwoStep(first.value('no')))) {
-    return { line, message: importText.hierarchical, ofProblems: true };
-  }
-  return restarts(tasks) ? { line, message: importText.restarts, ofProblems: false } : null;
-}
-
-/** Numbers that repeat, but not within a category, and from 1 in each. */
-function restarts(tasks: readonly UnnumberedTask[]): boolean {
-  const numbers = tasks.map(({ no }) => no);
-  if (new Set(numbers).size === numbers.length) return false;
-  const groups = [...groupBy(tasks, ({ category }) => category).values()].map((own) =>
-    own.map(({ no }) => no),
-  );
-  return (
-    groups.length > 1 &&
-    groups.every((own) => new Set(own).size === own.length && own[0] === 1 && !own.includes(null))
-  );
 }
 
 /** Columns whose absence changes what the software can do. */
@@ -217,21 +171,6 @@ function sheetProblems(
     ...body.skipped.map((skipped) => warning(skipped, importText.skippedRow)),
     ...body.otherTables.map(({ first, last }) => warning(first, importText.otherTable(last))),
   ];
-}
-
-function repeatedNumbers(tasks: readonly UnnumberedTask[]): ImportProblem[] {
-  const byNo = groupBy(
-    tasks.filter(({ no }) => no !== null),
-    ({ no }) => no ?? 0,
-  );
-  return [...byNo].flatMap(([no, [first, ...others]]) =>
-    others.map(({ line }) => ({
-      severity: 'error' as const,
-      line,
-      column: ownNameOf('no'),
-      message: importText.sameNo(no, first?.line ?? 0),
-    })),
-  );
 }
 
 function hiddenParts({ sheet, header, body }: Found): ImportProblem[] {

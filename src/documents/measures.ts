@@ -46,6 +46,10 @@ export function typedMeasure(text: string): Measure {
   return { type: measureTypeOf(found[1] ?? ''), text: text.slice(found[0].length) };
 }
 
+/** The same the other way: a ledger that is read again has its types. */
+export const withType = (text: string, type: MeasureType): string =>
+  type === 'other' ? text : `【${measureTypeLabel[type]}】${text}`;
+
 export function measureTypeOf(label: string): MeasureType {
   const types = Object.keys(measureTypeLabel) as MeasureType[];
   return types.find((type) => measureTypeLabel[type] === label) ?? 'other';

@@ -45,6 +45,13 @@ export interface ImportProblem {
   readonly message: string;
 }
 
+export const warning = (line: number, message: string, column = ''): ImportProblem => ({
+  severity: 'warning',
+  line,
+  column,
+  message,
+});
+
 /** The reading of one line: what is wrong is noted, and the reading goes on. */
 export interface Reading {
   readonly row: BodyRow;

@@ -23,6 +23,7 @@ import {
   listSigns,
 } from '../zh/report.ts';
 import type { ReportField } from '../zh/report.ts';
+import { withUnnumberedProblems } from './report-unnumbered.ts';
 import { unwrapped } from './report-unwrap.ts';
 import type { TextLine } from './report-unwrap.ts';
 
@@ -61,7 +62,7 @@ export function classifyReport(text: string): ClassifiedReport {
   );
   const read = withoutContents(paragraphs.filter((part) => part.text !== '').map(classify));
   const marked = withProblemMarks(withNumberedLabels(withClosing(read)));
-  return { title, lines: withBareSections(marked) };
+  return { title, lines: withBareSections(withUnnumberedProblems(marked)) };
 }
 
 /** Without （责任领导：…） behind a heading; what follows it on the line is the account. */

@@ -3,7 +3,6 @@ import { AppError } from '../errors.ts';
 import type { Report, ReportProblem } from '../app/import/import-report.ts';
 import { NO_CATEGORY } from '../zh/columns.ts';
 import { quotedWhole, reportText } from '../zh/report.ts';
-import { bareState } from '../zh/report-state.ts';
 import { readDue } from './due-date.ts';
 import { splitMeasures } from './measures.ts';
 import { blocksOf, categoryOf, problemBlocks } from './report-blocks.ts';
@@ -11,7 +10,7 @@ import type { ReportBlock, ReportWarning } from './report-blocks.ts';
 import { fieldsOf } from './report-fields.ts';
 import type { ReportFields } from './report-fields.ts';
 import { classifyReport } from './report-lines.ts';
-import { groupState, labelledState, proseState } from './report-state.ts';
+import { groupState, isOnlyState, labelledState, proseState } from './report-state.ts';
 import type { StatedState } from './report-state.ts';
 import { withSectionStates } from './report-sections.ts';
 import { differences } from './report-totals.ts';
@@ -61,8 +60,8 @@ function readProblem(block: ReportBlock): { problem: ReportProblem; warnings: Re
   return { problem, warnings: warningsOf(block.line, { status: fields.get('status'), stated, account }) };
 }
 
-/** 已完成。 as a line of its own is none. */
-const isMeasure = (text: string): boolean => !bareState.test(text) || labelledState(text).completion === null;
+/** 已完成，并长期坚持。 as a line of its own is none. */
+const isMeasure = (text: string): boolean => !isOnlyState(text);
 
 function titleOf({ heading }: ReportBlock): string {
   const title = heading.title.replace(/[。：:；;，,]$/u, '');

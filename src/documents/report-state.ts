@@ -82,6 +82,12 @@ function phrasesAtStart(text: string): { says: StatePhrase[]; rest: string } {
   }
 }
 
+/** A state and nothing else. */
+export const isOnlyState = (text: string): boolean => {
+  const phrases = phrasesOf(text.replace(stateLead, '').replace(stateSubject, ''));
+  return phrases !== null && stateFrom(phrases).completion !== null;
+};
+
 /** The phrases of a text that holds nothing else. */
 function phrasesOf(text: string): StatePhrase[] | null {
   const { says, rest } = phrasesAtStart(text.replace(/[。.]$/u, ''));

@@ -1,9 +1,11 @@
 import type { LedgerSheet } from '../app/import/import-plan.ts';
 import { AppError } from '../errors.ts';
+import { cellColon } from '../zh/columns.ts';
 import { importText } from '../zh/ledger-import.ts';
 import { hasSecrecyMark } from '../zh/secrecy.ts';
 import { readDocx } from './docx.ts';
 import type { Docx, DocxBlock } from './docx.ts';
+import { columnOf, isHeading } from './ledger-header.ts';
 import { ledgerIn } from './ledger-import.ts';
 import type { Block, SheetContent } from './sheet.ts';
 
@@ -38,7 +40,21 @@ function opened(file: Buffer): Docx {
 }
 
 const textOf = (block: DocxBlock): string =>
-  block.kind === 'paragraph' ? block.text : block.rows.map((row) => row.filter(Boolean).join(' ')).join('\n');
+  block.kind === 'paragraph' ? block.text : tableText(block.rows);
+
+/** Too few columns for a ledger: below the problem, each cell says what it is. */
+function tableText(rows: readonly (readonly string[])[]): string {
+  const [headings = [], ...body] = rows;
+  const isLabelled = headings.length > 1 && headings.every(isHeading);
+  if (!isLabelled) return rows.map((row) => row.filter(Boolean).join(' ')).join('\n');
+  const labelled = (cell: string, column: number): string => {
+    const heading = headings[column] ?? '';
+    return columnOf(heading) === 'problem' ? cell : `${heading}${cellColon}${cell}`;
+  };
+  return body
+    .flatMap((row) => row.map(labelled).filter((_, column) => (row[column] ?? '') !== ''))
+    .join('\n');
+}
 
 /** A table that a page has cut, or somebody between two headings, goes on in the next one as wide as it. */
 function tablesOf(blocks: readonly DocxBlock[]): SheetContent[] {

@@ -1,6 +1,7 @@
 import { readXls, readXlsx } from 'hucre/xlsx';
-import type { Sheet } from 'hucre/xlsx';
+import type { Sheet, Workbook } from 'hucre/xlsx';
 import type { CellValue, SheetContent } from './sheet.ts';
+import { sheetsWithCells } from './workbook-sheets.ts';
 import { openZip } from './zip.ts';
 
 /*
@@ -18,12 +19,24 @@ const MAX_TAGS = 5_000_000;
  * @throws Error when the file is neither, damaged, or protected by a password
  */
 export async function readWorkbook(file: Buffer, maxRows: number): Promise<SheetContent[]> {
-  const isOld = isCompound(file);
-  if (!isOld) openZip(file, MAX_UNPACKED, MAX_TAGS).check();
-  const workbook = await (isOld ? readXls : readXlsx)(file, { maxRows });
+  const workbook = isCompound(file) ? await readXls(file, { maxRows }) : await readPackage(file, maxRows);
   const inDays = workbook.dateSystem === '1904' ? sinceMacintosh : (value: CellValue) => value;
   return workbook.sheets.map((sheet) => fromHucre(sheet, inDays));
 }
+
+function readPackage(file: Buffer, maxRows: number): Promise<Workbook> {
+  openZip(file, MAX_UNPACKED, MAX_TAGS).check();
+  const held = sheetsWithCells(openZip(file, MAX_UNPACKED));
+  return readXlsx(file, {
+    maxRows,
+    // A whole row or column that was coloured reaches to the edge of the sheet.
+    range: `A1:${LAST_COLUMN}${maxRows}`,
+    ...(held && { sheets: ({ index }) => held.has(index) }),
+  });
+}
+
+/** The last one that old workbooks could have. */
+const LAST_COLUMN = 'IV';
 
 /**
  * A date whose format was lost, in a workbook that counts from 1904: numbers of that size are days in every column that
@@ -39,7 +52,7 @@ const LAST_DAY = 73_050 - DAYS_TO_1904;
 
 /** Why a file is no workbook that can be read, by what it holds. */
 export type Unreadable =
-  'empty' | 'password' | 'word' | 'pdf' | 'page' | 'xml2003' | 'openDocument' | 'text' | 'damaged';
+  'empty' | 'password' | 'word' | 'pdf' | 'page' | 'xml2003' | 'openDocument' | 'binary' | 'text' | 'damaged';
 
 export const reasonUnreadable = (file: Buffer): Unreadable =>
   SIGNS.find(([, isSo]) => isSo(file))?.[0] ?? 'damaged';
@@ -59,6 +72,7 @@ const SIGNS: readonly (readonly [Unreadable, (file: Buffer) => boolean])[] = [
   ['pdf', (file) => headOf(file).startsWith('%PDF')],
   ['openDocument', (file) => headOf(file).includes('application/vnd.oasis.opendocument')],
   ['xml2003', (file) => headOf(file).includes('urn:schemas-microsoft-com:office:spreadsheet')],
+  ['binary', (file) => headOf(file).startsWith('PK') && file.includes('xl/workbook.bin')],
   ['page', (file) => /<(?:html|table|!doctype)/i.test(headOf(file))],
   ['text', (file) => !headOf(file).startsWith('PK') && !headOf(file).includes('\0')],
 ];

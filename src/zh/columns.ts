@@ -90,7 +90,8 @@ export const importHeadings = {
   ],
   measures: [
     ledgerHeading.measures,
-    '措施 措施内容 具体措施 具体整改措施 整改举措 工作措施 工作举措 工作计划 重大措施',
+    '措施 措施内容 具体措施 具体整改措施 整改具体措施 主要措施 主要整改措施 整改落实措施 采取的措施 采取的整改措施 整改举措 工作措施 工作举措 工作计划 ' +
+      '重大措施 整改措施及成效 整改措施和成效 整改措施及进展 整改措施及落实情况 整改措施及完成情况 整改措施落实情况 整改措施及整改情况',
   ],
   measureType: ['措施类型', '措施类别'],
   leader: [ledgerHeading.leader, '责任领导 分管负责人 牵头负责人 分管领导 包案领导 挂点领导 牵头责任领导'],
@@ -271,3 +272,9 @@ export const templateColumns = {
   closure: ['未销号 或 已销号', '未销号', '未销号'],
   remark: ['其他说明', templateText.exampleRemark, templateText.exampleRemark],
 } as const satisfies Partial<Record<ImportColumn, readonly [guide: string, ...examples: [string, string]]>>;
+
+/** Between the heading of a column and what a cell says under it. */
+export const cellColon = '：';
+
+/** 责任单位：城建办 in one cell of a form. */
+export const labelWithValue = /^(?<label>[^：:]{2,12})[：:]\s*(?<value>.+)$/su;

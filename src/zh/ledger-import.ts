@@ -10,6 +10,7 @@ export const importText = {
     pdf: '这是 PDF 文件，请导入原来的 Excel 或 Word 文件',
     openDocument: '这是 OpenDocument 表格（.ods），请另存为 .xlsx 后再导入',
     xml2003: '这是“XML 表格 2003”格式，请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入',
+    binary: '这是二进制工作簿（.xlsb），请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入',
     page: '这是网页格式的表格，请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入',
     text: '这是文本或 CSV 文件，请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入',
     damaged: '不是可读取的 Excel 文件（支持 .xlsx 和 .xls，且不能加密码），文件可能已损坏',
@@ -28,6 +29,9 @@ export const importText = {
   tooManyRows: (rows: number) => `超过 ${rows} 行，其余未读取，请拆分后导入`,
   noHeader: '没有找到表头：至少要有“反馈问题”或“整改任务”，以及“责任单位”“责任人”“整改时限”等列',
   sheetRead: (name: string) => `读取“${name}”`,
+  forms: '任务单',
+  formsRead: (names: readonly string[]) =>
+    `按“一张表一项任务”读取 ${names.length} 项，第 2 行起依次为：${names.join('、')}`,
   otherSheet: (name: string) => `工作表“${name}”也像台账，未读取；一次只读取一张`,
   missingColumn: (column: string) => `表中没有“${column}”列`,
   twice: (column: string) => `不止一列像“${column}”，只读取最左边一列`,

@@ -4,11 +4,11 @@
  * words of states are in report-state.ts.
  */
 
-/** Marks of headings from the outermost to the innermost. 1.5万元 and 2.3% begin no heading. */
+/** Marks of headings from the outermost to the innermost. 1.5万元 and 2.3% begin no heading, 1.3家企业… does. */
 export const headingMarks: readonly RegExp[] = [
   /^(?:(?<no>[一二三四五六七八九十]{1,3})[、.．]|第(?<other>[一二三四五六七八九十]{1,3})(?:部分|章)[:：、.]?)\s*(?<title>.+)$/su,
   /^[（(](?<no>[一二三四五六七八九十]{1,3})[）)][、.．]?\s*(?<title>.+)$/su,
-  /^(?:(?<no>\d{1,3})[.．、](?!\d(?!\d{3}年))\s*|(?:【|\[)?(?:反馈)?问题\s*(?<other>[一二三四五六七八九十]{1,3}|\d{1,3})(?:】|\])?[:：.、]?\s*)(?<title>\D.*|\d{2,}.*)$/su,
+  /^(?:(?<no>\d{1,3})[.．、](?!\d(?!\d{3}年|\d{0,3}(?:[家名项处起件条户所笔台宗]|个(?!月|百分|小时))))\s*|(?:【|\[)?(?:反馈)?问题\s*(?<other>[一二三四五六七八九十]{1,3}|\d{1,3})(?:】|\])?[:：.、]?\s*)(?<title>\D.*|\d{2,}.*|\d[家名项处起件条户所笔台宗个].*)$/su,
   /^(?:[（(](?<no>\d{1,3})[）)]|(?<other>\d{1,2})[)）]|\d{1,2}[.．](?<third>\d{1,2})[.．、\s]?(?=关于|针对|[“"‘]))[、.．]?\s*(?<title>.+)$/su,
   /^(?<circled>[①-⑳])[、.．]?\s*(?<title>.+)$/su,
 ];
@@ -35,7 +35,7 @@ export const aboutProblem: readonly RegExp[] = [
     'su',
   ),
   new RegExp(
-    `^(?:关于|针对)${OPEN}(?<title>[^。；：:]{2,120}?)${CLOSE}(?:方面)?的整改(?:落实|进展|完成)?(?:情况)?[。：:]?(?<rest>)$`,
+    `^(?:关于|针对|对于?)${OPEN}(?<title>[^。；：:]{2,120}?)${CLOSE}(?:方面)?的整改(?:落实|进展|完成)?(?:情况)?[。：:]?(?<rest>)$`,
     'su',
   ),
 ];
@@ -77,6 +77,8 @@ export const headingPeople =
   /[（(](?:责任|牵头|配合|分管|包案|整改时限)[^（）()：:]{0,12}[：:][^（）()]{0,200}[）)]/gu;
 /** Behind that bracket the heading goes on: …（责任领导：…）的问题. */
 export const afterPeople = /^(?:的|等|问题|[。：:；;，,]|$)/u;
+/** A problem that carries no number, on a line of its own. */
+export const opensHeading = /^(?:关于|针对|对于?)/u;
 /** A heading that is one quotation. */
 export const quotedWhole = /^[“"「『](?<title>[^“”"]+?)[。；;]?[”"」』]$/su;
 

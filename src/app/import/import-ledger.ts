@@ -51,8 +51,8 @@ export async function carryOutImport(
   plan: ImportPlan,
   { skipBad = false, saved, by = OPERATOR }: ImportOptions = {},
 ): Promise<Imported> {
-  const why = whyRefused(plan, skipBad);
-  if (why !== null) throw new AppError('import_invalid', why);
+  const why = importRefusal(plan, skipBad);
+  if (why !== null) throw new AppError('import_invalid', REFUSED[why]);
   return deps.store.transaction(async (stores) => {
     const roundId = await saveRound(stores, plan);
     await saveTasks(stores, plan, { roundId, cause: addedBy(deps.clock.now(), by), saved });
@@ -78,11 +78,21 @@ export async function carryOutImport(
 /** A large file takes minutes. */
 const LONG = { long: true } as const;
 
-function whyRefused({ badRows, tasks }: ImportPlan, skipBad: boolean): string | null {
-  if (badRows.some(({ code }) => code === 'secrecy_mark')) return 'the file is marked secret';
-  if (badRows.length > 0 && !skipBad) return `${badRows.length} faults must be mended or skipped first`;
-  return tasks.length === 0 ? 'there is no task to import' : null;
+export type ImportRefusal = 'secret' | 'faults_left' | 'nothing_read';
+
+/** Why a plan may not be carried out; null when it may. */
+export function importRefusal({ badRows, tasks }: ImportPlan, skipBad: boolean): ImportRefusal | null {
+  if (badRows.some(({ code }) => code === 'secrecy_mark')) return 'secret';
+  if (badRows.length > 0 && !skipBad) return 'faults_left';
+  return tasks.length === 0 ? 'nothing_read' : null;
 }
+
+/** For operators; the pages have words of their own. */
+const REFUSED: Readonly<Record<ImportRefusal, string>> = {
+  secret: 'the file is marked secret',
+  faults_left: 'its faults must be mended or skipped first',
+  nothing_read: 'there is no task to import',
+};
 
 async function saveRound(stores: Stores, { round, tasks }: ImportPlan): Promise<string> {
   if (await hasChanged(stores, round, tasks)) {

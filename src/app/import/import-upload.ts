@@ -3,7 +3,13 @@ import { mayEverywhere, mayInRound } from '../../domain/access/permissions.ts';
 import { addDays, type DateOnly } from '../../domain/calendar/date.ts';
 import { refusalFor, roundFor, type Asker, type NotForHim } from '../office/asker.ts';
 import type { Deps } from '../ports.ts';
-import { carryOutImport, planImport, type Imported } from './import-ledger.ts';
+import {
+  carryOutImport,
+  importRefusal,
+  planImport,
+  type Imported,
+  type ImportRefusal,
+} from './import-ledger.ts';
 import type { ImportPlan, ImportRow } from './import-plan.ts';
 import { planReportImport } from './import-report.ts';
 import type { Upload } from './uploads.ts';
@@ -100,9 +106,11 @@ export async function importUpload(
   asker: Asker,
   upload: Upload,
   { seen, skipBad, ...choice }: ImportChoice & { readonly seen: string; readonly skipBad: boolean },
-): Promise<Imported | NotPlanned | { readonly refused: 'changed_meanwhile' }> {
+): Promise<Imported | NotPlanned | { readonly refused: 'changed_meanwhile' | ImportRefusal }> {
   const planned = await planUpload(deps, asker, upload, choice);
   if ('refused' in planned) return planned;
   if (planned.hash !== seen) return { refused: 'changed_meanwhile' };
+  const why = importRefusal(planned.plan, skipBad);
+  if (why !== null) return { refused: why };
   return carryOutImport(deps, planned.plan, { skipBad, by: asker.by });
 }

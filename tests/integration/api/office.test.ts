@@ -208,6 +208,22 @@ describe('导入：先看后办', () => {
     );
   });
 
+  test('还有错误的表没有选跳过就确认：写明为什么没有写入', async () => {
+    const template = Buffer.from(await (await manager.get('/imports/template')).arrayBuffer());
+    const path = `/imports/${String((await handIn('台账.xlsx', template))['token'])}`;
+    const choice = { letter: 'A', newName: null, dueOn: '2026-12-31', people: {} };
+    const { seen } = await json(await asked(manager, 'POST', `${path}/preview`, choice));
+    const confirm = (skipBad: boolean) =>
+      asked(manager, 'POST', `${path}/confirm`, { ...choice, seen, skipBad });
+    expect(await json(await confirm(false))).toMatchObject({
+      status: 422,
+      code: 'faults_left',
+      detail: '还有不能导入的行，没有写入任何数据。请改正后重新上传，或选择跳过这些行。',
+    });
+    // The rows of the template are examples, all of them.
+    expect(await json(await confirm(true))).toMatchObject({ status: 422, code: 'nothing_read' });
+  });
+
   test.each([
     ['带密级的文件名', '（机密）台账.txt', REPORT, 422, 'secret'],
     ['带密级的正文', '台账.txt', Buffer.from('机密★1年\n一、关于……的问题'), 422, 'secret'],

@@ -38,6 +38,9 @@ const kept = (row: LedgerRow) => ({
   closure: row.closure,
 });
 
+const typedMeasures = ({ measures, measureTypes }: LedgerRow) =>
+  measures.map((text, index) => ({ type: measureTypes?.[index] ?? 'other', text }));
+
 const row = (no: number, differences: Partial<LedgerRow> = {}): LedgerRow =>
   aLedgerRow({ taskId: `t${no}`, no, code: String(no), problemNo: no, task: `任务${no}`, ...differences });
 
@@ -56,6 +59,8 @@ const ROWS: readonly LedgerRow[] = [
   row(11, { problem: '2021年审计报告指出的问题未完成整改' }),
   row(12, { problem: '5个社区活动室长期闲置', task: '3.5万元补贴未发放到位的，全部补发' }),
   row(13, { measures: ['2026年底前修订规范', '12345热线办件当日转办', '3个社区先行试点'] }),
+  row(17, { measures: ['修订规范', '退回款项', '约谈三人', '全面排查', '集中清理', '其他一条'], measureTypes: ['institution', 'loss_recovery', 'accountability', 'inference', 'campaign', 'other'] }),
+  row(18, { measures: ['只有一条'], measureTypes: ['institution'] }),
   row(14, { measures: ['只有一条'], leader: '', owner: '', supportUnits: [] }),
   row(15, { problemNo: 14, task: '=1+1', progress: '-2', category: '基层治理方面' }),
   row(16, { problemNo: 14, task: '核对\n两行', nextPlan: '无', remark: '—', category: '基层治理方面' }),
@@ -64,7 +69,7 @@ const ROWS: readonly LedgerRow[] = [
 describe('a ledger of ours, read again', () => {
   test.each(ROWS.map((each) => [each.no, each] as const))('task %i', async (_, each) => {
     const { rows, problems } = await throughFile([each]);
-    expect(rows[0]).toMatchObject({ ...kept(each), measures: each.measures.map((text) => ({ text })) });
+    expect(rows[0]).toMatchObject({ ...kept(each), measures: typedMeasures(each) });
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 

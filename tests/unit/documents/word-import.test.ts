@@ -167,3 +167,26 @@ describe('what is no Word document', () => {
     }
   });
 });
+
+test('两列的表按栏目名读，状态不并进标题', () => {
+  const word = readWord(
+    docxFile(
+      p('一、落实决策部署方面') +
+        table(
+          ['反馈问题', '整改进展'],
+          ['1.窗口服务不规范，群众多头跑', '已完成。一是修订规范。二是开展培训3次。'],
+          ['2.公章管理不严', '正在整改。制定用印登记办法'],
+        ) +
+        p('二、作风建设方面') +
+        table(['反馈问题', '整改进展'], ['1.档案缺失', '已完成。补齐档案12卷']),
+    ),
+  );
+  if (word.kind !== 'text') throw new Error('two columns are no ledger');
+  expect(
+    readReport(word.text).problems.map(({ category, title, completion }) => [category, title, completion]),
+  ).toEqual([
+    ['落实决策部署方面', '窗口服务不规范，群众多头跑', 'done'],
+    ['落实决策部署方面', '公章管理不严', 'not_done'],
+    ['作风建设方面', '档案缺失', 'done'],
+  ]);
+});

@@ -120,5 +120,14 @@ function wordedRefusal(
   refusal: Extract<Awaited<ReturnType<typeof importUpload>>, { refused: string }>,
 ): Refusal {
   const { refused } = refusal;
-  return refused === 'round_wanted' || refused === 'letter_taken' ? said(refused) : { refused };
+  switch (refused) {
+    case 'round_wanted':
+    case 'letter_taken':
+    case 'secret':
+    case 'faults_left':
+    case 'nothing_read':
+      return said(refused);
+    default:
+      return { refused };
+  }
 }
