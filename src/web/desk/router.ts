@@ -4,8 +4,12 @@ import { sections } from './sections.ts';
 export const router = createRouter({
   history: createWebHistory('/desk'),
   routes: [
-    ...sections.flatMap(({ path, also = [], title, load }) =>
-      [path, ...also].map((each) => ({ path: each, component: load, meta: { title } })),
+    ...sections.flatMap((section) =>
+      [section.path, ...(section.also ?? [])].map((path) => ({
+        path,
+        component: section.load,
+        meta: { title: section.title, section },
+      })),
     ),
     { path: '/:elsewhere(.*)', redirect: '/' },
   ],

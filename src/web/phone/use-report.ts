@@ -44,8 +44,11 @@ export function useReport(task: Detail) {
       files.list.value.some(({ state }) => state === 'uploading' || state === 'failed'),
     );
   });
+  const stuck = computed(() => sending.offline.value || files.failed.value);
+  /** Files that were cut off go on by themselves; the answer is sent by who wrote it. */
   const noteOnline = (): void => {
-    online.value = true;
+    online.value = stuck.value;
+    void files.retryAll();
   };
   addEventListener('online', noteOnline);
   onUnmounted(() => removeEventListener('online', noteOnline));
@@ -65,7 +68,7 @@ export function useReport(task: Detail) {
     restored: kept !== null,
     filesLost: kept?.filesLost ?? false,
     /** What did not get through for want of the network. */
-    stuck: computed(() => sending.offline.value || files.failed.value),
+    stuck: computed(() => stuck.value || online.value),
     reuse(): void {
       if (task.before === null) return;
       form.status = task.before.status === 'done' ? 'in_progress' : task.before.status;

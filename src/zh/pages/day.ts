@@ -6,3 +6,6 @@ export function dayInWords(date: string): string {
   if (Number.isNaN(at.getTime())) return '';
   return `${at.getUTCFullYear()}年${at.getUTCMonth() + 1}月${at.getUTCDate()}日 周${WEEKDAYS[at.getUTCDay()]}`;
 }
+
+/** An input of times of day. */
+export const timeInputWords = { example: '09:30', help: '24 小时制，如 09:30、14:10' } as const;

@@ -9,7 +9,6 @@ export const taskWords = {
   cause: '原因分析',
   measures: '整改措施',
   stages: '阶段目标',
-  reached: (on: string) => `已达成（${on}）`,
   people: '责任与时限',
   fields: {
     category: '问题类别',

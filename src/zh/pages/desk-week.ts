@@ -47,6 +47,7 @@ export const repliesWords = {
   ],
   download: '下载更正测试句',
   empty: '没有符合条件的回复。可清空条件后再看。',
+  none: '还没有收到回复。',
   original: '原话',
   understanding: '系统的理解',
   said: '答复',

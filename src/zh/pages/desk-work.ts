@@ -56,6 +56,8 @@ export const ledgerWords = {
   },
   table: '整改任务',
   pick: (code: string) => `选中${code}号`,
+  printedPart: (rows: number, all: number) =>
+    `这里是前 ${rows} 项，共 ${all} 项；完整台账请在“导出与公文”下载。`,
   pickAll: '选中已加载的各项',
   search: '搜索任务、问题、责任人或编号',
   searchLabel: '搜索',

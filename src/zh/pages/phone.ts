@@ -74,7 +74,6 @@ export const phoneWords = {
     category: '类别',
     measures: '整改措施',
     stages: '阶段目标',
-    reached: (date: string) => `${day(date)}完成`,
     unit: '责任单位',
     owner: '责任人',
     contact: '经办人',

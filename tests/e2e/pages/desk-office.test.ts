@@ -78,6 +78,9 @@ describe('管理员', () => {
   test('给一个人角色，改一项设置；整改办看得到人员，给不了角色', async () => {
     const admin = await paged.signedIn('xujianing', 'desk');
     const { page, open } = admin;
+    // Who has no ledger begins where his work is.
+    await open('/desk');
+    await page.getByRole('heading', { name: '运行状况' }).waitFor();
     await open('/desk/people');
     await page.getByLabel('姓名、账号或单位').fill('caiyuzhen');
     await page.getByRole('button', { name: '查找' }).first().click();
@@ -91,16 +94,27 @@ describe('管理员', () => {
 
     await open('/desk/settings');
     await page.getByLabel('临期：到期前几个工作日亮黄灯').fill('9');
+    const time = page.getByLabel('填报截止的时间');
+    await time.fill('2:10 PM');
+    expect(await time.evaluate((input: { checkValidity(): boolean }) => input.checkValidity())).toBe(false);
+    await time.fill('1150');
+    await time.press('Tab');
+    expect(await time.inputValue()).toBe('11:50');
     await page.getByText('2026-06-15 当周（4 个工作日）').waitFor();
     await isClean(admin);
     await page.getByRole('button', { name: '保存设置' }).click();
     await page.getByText('已保存，并记入审计日志').waitFor();
-    expect((await paged.house.deps.store.rounds.byLetter('A'))?.settings.nearWorkingDays).toBe(9);
+    expect((await paged.house.deps.store.rounds.byLetter('A'))?.settings).toMatchObject({
+      nearWorkingDays: 9,
+      schedule: { close: { time: '11:50' } },
+    });
     await admin.close();
 
     await manager.open('/desk/people');
     await manager.page.getByText(/^共 \d+ 人/).waitFor();
     expect(await manager.page.getByRole('button', { name: /^角色/ }).count()).toBe(0);
+    await manager.open('/desk/settings');
+    expect(await manager.page.getByRole('alert').innerText()).toContain('没有打开该页面的权限');
   });
 });
 

@@ -39,6 +39,8 @@ describe('我的任务（手机）', () => {
     expect(await marksOf(page)).toEqual([expect.stringMatching(/luhaiping \d{4}-\d\d-\d\d \d\d:\d\d$/)]);
     await shot('list');
     await page.getByRole('link', { name: '填报 14' }).click();
+    await page.getByLabel('进行中').waitFor();
+    expect(await page.evaluate('document.activeElement.innerText')).toContain('填报 14 号');
     await page.getByLabel('进行中').check();
     await page.getByLabel('进展').fill('结算资料已收齐3宗');
     await page
@@ -85,6 +87,9 @@ describe('我的任务（手机）', () => {
     await shot('offline');
     await context.setOffline(false);
     await page.getByText('网络已恢复').waitFor();
+    // The file goes on by itself; the answer waits for who wrote it.
+    await page.getByText('已传', { exact: true }).waitFor();
+    expect(await entriesOf('25')).toHaveLength(0);
     // The answer gets there and what the service says gets lost: sent again it is still one.
     await context.route('**/api/v1/my-tasks/25/answers', async (route) => {
       await route.fetch();
@@ -137,6 +142,20 @@ describe('我的任务（手机）', () => {
     await page.getByLabel('添加照片或文件').waitFor();
     // The SDK itself complains of a refused signature.
     expect(complaints.filter((text) => !/agentConfig|Object/.test(text))).toEqual([]);
+    await close();
+  });
+
+  test('断网时点开还没取来的页：说网络不通；网络好了再试就到', async () => {
+    const { page, context, open, violations, close } = await paged.signedIn('luhaiping', 'phone');
+    await open('/m');
+    await context.setOffline(true);
+    await page.getByRole('link', { name: '7 规范河道巡查点位和记录' }).click();
+    await page.getByText('网络不通').waitFor();
+    expect(await violations()).toEqual([]);
+    await context.setOffline(false);
+    await page.getByRole('button', { name: '重新加载' }).click();
+    await page.getByRole('heading', { name: '7 规范河道巡查点位和记录' }).waitFor();
+    expect(await page.getByText('网络不通').count()).toBe(0);
     await close();
   });
 

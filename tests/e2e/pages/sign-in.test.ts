@@ -47,6 +47,8 @@ describe('登录', () => {
     await open(path);
     expect(await page.getByRole('alert').innerText()).toContain('没有打开该页面的权限');
     expect(await violations()).toEqual([]);
+    await page.getByRole('link', { name: '回到我的页面' }).click();
+    await page.getByRole('heading', { name: '我的任务' }).waitFor();
     await close();
   });
 });

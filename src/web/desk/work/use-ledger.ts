@@ -54,6 +54,8 @@ export function useLedger(query: Ref<LedgerQuery>): LedgerTable {
       if (mine !== turn) return false;
       if (!(error instanceof ApiError)) throw error;
       problem.value = error.message;
+      // Rows of another query under this one's filters would be wrong answers.
+      if (isForeign) [rows.value, figures.value] = [[], null];
       return false;
     } finally {
       if (mine === turn) busy.value = false;

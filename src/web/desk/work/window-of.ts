@@ -7,6 +7,12 @@ export interface Span {
 /** Rows beyond the edge that are drawn already, so that scrolling shows no gap. */
 const BEYOND = 12;
 
+/** How many rows are there one after the other from the first on. */
+export function loadedFromTop(rows: readonly (object | undefined)[]): number {
+  const gap = rows.findIndex((row) => row === undefined);
+  return gap < 0 ? rows.length : gap;
+}
+
 /** Which rows of a long table are to be drawn: all of them would be ten thousand. */
 export function windowOf(view: {
   readonly scrollTop: number;
