@@ -46,6 +46,10 @@ export async function untilQuiet(
   }
 }
 
+/** The picture to a digest of which nobody knows whether it arrived waits until somebody has said so. */
+const CAN_GO = `not (state = 'planned' and reason = 'after_digest'
+  and exists (select from "OutboundMessage" as digest where digest.state = 'ambiguous'))`;
+
 interface State {
   readonly left: number;
   readonly sending: number;
@@ -56,14 +60,14 @@ interface State {
 
 async function stateOf({ pool, now }: Stage, step: string): Promise<State> {
   const { rows } = await pool.query<{ what: string; count: number }>(
-    `select state::text as what, count(*)::int as count from "OutboundMessage" group by 1
+    `select state::text as what, count(*)::int as count from "OutboundMessage" where ${CAN_GO} group by 1
      union all select 'unhandled', count(*)::int from "InboundMessage" where "handledAt" is null
      union all select 'step', count(*)::int from "WeekStep" where step::text = $1 and week = '2026-06-08' and state <> 'planned'
      order by 1`,
     [step],
   );
   const next = await pool.query<{ at: Date | null }>(
-    `select min("notBefore") as at from "OutboundMessage" where state = 'planned'`,
+    `select min("notBefore") as at from "OutboundMessage" where state = 'planned' and ${CAN_GO}`,
   );
   const of = (what: string) => rows.find((row) => row.what === what)?.count ?? 0;
   return {
