@@ -16,7 +16,7 @@ import type { Heading } from './report-heading.ts';
 import { candidatesOf, isHeading, shapeOf } from './report-headings.ts';
 import type { Candidate, Candidates, Place, ReportShape } from './report-headings.ts';
 import { hasOrdinals } from './measures.ts';
-import type { MarkLine, ReportLine } from './report-lines.ts';
+import type { MarkLine, ReportLine } from './report-line.ts';
 import { partsOf } from './report-parts.ts';
 
 export interface ReportWarning {

@@ -2,7 +2,7 @@ import { groupBy } from '../domain/group-by.ts';
 import { planParagraph, sentenceEnd } from '../zh/report.ts';
 import type { ReportField } from '../zh/report.ts';
 import type { ReportBlock } from './report-blocks.ts';
-import type { ReportLine } from './report-lines.ts';
+import type { ReportLine } from './report-line.ts';
 import { labelledState } from './report-state.ts';
 
 /** The labelled paragraphs of a problem. */

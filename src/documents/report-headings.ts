@@ -4,7 +4,7 @@ import type { ReportField } from '../zh/report.ts';
 import { headingOf } from './report-heading.ts';
 import type { Heading } from './report-heading.ts';
 import { listedLines } from './report-listed.ts';
-import type { HeadingLevel, MarkLine, ReportLine } from './report-lines.ts';
+import type { HeadingLevel, MarkLine, ReportLine } from './report-line.ts';
 
 /*
  * Numbers begin problems, but also the measures below them. Which is which shows in the whole report: by headings that

@@ -1,6 +1,6 @@
 import { groupBy } from '../domain/group-by.ts';
 import type { ReportField } from '../zh/report.ts';
-import type { ReportLine } from './report-lines.ts';
+import type { ReportLine } from './report-line.ts';
 
 /** Labels whose paragraph may be a list. */
 const OPEN: ReadonlySet<ReportField> = new Set(['measures', 'account', 'cause', 'nextPlan']);

@@ -1,6 +1,6 @@
 import { bareSection, opensHeading, problemLabel } from '../zh/report.ts';
 import { headingOf } from './report-heading.ts';
-import type { MarkLine, ReportLine } from './report-lines.ts';
+import type { MarkLine, ReportLine } from './report-line.ts';
 
 /*
  * Reports whose problems carry no number: 针对“…”问题 or 反馈问题：… on a line of its own, measures ① ② or 1. 2. below it.

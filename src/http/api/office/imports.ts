@@ -120,14 +120,9 @@ function wordedRefusal(
   refusal: Extract<Awaited<ReturnType<typeof importUpload>>, { refused: string }>,
 ): Refusal {
   const { refused } = refusal;
-  switch (refused) {
-    case 'round_wanted':
-    case 'letter_taken':
-    case 'secret':
-    case 'faults_left':
-    case 'nothing_read':
-      return said(refused);
-    default:
-      return { refused };
-  }
+  return isWorded(refused) ? said(refused) : { refused };
 }
+
+const WORDED = ['round_wanted', 'letter_taken', 'secret', 'faults_left', 'nothing_read'] as const;
+const isWorded = (refused: string): refused is (typeof WORDED)[number] =>
+  WORDED.some((each) => each === refused);
