@@ -52,8 +52,8 @@ export interface Backend {
   close(): Promise<void>;
 }
 
-/** Each worker keeps one connection for LISTEN; the rest is for claiming and adding. */
-const POSTGRES_CONNECTIONS = ALL_JOBS.length + 8;
+/** Each worker keeps one connection for LISTEN; the rest, as many as BullMQ would have for one worker, claims and adds. */
+const POSTGRES_CONNECTIONS = ALL_JOBS.length + 14;
 
 /** Of a count to keep, BullMQ's PostgreSQL backend makes deadlocks, so ages only. */
 const RETENTION = { removeOnComplete: true, removeOnFail: { age: 7 * 86_400 } } as const;

@@ -31,3 +31,6 @@ CREATE INDEX "Person_roles_idx" ON "Person" USING GIN ("roles");
 
 -- CreateIndex
 CREATE INDEX "SentCard_outboundId_idx" ON "SentCard"("outboundId");
+
+-- CreateIndex
+CREATE INDEX "Support_unitId_idx" ON "Support"("unitId");

@@ -68,24 +68,30 @@ test.each(['sent', 'ambiguous'] as const)('已经发出或可能发出（%s）�
 test('推迟而没有试发过的，这一天让给别的', async () => {
   const first = await underWay('weekly');
   await take(first);
-  await opened.store.outbound.postpone({ id: first, attempts: 1 }, {
-    until: LATER,
-    reason: 'rate_limited',
-    keep: 'nothing',
-    countAttempt: false,
-  });
+  await opened.store.outbound.postpone(
+    { id: first, attempts: 1 },
+    {
+      until: LATER,
+      reason: 'rate_limited',
+      keep: 'nothing',
+      countAttempt: false,
+    },
+  );
   expect(await take(await underWay('nudge'))).toEqual({ kind: 'own' });
 });
 
 test('已被并入别的消息的，推迟不会让它复活', async () => {
   const [first, second] = [await underWay('weekly'), await underWay('review')];
   await opened.store.outbound.finish(second, { state: 'skipped', reason: `merged_into_${first}`, at: LATER });
-  await opened.store.outbound.postpone({ id: second, attempts: 1 }, {
-    until: LATER,
-    reason: 'budget',
-    keep: 'nothing',
-    countAttempt: false,
-  });
+  await opened.store.outbound.postpone(
+    { id: second, attempts: 1 },
+    {
+      until: LATER,
+      reason: 'budget',
+      keep: 'nothing',
+      countAttempt: false,
+    },
+  );
   expect(await opened.store.outbound.byId(second)).toMatchObject({ state: 'skipped' });
 });
 

@@ -28,6 +28,7 @@ import { aBackupHouse, type BackupMemory, emptyBackups } from './a-backup-memory
 import { lookBackStores } from './a-look-back-memory.ts';
 import { emptyPapers, paperStores, type PaperMemory } from './a-paper-memory.ts';
 import { deputyMemory } from './a-deputy-memory.ts';
+import { planStores } from './a-week-memory.ts';
 import { channelStores, emptyChannels, type ChannelMemory } from './a-channel-memory.ts';
 
 /** A machine without disk, network or database. */
@@ -212,11 +213,14 @@ function aCli(machine: Machine, print: Cli['print'], printError: Cli['printError
 function depsOf(machine: Machine): Deps {
   const store = memoryStore(machine.memory);
   const [ofWeek, ofChannels] = [weekly(machine), channelStores(machine.channels)];
+  const ofPlan = planStores(machine);
   const more = {
     ...ofWeek,
     ...ofChannels,
     ...lookBackStores(machine.memory.lookBacks),
     ...days(machine),
+    ...ofPlan,
+    desk: { ...store.desk, ...ofPlan.desk },
     outbound: { ...ofChannels.outbound, ...ofWeek.outbound },
     deputies: deputyMemory(machine.deputies),
     ...paperStores(machine.papers, () => machine.memory.tasks),
