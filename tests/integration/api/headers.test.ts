@@ -167,6 +167,9 @@ async function givenAt(path: string): Promise<Record<string, unknown>> {
   return JSON.parse(json) as Record<string, unknown>;
 }
 
+const timesRefused = (): Promise<number> =>
+  house.service.app.database.db.auditEvent.count({ where: { event: 'show_refused' } });
+
 describe('页面连同它要的内容一起送到', () => {
   test.each([
     ['/m', ['/me', '/my-tasks']],
@@ -183,11 +186,9 @@ describe('页面连同它要的内容一起送到', () => {
   });
 
   test('别人的任务没有送，也不算他问过', async () => {
-    const refused = () =>
-      house.service.app.database.db.auditEvent.count({ where: { event: 'show_refused' } });
-    const before = await refused();
+    const before = await timesRefused();
     await givenAt('/m/tasks/31');
-    expect(await refused()).toBe(before);
+    expect(await timesRefused()).toBe(before);
   });
 
   test('里面是谁的任务，谁的浏览器也不留', async () => {
@@ -209,10 +210,11 @@ describe('页面连同它要的内容一起送到', () => {
   });
 });
 
-describe('页面的文件', () => {
-  const script = async (): Promise<string> =>
-    /src="(\/assets\/[^"]+\.js)"/.exec(await (await askAs('/m')).text())?.[1] ?? '';
+/** The address of the script of the phone's page. */
+const script = async (): Promise<string> =>
+  /src="(\/assets\/[^"]+\.js)"/.exec(await (await askAs('/m')).text())?.[1] ?? '';
 
+describe('页面的文件', () => {
   test.each([
     ['gzip, deflate, br', 'br'],
     ['gzip', 'gzip'],

@@ -160,11 +160,9 @@ describe('台账筛选、排序、翻页，和逐行数的一样', () => {
 });
 
 describe('库里找的任务，和逐项看的一样', () => {
-  const everybody = () => house.deps.store.people.all();
-
   test('每个人自己的清单，有 AB 角的也一样', async () => {
     const lists: number[] = [];
-    for (const { userid, active } of await everybody()) {
+    for (const { userid, active } of await house.deps.store.people.all()) {
       if (!active) continue;
       const [found, expected] = await actAs(house.deps, userid, async ({ stores, person }) => {
         // Somebody else's place as well, whoever he is.

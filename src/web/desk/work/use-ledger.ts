@@ -62,9 +62,10 @@ export function useLedger(query: Ref<LedgerQuery>): LedgerTable {
     }
   }
 
+  const missing = (): number | undefined =>
+    blocksFor(looked, figures.value?.total ?? 0).find((block) => !loaded.has(block));
+
   async function loadOn(): Promise<void> {
-    const missing = (): number | undefined =>
-      blocksFor(looked, figures.value?.total ?? 0).find((block) => !loaded.has(block));
     for (let block = missing(); block !== undefined; block = missing()) if (!(await load(block))) return;
   }
 
