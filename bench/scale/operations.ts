@@ -101,7 +101,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     };
     const rounds = [{ id: round.id, letter: round.letter }];
     const search = { filter: {}, rounds, today, week: at.week, near: [] };
-    const ids = await deps.store.desk.page(search, { order: BY_NUMBER, after: null, skip: 0, limit: EXPORTED });
+    const ids = await deps.store.desk.page(search, {
+      order: BY_NUMBER,
+      after: null,
+      skip: 0,
+      limit: EXPORTED,
+    });
     const rows = await linesNow(at, round, await deps.store.desk.tasks(ids));
     const meta = {
       roundName: round.name,

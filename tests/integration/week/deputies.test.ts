@@ -92,12 +92,15 @@ describe('提醒排好以后才请假', () => {
     const { id } = await reminderOf('luhaiping');
     const eleven = new Date(`${MONDAY}T11:00:00+08:00`);
     await house.deps.store.outbound.claim(id, eleven, eleven);
-    await house.deps.store.outbound.postpone({ id, attempts: 1 }, {
-      until: eleven,
-      reason: '',
-      keep: 'nothing',
-      countAttempt: true,
-    });
+    await house.deps.store.outbound.postpone(
+      { id, attempts: 1 },
+      {
+        until: eleven,
+        reason: '',
+        keep: 'nothing',
+        countAttempt: true,
+      },
+    );
     await house.at(MONDAY, '09:44');
     await house.at(MONDAY, '09:47');
     const heard = await house.heard('caiyuzhen');
