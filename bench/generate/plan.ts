@@ -20,7 +20,7 @@ export interface Plan extends Size {
   readonly roundId: string;
 }
 
-export const ROUND_ID = '01900000-0000-7000-8000-000000000001';
+const ROUND_ID = '01900000-0000-7000-8000-000000000001';
 
 export function planOf(size: Size): Plan {
   return {
@@ -36,7 +36,7 @@ export function planOf(size: Size): Plan {
 }
 
 /** Rows of one statement: enough to be quick, few enough to see how far it is. */
-export const SLICE = 50_000;
+const SLICE = 50_000;
 
 export const slices = (count: number): { from: number; to: number }[] =>
   Array.from({ length: Math.ceil(count / SLICE) }, (_, index) => ({

@@ -29,15 +29,16 @@ const MILLION = 1_000_000;
 
 const LOOKED_AT = 'pages';
 
+const below = (what: string, value: number | undefined, most: number): Goal => ({
+  what,
+  measured: value ?? NaN,
+  reached: value !== undefined && value <= most,
+});
+
 export function goalsOf(measured: readonly Measured[]): Goal[] {
   const million = measured.find(({ tasks }) => tasks === MILLION);
   if (!million) return [];
   const { plan, [LOOKED_AT]: pages } = million.outcomes;
-  const below = (what: string, value: number | undefined, most: number): Goal => ({
-    what,
-    measured: value ?? NaN,
-    reached: value !== undefined && value <= most,
-  });
   return [
     below(`1,000,000 tasks planned in ${MOST_SECONDS} s`, plan?.seconds, MOST_SECONDS),
     below(`planned within ${MOST_MEMORY_MB} MB resident`, plan?.peakMb, MOST_MEMORY_MB),
@@ -86,6 +87,8 @@ const middle = (times: readonly number[]): number =>
 
 const count = (value: number): string => value.toLocaleString('en');
 
+const slope = (value: number | undefined) => (value ?? NaN).toFixed(2);
+
 export function chapterOf(measured: readonly Measured[], seed: number): Chapter {
   const slopes = growths(measured);
   const cells = (name: string, of: (outcome: Outcome) => string) =>
@@ -93,7 +96,6 @@ export function chapterOf(measured: readonly Measured[], seed: number): Chapter 
       const own = outcomes[name];
       return own ? of(own) : '**not ended**';
     });
-  const slope = (value: number | undefined) => (value ?? NaN).toFixed(2);
   const works = operationsOf(measured).filter((name) => name !== LOOKED_AT);
   const asked = Object.keys(measured.at(-1)?.outcomes[LOOKED_AT]?.times ?? {});
   return {

@@ -12,13 +12,13 @@ type Query = string | { readonly text: string; readonly values?: readonly unknow
 export function recordStatements(): { readonly statements: () => Statement[]; stop(): void } {
   const found = new Map<string, Statement>();
   const { query } = pg.Client.prototype;
-  pg.Client.prototype.query = function recorded(this: pg.Client, ...args: unknown[]): never {
+  pg.Client.prototype.query = function recorded(this: pg.Client, ...args: unknown[]): unknown {
     const [asked, values] = args as [Query, unknown];
     const text = typeof asked === 'string' ? asked : asked.text;
     const own = typeof asked === 'string' ? values : asked.values;
     if (typeof text === 'string' && !found.has(text))
       found.set(text, { text, values: Array.isArray(own) ? own : [] });
-    return Reflect.apply(query, this, args) as never;
+    return Reflect.apply(query, this, args);
   } as typeof query;
   return {
     statements: () => [...found.values()],
