@@ -10,10 +10,10 @@ import type { Person } from '../domain/task/people.ts';
 import { standsInFor } from '../domain/task/deputies.ts';
 import type { Round } from '../domain/task/round.ts';
 import type { Task } from '../domain/task/task.ts';
-import type { NewOutbound } from './message-stores.ts';
+import type { NewOutbound } from './delivery/message-stores.ts';
 import type { JobRequest, Wording } from './ports.ts';
 import type { Cause, Stores, TaskChange } from './stores.ts';
-import type { AuditEntry, AuditSource } from './audit-stores.ts';
+import type { AuditEntry, AuditSource } from './audit/audit-stores.ts';
 
 /** One person acting, inside one transaction, whichever way he came: chat, a card, a page, the API. */
 export interface Acting {

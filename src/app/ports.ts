@@ -3,7 +3,7 @@ import type { OutgoingMessage } from '../domain/message/card.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import type { WallChart } from '../domain/ledger/wall-chart.ts';
 import type { ReplyContext, ReplyStatus, Understanding } from '../domain/reply/result.ts';
-import type { AnchorLog } from './audit-stores.ts';
+import type { AnchorLog } from './audit/audit-stores.ts';
 import type { ClaimWords } from '../domain/task/claim-check.ts';
 import type { Channels, Desk, Directory, MediaFetcher, TileItem } from './channel.ts';
 import type { Store } from './stores.ts';

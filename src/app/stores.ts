@@ -1,8 +1,8 @@
-import type { AuditPageStore } from './audit-page-stores.ts';
-import type { ReplyStore } from './reply-stores.ts';
-import type { WeekMessageStore } from './week-message-stores.ts';
-import type { WeekStore } from './week-stores.ts';
-import type { RequestStore } from './request-stores.ts';
+import type { AuditPageStore } from './audit/audit-page-stores.ts';
+import type { ReplyStore } from './replies/reply-stores.ts';
+import type { WeekMessageStore } from './week/week-message-stores.ts';
+import type { WeekStore } from './week/week-stores.ts';
+import type { RequestStore } from './supervision/request-stores.ts';
 import type { Viewer } from '../domain/access/relations.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { WorkCalendar } from '../domain/calendar/work-calendar.ts';
@@ -11,10 +11,10 @@ import type { ReplyStatus } from '../domain/reply/result.ts';
 import type { Person, Role, Unit } from '../domain/task/people.ts';
 import type { DigestTarget, Round, RoundSettings } from '../domain/task/round.ts';
 import type { ClosureState, Completion, Horizon, Measure, StageGoal, Task } from '../domain/task/task.ts';
-import type { AuditEntry, AuditStore, HistoryStore } from './audit-stores.ts';
-import type { BudgetStore } from './budget-stores.ts';
-import type { CalendarStore } from './calendar-stores.ts';
-import type { BaseStore, HandoverStore } from './change-stores.ts';
+import type { AuditEntry, AuditStore, HistoryStore } from './audit/audit-stores.ts';
+import type { BudgetStore } from './delivery/budget-stores.ts';
+import type { CalendarStore } from './calendar/calendar-stores.ts';
+import type { BaseStore, HandoverStore } from './supervision/change-stores.ts';
 import type {
   BindingCodeStore,
   CallbackSightings,
@@ -24,17 +24,17 @@ import type {
   RobotChatStore,
   RobotStateStore,
   TileStore,
-} from './channel-stores.ts';
-import type { ComplaintStore, LookBackStore } from './look-back-stores.ts';
-import type { EvidenceStore, HandoverWithdrawals } from './closure-stores.ts';
+} from './delivery/channel-stores.ts';
+import type { ComplaintStore, LookBackStore } from './look-back/look-back-stores.ts';
+import type { EvidenceStore, HandoverWithdrawals } from './supervision/closure-stores.ts';
 import type { UploadStore } from './import/upload-store.ts';
-import type { RetentionStore } from './retention-stores.ts';
-import type { PauseStore } from './pause-stores.ts';
+import type { RetentionStore } from './retention/retention-stores.ts';
+import type { PauseStore } from './delivery/pause-stores.ts';
 import type { PlanStore } from './week/plan-stores.ts';
 import type { DeskStore } from './desk/desk-stores.ts';
-import type { DeputyStore, InterviewStore, LadderStore, LetterStore } from './ladder-stores.ts';
+import type { DeputyStore, InterviewStore, LadderStore, LetterStore } from './week/ladder-stores.ts';
 import type { BulletinStore, ProblemStore } from './papers/paper-stores.ts';
-import type { CardStore, InboundStore, OutboundStore, PendingStore } from './message-stores.ts';
+import type { CardStore, InboundStore, OutboundStore, PendingStore } from './delivery/message-stores.ts';
 
 /*
  * What is kept, as the use cases see it. Stores answer with domain values; every function of `Stores` runs in the

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Halt, RobotChat, RobotState } from '../app/channel-stores.ts';
+import type { Halt, RobotChat, RobotState } from '../app/delivery/channel-stores.ts';
 import type { Deps } from '../app/ports.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';

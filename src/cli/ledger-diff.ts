@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { FrozenWeek } from '../app/week-stores.ts';
+import type { FrozenWeek } from '../app/week/week-stores.ts';
 import { baseSince } from '../app/week/movement-since.ts';
 import { parseDateOnly } from '../domain/calendar/date.ts';
 import { checkFigures } from '../domain/ledger/check-figures.ts';

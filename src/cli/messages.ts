@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { Address } from '../app/channel.ts';
-import { OUTBOUND_STATES, type OutboundState, type OutboundSummary } from '../app/message-stores.ts';
+import { OUTBOUND_STATES, type OutboundState, type OutboundSummary } from '../app/delivery/message-stores.ts';
 import { recallMessage } from '../app/delivery/recall-message.ts';
 import { settleByOperator, type Settlement } from '../app/delivery/settle-ambiguous.ts';
 import type { Clock } from '../clock.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { pauseSending, planResume, resumeSending, type ResumePlan } from '../app/delivery/pause.ts';
-import type { SendingPause } from '../app/pause-stores.ts';
+import type { SendingPause } from '../app/delivery/pause-stores.ts';
 import type { Clock } from '../clock.ts';
 import { printJson, withApp, type Cli, type CliApp } from './cli.ts';
 

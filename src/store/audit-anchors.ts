@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Anchor, AnchorLog } from '../app/audit-stores.ts';
+import type { Anchor, AnchorLog } from '../app/audit/audit-stores.ts';
 
 const anchorLine = z.object({
   at: z.iso.datetime(),

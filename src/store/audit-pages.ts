@@ -1,4 +1,4 @@
-import type { AuditPageStore } from '../app/audit-page-stores.ts';
+import type { AuditPageStore } from '../app/audit/audit-page-stores.ts';
 import { toEntry } from './audit.ts';
 import { ignoringCase, type Db } from './rows.ts';
 import { codeOf } from './task-row.ts';

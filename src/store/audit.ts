@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Anchor, AuditFault } from '../app/audit-stores.ts';
-import type { AuditEntry, AuditRow, AuditSource, AuditStore } from '../app/audit-stores.ts';
+import type { Anchor, AuditFault } from '../app/audit/audit-stores.ts';
+import type { AuditEntry, AuditRow, AuditSource, AuditStore } from '../app/audit/audit-stores.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { maskTexts } from './masked.ts';
 import { ignoringCase, toJson, type Db } from './rows.ts';

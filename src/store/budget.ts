@@ -1,4 +1,4 @@
-import type { BudgetStore } from '../app/budget-stores.ts';
+import type { BudgetStore } from '../app/delivery/budget-stores.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import { fromDateOnly, type Db } from './rows.ts';
 

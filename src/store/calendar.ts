@@ -1,4 +1,4 @@
-import type { CalendarStore } from '../app/calendar-stores.ts';
+import type { CalendarStore } from '../app/calendar/calendar-stores.ts';
 import { fromDateOnly, toDateOnly, type Db } from './rows.ts';
 import { shippedYears } from './work-calendar.ts';
 

@@ -1,4 +1,9 @@
-import type { BaseStore, HandoverRequest, HandoverStore, OpenRequest } from '../app/change-stores.ts';
+import type {
+  BaseStore,
+  HandoverRequest,
+  HandoverStore,
+  OpenRequest,
+} from '../app/supervision/change-stores.ts';
 import { toDateOnly, type Db } from './rows.ts';
 
 /** 转办 and 需协调, and the list of everything that waits for the office. */

@@ -1,5 +1,5 @@
 import type { ChannelName } from '../app/channel.ts';
-import type { CardStore, Pending, PendingStore, SentCard } from '../app/message-stores.ts';
+import type { CardStore, Pending, PendingStore, SentCard } from '../app/delivery/message-stores.ts';
 import { ourJson, toJson, type Db } from './rows.ts';
 
 /** Cards that were sent, so that a press is understood and the card can be changed. */

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { CorrectionLog } from '../app/reply-stores.ts';
+import type { CorrectionLog } from '../app/replies/reply-stores.ts';
 
 /** One line of JSON for each corrected answer, as in replies.jsonl. */
 export const correctionFile = (file: string): CorrectionLog => ({

@@ -1,4 +1,4 @@
-import type { DeputyStore } from '../app/ladder-stores.ts';
+import type { DeputyStore } from '../app/week/ladder-stores.ts';
 import type { Deputation } from '../domain/task/deputies.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { fromDateOnly, fromDateOnlyOrNull, type Db } from './rows.ts';

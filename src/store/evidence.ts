@@ -1,4 +1,4 @@
-import type { EvidenceStore, HandoverWithdrawals } from '../app/closure-stores.ts';
+import type { EvidenceStore, HandoverWithdrawals } from '../app/supervision/closure-stores.ts';
 import { toMedia } from './media.ts';
 import { ofMany, type Db } from './rows.ts';
 

@@ -1,4 +1,4 @@
-import type { HistoryStore } from '../app/audit-stores.ts';
+import type { HistoryStore } from '../app/audit/audit-stores.ts';
 import type { TaskState } from '../domain/task/replay.ts';
 import { toDateOnlyOrNull, type Db } from './rows.ts';
 import { codeOf } from './task-row.ts';

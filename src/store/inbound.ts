@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { InboundContent } from '../app/channel.ts';
-import type { InboundStore, StoredInbound } from '../app/message-stores.ts';
+import type { InboundStore, StoredInbound } from '../app/delivery/message-stores.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import { ourJson, toJson, toReplyToken, type Db } from './rows.ts';
 

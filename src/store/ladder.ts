@@ -5,7 +5,7 @@ import type {
   Letter,
   LetterContent,
   LetterStore,
-} from '../app/ladder-stores.ts';
+} from '../app/week/ladder-stores.ts';
 import { fromDateOnly, ofMany, ourJson, toDateOnly, toDateOnlyOrNull, toJson, type Db } from './rows.ts';
 
 export function ladderStore(db: Db): LadderStore {

@@ -1,4 +1,4 @@
-import type { HaltStore, LimitStore } from '../app/channel-stores.ts';
+import type { HaltStore, LimitStore } from '../app/delivery/channel-stores.ts';
 import type { Db } from './rows.ts';
 
 /** Token buckets; the work is one function of the database, so that processes never take the same token. */

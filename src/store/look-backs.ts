@@ -1,4 +1,4 @@
-import type { ComplaintStore, LookBackStore } from '../app/look-back-stores.ts';
+import type { ComplaintStore, LookBackStore } from '../app/look-back/look-back-stores.ts';
 import type { LookBack } from '../domain/task/look-back/look-back.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import { Prisma } from '../generated/prisma/client.ts';

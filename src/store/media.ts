@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { TileItem } from '../app/channel.ts';
-import type { KeptMedia, MediaStore, TileStore } from '../app/channel-stores.ts';
+import type { KeptMedia, MediaStore, TileStore } from '../app/delivery/channel-stores.ts';
 import { ourJson, toJson, type Db } from './rows.ts';
 
 /**

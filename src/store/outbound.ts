@@ -1,5 +1,10 @@
 import type { Address, ChannelName } from '../app/channel.ts';
-import type { NewOutbound, OutboundStore, OutboundSummary, StoredOutbound } from '../app/message-stores.ts';
+import type {
+  NewOutbound,
+  OutboundStore,
+  OutboundSummary,
+  StoredOutbound,
+} from '../app/delivery/message-stores.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { toJson, toReplyToken, type Db } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { PauseStore, SendingPause, WaitingMessage } from '../app/pause-stores.ts';
+import type { PauseStore, SendingPause, WaitingMessage } from '../app/delivery/pause-stores.ts';
 import type { Db } from './rows.ts';
 
 const ONLY = 1;

@@ -1,5 +1,5 @@
 import type { InboundContent } from '../app/channel.ts';
-import type { ReplyFilter, ReplyStore, StoredReply } from '../app/reply-stores.ts';
+import type { ReplyFilter, ReplyStore, StoredReply } from '../app/replies/reply-stores.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { toEntry, withPeople } from './entries.ts';

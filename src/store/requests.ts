@@ -1,4 +1,4 @@
-import type { RequestStore } from '../app/request-stores.ts';
+import type { RequestStore } from '../app/supervision/request-stores.ts';
 import { fromDateOnly, toDateOnly, type Db } from './rows.ts';
 
 export function requestStore(db: Db): RequestStore {

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { RetentionStore } from '../app/retention-stores.ts';
+import type { RetentionStore } from '../app/retention/retention-stores.ts';
 import { BACKUP_LOCK } from './dump/snapshot.ts';
 import { LEASE_CLASS } from './lease.ts';
 import type { Db } from './rows.ts';

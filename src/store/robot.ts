@@ -5,7 +5,7 @@ import type {
   RobotChatStore,
   RobotState,
   RobotStateStore,
-} from '../app/channel-stores.ts';
+} from '../app/delivery/channel-stores.ts';
 import { LEASE_CLASS } from './lease.ts';
 import type { Db } from './rows.ts';
 

@@ -1,4 +1,4 @@
-import type { WeekMessageStore } from '../app/week-message-stores.ts';
+import type { WeekMessageStore } from '../app/week/week-message-stores.ts';
 import { toSummary } from './outbound.ts';
 import type { Db } from './rows.ts';
 

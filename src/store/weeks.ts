@@ -1,4 +1,4 @@
-import type { FrozenWeek, WeekStepRow, WeekStore } from '../app/week-stores.ts';
+import type { FrozenWeek, WeekStepRow, WeekStore } from '../app/week/week-stores.ts';
 import type { Figures, LedgerRow } from '../domain/ledger/ledger.ts';
 import {
   fromDateOnly,

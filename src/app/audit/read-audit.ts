@@ -1,7 +1,7 @@
 import { addDays, type DateOnly } from '../../domain/calendar/date.ts';
 import { note, type Acting } from '../acting.ts';
-import type { AuditPageFilter } from '../audit-page-stores.ts';
-import type { AuditRow } from '../audit-stores.ts';
+import type { AuditPageFilter } from './audit-page-stores.ts';
+import type { AuditRow } from './audit-stores.ts';
 import { mayLookEverywhere, type NotPermitted } from '../may-look.ts';
 import { lifeOfRow, namesOf, type LifeLine } from './task-life.ts';
 

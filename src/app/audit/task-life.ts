@@ -4,7 +4,7 @@ import type { ReplyStatus } from '../../domain/reply/result.ts';
 import { AppError } from '../../errors.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
-import type { AuditRow, AuditSource } from '../audit-stores.ts';
+import type { AuditRow, AuditSource } from './audit-stores.ts';
 
 /** One thing that happened to a task. People and units are given by name; ids stay where they have none. */
 export interface LifeLine {

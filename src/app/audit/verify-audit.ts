@@ -1,4 +1,4 @@
-import type { AuditFault } from '../audit-stores.ts';
+import type { AuditFault } from './audit-stores.ts';
 import type { Deps } from '../ports.ts';
 
 export interface AuditVerdict {

@@ -5,7 +5,7 @@ import { findReplayDifferences } from '../audit/find-replay-differences.ts';
 import { verifyAudit } from '../audit/verify-audit.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
-import type { FrozenWeek } from '../week-stores.ts';
+import type { FrozenWeek } from '../week/week-stores.ts';
 
 /** What a restored database was found to be. */
 export interface Proof {

@@ -3,10 +3,10 @@ import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { YearDays } from '../../domain/calendar/year-file.ts';
 import { mayInRound } from '../../domain/access/permissions.ts';
 import type { Viewer } from '../../domain/access/relations.ts';
-import type { LoadedYear } from '../calendar-stores.ts';
+import type { LoadedYear } from './calendar-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
-import type { AuditSource } from '../audit-stores.ts';
+import type { AuditSource } from '../audit/audit-stores.ts';
 import { replanWeeks, type Replanned } from './replan-weeks.ts';
 
 /** Who changes it: an administrator, in chat or through the API, or the operator at the machine. */

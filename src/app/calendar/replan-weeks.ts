@@ -3,7 +3,7 @@ import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import type { Round, WeekStepName } from '../../domain/task/round.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
-import type { WeekStepRow } from '../week-stores.ts';
+import type { WeekStepRow } from '../week/week-stores.ts';
 import { stepsOf } from '../week/run-due-steps.ts';
 
 /** One step that now falls on another moment, or away. */

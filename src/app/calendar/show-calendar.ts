@@ -1,6 +1,6 @@
 import { yearOf } from '../../domain/calendar/date.ts';
 import type { Deps } from '../ports.ts';
-import type { SetDay } from '../calendar-stores.ts';
+import type { SetDay } from './calendar-stores.ts';
 
 export interface KnownYear {
   readonly year: number;

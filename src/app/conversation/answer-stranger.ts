@@ -2,7 +2,7 @@ import type { Notice } from '../../domain/message/notice.ts';
 import { backTo, deliveries } from './back-to.ts';
 import type { InboundContent } from '../channel.ts';
 import type { Identity } from './identify.ts';
-import type { StoredInbound } from '../message-stores.ts';
+import type { StoredInbound } from '../delivery/message-stores.ts';
 import type { Deps, JobRequest } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 import { administratorWarnings } from '../week/warn-administrators.ts';

@@ -1,6 +1,6 @@
 import type { Notice } from '../../domain/message/notice.ts';
 import type { Address } from '../channel.ts';
-import type { NewOutbound, StoredInbound } from '../message-stores.ts';
+import type { NewOutbound, StoredInbound } from '../delivery/message-stores.ts';
 import type { JobRequest } from '../ports.ts';
 
 /** What is said back into the very conversation a message came from, whoever is behind it. */

@@ -2,9 +2,9 @@ import type { ClaimLine, EvidenceLine } from '../../domain/message/closure-notic
 import { standingEntries, type ProgressEntry } from '../../domain/reply/entry.ts';
 import { isClosed, isUnderReview, type Task } from '../../domain/task/task.ts';
 import { note } from '../acting.ts';
-import type { KeptMedia } from '../channel-stores.ts';
-import type { SentMedia } from '../closure-stores.ts';
-import type { Pending } from '../message-stores.ts';
+import type { KeptMedia } from '../delivery/channel-stores.ts';
+import type { SentMedia } from '../supervision/closure-stores.ts';
+import type { Pending } from '../delivery/message-stores.ts';
 import { claimOf } from '../supervision/claim.ts';
 import { ownCodeIn } from './codes-in.ts';
 import { answer, type Turn } from './turn.ts';

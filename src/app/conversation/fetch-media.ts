@@ -1,5 +1,5 @@
 import type { FetchedMedia, InboundContent, MediaKind, MediaSource } from '../channel.ts';
-import type { StoredInbound } from '../message-stores.ts';
+import type { StoredInbound } from '../delivery/message-stores.ts';
 import type { Deps } from '../ports.ts';
 
 /** What became of the pictures and files of one message. */

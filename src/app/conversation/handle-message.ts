@@ -7,7 +7,7 @@ import { answerStranger, noteEvent } from './answer-stranger.ts';
 import { backTo, deliveries } from './back-to.ts';
 import { fetchMedia, mediaIn, type MediaOutcome } from './fetch-media.ts';
 import { identify, useridBehind } from './identify.ts';
-import type { StoredInbound } from '../message-stores.ts';
+import type { StoredInbound } from '../delivery/message-stores.ts';
 import type { Deps, JobRequest } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 import { answer, openTurn, type Turn } from './turn.ts';

@@ -1,8 +1,8 @@
 import type { Person } from '../../domain/task/people.ts';
 import { AppError } from '../../errors.ts';
 import { hashOfCode } from './binding-codes.ts';
-import type { RobotChat } from '../channel-stores.ts';
-import type { StoredInbound } from '../message-stores.ts';
+import type { RobotChat } from '../delivery/channel-stores.ts';
+import type { StoredInbound } from '../delivery/message-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 

@@ -4,7 +4,7 @@ import { standingEntries } from '../../domain/reply/entry.ts';
 import type { Understanding } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { note, roundOf, type Acting } from '../acting.ts';
-import type { Pending } from '../message-stores.ts';
+import type { Pending } from '../delivery/message-stores.ts';
 import { awaitPlan, forget } from './questions.ts';
 import { answer, weekWindow, type Turn } from './turn.ts';
 

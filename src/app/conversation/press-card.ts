@@ -7,7 +7,7 @@ import type { InboundContent } from '../channel.ts';
 import { mayInRound } from '../../domain/access/permissions.ts';
 import { note } from '../acting.ts';
 import { askLine, openAsks } from '../week/open-asks.ts';
-import type { SentCard } from '../message-stores.ts';
+import type { SentCard } from '../delivery/message-stores.ts';
 import { claimLines, takeEarlier } from './evidence.ts';
 import { pressReview } from './press-review.ts';
 import { askForPlan } from './next-plan.ts';

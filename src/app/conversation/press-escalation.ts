@@ -1,6 +1,6 @@
 import { decideEscalation } from '../supervision/decide-escalation.ts';
 import type { InboundContent } from '../channel.ts';
-import type { SentCard } from '../message-stores.ts';
+import type { SentCard } from '../delivery/message-stores.ts';
 import { answer, type Turn } from './turn.ts';
 import { updateCard } from './update-card.ts';
 

@@ -2,7 +2,7 @@ import type { PressedLine } from '../../domain/message/notice.ts';
 import type { Understanding } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { mayDo } from '../acting.ts';
-import type { Pending, SentCard } from '../message-stores.ts';
+import type { Pending, SentCard } from '../delivery/message-stores.ts';
 import { asReason } from '../supervision/reason.ts';
 import type { Done } from '../supervision/prepared.ts';
 import { superviseNow } from '../supervision/supervise.ts';

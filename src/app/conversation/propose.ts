@@ -1,5 +1,5 @@
 import type { SupervisionCommand } from '../../domain/reply/result.ts';
-import type { Pending } from '../message-stores.ts';
+import type { Pending } from '../delivery/message-stores.ts';
 import { refusalNotice } from '../supervision/prepared.ts';
 import { newCardId, prepare, superviseNow } from '../supervision/supervise.ts';
 import { awaitConfirmation, forget } from './questions.ts';

@@ -1,7 +1,7 @@
 import type { Question } from '../../domain/message/lines.ts';
 import type { PendingAsk } from '../../domain/reply/result.ts';
 import { isClosed, isUnderReview, type Task } from '../../domain/task/task.ts';
-import type { Pending } from '../message-stores.ts';
+import type { Pending } from '../delivery/message-stores.ts';
 import type { Turn } from './turn.ts';
 
 /** Questions of a conversation expire a day after they were asked. */

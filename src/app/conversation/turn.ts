@@ -6,7 +6,7 @@ import type { WeekStepName } from '../../domain/task/round.ts';
 import type { Viewer } from '../../domain/access/relations.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { Acting } from '../acting.ts';
-import type { NewOutbound, StoredInbound } from '../message-stores.ts';
+import type { NewOutbound, StoredInbound } from '../delivery/message-stores.ts';
 import { openActing } from '../office/act-as.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';

@@ -1,5 +1,5 @@
 import type { CardUpdateNotice } from '../../domain/message/notice.ts';
-import type { SentCard } from '../message-stores.ts';
+import type { SentCard } from '../delivery/message-stores.ts';
 import type { Turn } from './turn.ts';
 
 /** What the card becomes, as long as the token of a press is good. */

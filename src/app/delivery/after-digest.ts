@@ -1,4 +1,4 @@
-import { OUTBOUND_STATES, type OutboundState, type StoredOutbound } from '../message-stores.ts';
+import { OUTBOUND_STATES, type OutboundState, type StoredOutbound } from './message-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 

@@ -1,5 +1,5 @@
 import type { Conversation, SendResult } from '../channel.ts';
-import type { Halt } from '../channel-stores.ts';
+import type { Halt } from './channel-stores.ts';
 import { breakerOf } from './find-way.ts';
 import type { Deps } from '../ports.ts';
 import { administratorWarnings } from '../week/warn-administrators.ts';

@@ -3,8 +3,8 @@ import { firstSendableAfter } from '../../domain/calendar/quiet-hours.ts';
 import type { Notice } from '../../domain/message/notice.ts';
 import { decideBudget, kindsBefore, plannedKind } from '../../domain/reminder/message-budget.ts';
 import { DEFAULT_ROUND_SETTINGS } from '../../domain/task/round.ts';
-import type { TakenDay } from '../budget-stores.ts';
-import type { StoredOutbound } from '../message-stores.ts';
+import type { TakenDay } from './budget-stores.ts';
+import type { StoredOutbound } from './message-stores.ts';
 import type { Deps } from '../ports.ts';
 
 /** What the day's budget says of a message that is about to be composed (domain rule 6). */

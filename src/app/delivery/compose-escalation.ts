@@ -7,8 +7,8 @@ import type {
   EscalationRole,
 } from '../../domain/message/ladder-notice.ts';
 import type { Round, RungAct } from '../../domain/task/round.ts';
-import type { LadderStep } from '../ladder-stores.ts';
-import type { StoredOutbound } from '../message-stores.ts';
+import type { LadderStep } from '../week/ladder-stores.ts';
+import type { StoredOutbound } from './message-stores.ts';
 import type { Deps } from '../ports.ts';
 import { ladderFacts, stillStands, type LadderFacts } from '../week/ladder-facts.ts';
 import { isSaidBy, type StandIns } from '../week/stand-ins.ts';

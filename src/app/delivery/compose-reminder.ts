@@ -12,7 +12,7 @@ import { byUrgency } from '../../domain/reminder/recipients.ts';
 import type { Round, WeekStepName } from '../../domain/task/round.ts';
 import { viewerOf } from '../acting.ts';
 import { weekWindow } from '../conversation/turn.ts';
-import type { StoredOutbound } from '../message-stores.ts';
+import type { StoredOutbound } from './message-stores.ts';
 import type { Deps } from '../ports.ts';
 import { reviewersOf, waitingLine, waitingReviews, type Waiting } from '../supervision/waiting-reviews.ts';
 import { askLine, openAsks } from '../week/open-asks.ts';

@@ -1,6 +1,6 @@
 import { addDays, mondayOf, parseDateOnly } from '../../domain/calendar/date.ts';
 import { drawnFrom } from '../week/wall-chart.ts';
-import type { StoredOutbound } from '../message-stores.ts';
+import type { StoredOutbound } from './message-stores.ts';
 import type { Deps } from '../ports.ts';
 import { digestState } from './after-digest.ts';
 import { drop, say, type Composed } from './composed.ts';

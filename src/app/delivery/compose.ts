@@ -10,7 +10,7 @@ import type { Deps } from '../ports.ts';
 import { DIGEST_PICTURE } from './after-digest.ts';
 import { composeWallChart } from './compose-wall-chart.ts';
 import { lookBacksDue } from './compose-look-backs.ts';
-import type { StoredOutbound } from '../message-stores.ts';
+import type { StoredOutbound } from './message-stores.ts';
 import { composeEscalation, composeProposal } from './compose-escalation.ts';
 import { composeReminder, composeReview } from './compose-reminder.ts';
 import { cardIdOf, drop, say, type Composed, type OnDay } from './composed.ts';

@@ -1,6 +1,6 @@
 import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { Notice } from '../../domain/message/notice.ts';
-import type { SentCard, StoredOutbound } from '../message-stores.ts';
+import type { SentCard, StoredOutbound } from './message-stores.ts';
 import type { StandIns } from '../week/stand-ins.ts';
 
 /** What becomes of a message that is composed now. */

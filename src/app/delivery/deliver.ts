@@ -9,7 +9,7 @@ import { isSaid, withinBudget } from './budget.ts';
 import { compose } from './compose.ts';
 import type { Composed } from './composed.ts';
 import { breakerOf, findWay, isRobotUp } from './find-way.ts';
-import type { StoredOutbound } from '../message-stores.ts';
+import type { StoredOutbound } from './message-stores.ts';
 import type { Deps } from '../ports.ts';
 import { prepareRequests } from './prepare.ts';
 import { readingOnce } from './read-once.ts';

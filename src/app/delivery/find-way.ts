@@ -2,8 +2,8 @@ import { chooseWay, purposeOf, type Way } from '../../domain/message/route.ts';
 import type { UnreachedReason } from '../../domain/message/channel-notice.ts';
 import { hasAccount } from '../office/add-person.ts';
 import type { Channel, ChannelName, Conversation } from '../channel.ts';
-import type { Halt } from '../channel-stores.ts';
-import type { StoredOutbound } from '../message-stores.ts';
+import type { Halt } from './channel-stores.ts';
+import type { StoredOutbound } from './message-stores.ts';
 import type { Deps } from '../ports.ts';
 
 export type Destination =

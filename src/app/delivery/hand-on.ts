@@ -1,5 +1,5 @@
 import { addDays, type DateOnly } from '../../domain/calendar/date.ts';
-import type { NewOutbound, StoredOutbound } from '../message-stores.ts';
+import type { NewOutbound, StoredOutbound } from './message-stores.ts';
 import type { Deps } from '../ports.ts';
 import { periodInsteadOf, type StandIns } from '../week/stand-ins.ts';
 

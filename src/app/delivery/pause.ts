@@ -1,11 +1,11 @@
 import { groupBy } from '../../domain/group-by.ts';
 import { decideStep, sends } from '../../domain/calendar/due-steps.ts';
 import { isStale } from '../../domain/reminder/shelf-life.ts';
-import type { AuditSource } from '../audit-stores.ts';
-import type { SendingPause, WaitingMessage } from '../pause-stores.ts';
+import type { AuditSource } from '../audit/audit-stores.ts';
+import type { SendingPause, WaitingMessage } from './pause-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
-import type { WeekStepRow } from '../week-stores.ts';
+import type { WeekStepRow } from '../week/week-stores.ts';
 import { climbNow } from '../week/climb-ladder.ts';
 import { ensureWeeks } from '../week/run-due-steps.ts';
 import { DIGEST } from './after-digest.ts';

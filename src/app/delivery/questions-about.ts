@@ -1,4 +1,4 @@
-import type { NewOutbound, StoredOutbound } from '../message-stores.ts';
+import type { NewOutbound, StoredOutbound } from './message-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import type { AuditSource } from '../audit-stores.ts';
+import type { AuditSource } from '../audit/audit-stores.ts';
 import type { Deps, JobRequest } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 

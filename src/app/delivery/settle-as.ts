@@ -1,6 +1,6 @@
 import { mayInRound } from '../../domain/access/permissions.ts';
 import { note, type Acting } from '../acting.ts';
-import type { OutboundState } from '../message-stores.ts';
+import type { OutboundState } from './message-stores.ts';
 import { settleAmbiguous, type Settlement } from './settle-ambiguous.ts';
 
 /** What was done; or why nothing was, with what the message is now. */

@@ -3,9 +3,9 @@ import type { UnreachedReason } from '../../domain/message/channel-notice.ts';
 import type { Notice } from '../../domain/message/notice.ts';
 import { recover, trip, waitingFor, warn } from './breaker.ts';
 import type { Channel, Conversation, SendResult } from '../channel.ts';
-import type { Halt } from '../channel-stores.ts';
+import type { Halt } from './channel-stores.ts';
 import { breakerOf } from './find-way.ts';
-import type { Postponement, StoredOutbound } from '../message-stores.ts';
+import type { Postponement, StoredOutbound } from './message-stores.ts';
 import type { Deps } from '../ports.ts';
 import { questionsAbout } from './questions-about.ts';
 

@@ -1,4 +1,4 @@
-import type { RobotState } from '../channel-stores.ts';
+import type { RobotState } from './channel-stores.ts';
 import { waitingFor, warn } from './breaker.ts';
 import type { Deps } from '../ports.ts';
 

@@ -4,7 +4,7 @@ import { standingEntries, type ProgressEntry } from '../../domain/reply/entry.ts
 import type { Measure, StageGoal, Task } from '../../domain/task/task.ts';
 import { mayDo, note, type Acting } from '../acting.ts';
 import { taskLife, type LifeLine } from '../audit/task-life.ts';
-import type { Letter } from '../ladder-stores.ts';
+import type { Letter } from '../week/ladder-stores.ts';
 import { evidenceLines, type EvidenceLine } from '../office/read-tasks.ts';
 import { deskTask, type NotForThem } from './desk-sight.ts';
 import { deskRows, linesOf, type DeskLine } from './read-ledger.ts';

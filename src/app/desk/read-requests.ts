@@ -2,7 +2,7 @@ import type { DateOnly } from '../../domain/calendar/date.ts';
 import { deadlineOf } from '../../domain/task/light.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { mayAnywhere, mayDo, type Acting } from '../acting.ts';
-import type { OpenRequest } from '../change-stores.ts';
+import type { OpenRequest } from '../supervision/change-stores.ts';
 import { refuseLook, type NotForThem } from './desk-sight.ts';
 
 /** Something the office was asked for and has not decided. */

@@ -1,4 +1,4 @@
-import type { RobotState } from '../channel-stores.ts';
+import type { RobotState } from '../delivery/channel-stores.ts';
 import { doubtful, ok, skipped, wrong, type Verdict, type WallTimeOf } from './verdict.ts';
 import type { Answer, RobotSight, WebhookSight } from './sights.ts';
 

@@ -1,6 +1,6 @@
 import { hasAccount } from '../office/add-person.ts';
-import type { Halt } from '../channel-stores.ts';
-import type { SendingPause } from '../pause-stores.ts';
+import type { Halt } from '../delivery/channel-stores.ts';
+import type { SendingPause } from '../delivery/pause-stores.ts';
 import { addDays, yearOf, type DateOnly } from '../../domain/calendar/date.ts';
 import type { Unreached } from './finding.ts';
 import { doubtful, ok, skipped, wrong, type Verdict, type WallTimeOf } from './verdict.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { CallbackSightings } from '../channel-stores.ts';
+import type { CallbackSightings } from '../delivery/channel-stores.ts';
 import type { Log } from '../ports.ts';
 import { messageOf } from '../../errors.ts';
 

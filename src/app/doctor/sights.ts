@@ -1,5 +1,5 @@
-import type { Halt, RobotState } from '../channel-stores.ts';
-import type { SendingPause } from '../pause-stores.ts';
+import type { Halt, RobotState } from '../delivery/channel-stores.ts';
+import type { SendingPause } from '../delivery/pause-stores.ts';
 
 /*
  * What the probes see. They look and never judge; each has a time limit of its own, and none throws for what it was

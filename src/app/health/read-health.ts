@@ -2,7 +2,7 @@ import { mayInRound } from '../../domain/access/permissions.ts';
 import type { LocalTime } from '../../domain/calendar/date.ts';
 import { note, type Acting } from '../acting.ts';
 import type { NotPermitted } from '../may-look.ts';
-import { OUTBOUND_STATES, type OutboundState } from '../message-stores.ts';
+import { OUTBOUND_STATES, type OutboundState } from '../delivery/message-stores.ts';
 
 export interface Health {
   readonly at: LocalTime;

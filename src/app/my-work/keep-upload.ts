@@ -1,5 +1,5 @@
-import type { AuditEntry } from '../audit-stores.ts';
-import type { KeptMedia } from '../channel-stores.ts';
+import type { AuditEntry } from '../audit/audit-stores.ts';
+import type { KeptMedia } from '../delivery/channel-stores.ts';
 import { markOf } from '../conversation/fetch-media.ts';
 import { keepMessage } from '../conversation/receive-message.ts';
 import { fileKind, type FileKind } from '../media/file-kind.ts';

@@ -5,7 +5,7 @@ import { standingEntries } from '../../domain/reply/entry.ts';
 import { mayExtend } from '../../domain/task/transitions.ts';
 import { isClosed, type StageGoal, type Task } from '../../domain/task/task.ts';
 import { mayDo, note, taskByCode, type Acting } from '../acting.ts';
-import type { OpenRequest } from '../change-stores.ts';
+import type { OpenRequest } from '../supervision/change-stores.ts';
 import { weekWindow } from '../conversation/turn.ts';
 import { evidenceLines, type EvidenceLine } from '../office/read-tasks.ts';
 import { readOwn, said, type MyTask, type Said } from './read-my-tasks.ts';

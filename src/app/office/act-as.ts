@@ -5,7 +5,7 @@ import { viewerOf, type Acting } from '../acting.ts';
 import { deliveries } from '../conversation/back-to.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
-import type { AuditSource } from '../audit-stores.ts';
+import type { AuditSource } from '../audit/audit-stores.ts';
 
 /** By which way somebody acts, and what names what is said because of it. */
 export interface ActingBy {

@@ -3,7 +3,7 @@ import { mayEverywhere, mayInRound } from '../../domain/access/permissions.ts';
 import type { Viewer } from '../../domain/access/relations.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { viewerOf } from '../acting.ts';
-import type { AuditSource } from '../audit-stores.ts';
+import type { AuditSource } from '../audit/audit-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { DoneBy } from './done-by.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '../../domain/task/deputies.ts';
 import type { Person } from '../../domain/task/people.ts';
 import type { Stores } from '../stores.ts';
-import type { AuditSource } from '../audit-stores.ts';
+import type { AuditSource } from '../audit/audit-stores.ts';
 
 /* AB角: the office says who stands in for whom, in chat, by the API or on the command line. */
 

@@ -1,4 +1,4 @@
-import type { AuditSource } from '../audit-stores.ts';
+import type { AuditSource } from '../audit/audit-stores.ts';
 
 /** Who does something, and by which way, as the log says it. */
 export interface DoneBy {

@@ -1,4 +1,4 @@
-import type { OutboundState } from '../message-stores.ts';
+import type { OutboundState } from '../delivery/message-stores.ts';
 import type { Deps } from '../ports.ts';
 
 /** How the work stands, in numbers for a monitor: what happened within a day, and what waits. Nobody's name. */

@@ -5,7 +5,7 @@ import { hasAccount } from './add-person.ts';
 import { deliveries } from '../conversation/back-to.ts';
 import { warn } from '../delivery/breaker.ts';
 import type { Member } from '../channel.ts';
-import type { NewOutbound } from '../message-stores.ts';
+import type { NewOutbound } from '../delivery/message-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 

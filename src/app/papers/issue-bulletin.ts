@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts';
 import { OPERATOR, type DoneBy } from '../office/done-by.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
-import type { FrozenWeek } from '../week-stores.ts';
+import type { FrozenWeek } from '../week/week-stores.ts';
 import type { Bulletin, BulletinKind } from './paper-stores.ts';
 import { stateOfRound, type StateOfRound } from './state-of-round.ts';
 

@@ -4,7 +4,7 @@ import { standingEntries } from '../../domain/reply/entry.ts';
 import type { ReplyStatus } from '../../domain/reply/result.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { AppError } from '../../errors.ts';
-import type { Letter } from '../ladder-stores.ts';
+import type { Letter } from '../week/ladder-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 import type { PaperLedger } from './report-facts.ts';

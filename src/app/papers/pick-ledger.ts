@@ -1,5 +1,5 @@
 import type { Deps } from '../ports.ts';
-import type { FrozenWeek } from '../week-stores.ts';
+import type { FrozenWeek } from '../week/week-stores.ts';
 import { baseSince } from '../week/movement-since.ts';
 import { linesNow } from '../week/round-now.ts';
 import { viewerOf } from '../acting.ts';

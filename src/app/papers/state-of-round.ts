@@ -3,7 +3,7 @@ import type { Figures, LedgerRow } from '../../domain/ledger/ledger.ts';
 import type { WeekMovement } from '../../domain/ledger/movement.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Stores } from '../stores.ts';
-import type { FrozenWeek } from '../week-stores.ts';
+import type { FrozenWeek } from '../week/week-stores.ts';
 import { movementSince } from '../week/movement-since.ts';
 import type { PaperLedger } from './report-facts.ts';
 

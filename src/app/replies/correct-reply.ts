@@ -9,8 +9,8 @@ import { mayAnywhere, mayDo, note, tell, viewerOf, type Acting } from '../acting
 import { recordReport } from '../conversation/record-report.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { takeBack } from '../conversation/withdraw-answer.ts';
-import type { StoredInbound } from '../message-stores.ts';
-import type { CorrectionLine, ReplyEntry } from '../reply-stores.ts';
+import type { StoredInbound } from '../delivery/message-stores.ts';
+import type { CorrectionLine, ReplyEntry } from './reply-stores.ts';
 import { isCorrectable } from './correctable.ts';
 import { correctionLine } from './correction-line.ts';
 

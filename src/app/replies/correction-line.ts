@@ -1,8 +1,8 @@
 import type { ReplyContext, ReplyReport } from '../../domain/reply/result.ts';
 import { isClosed } from '../../domain/task/task.ts';
 import type { Turn } from '../conversation/turn.ts';
-import type { StoredInbound } from '../message-stores.ts';
-import type { CorrectionLine } from '../reply-stores.ts';
+import type { StoredInbound } from '../delivery/message-stores.ts';
+import type { CorrectionLine } from './reply-stores.ts';
 
 /**
  * The corrected answer as a test line. What else it asked for is as it was understood: nobody has said otherwise.

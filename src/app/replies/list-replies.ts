@@ -7,9 +7,9 @@ import type { Task } from '../../domain/task/task.ts';
 import { mayDo, taskByCode, type Acting } from '../acting.ts';
 import { isRefused, roundsToSee, type NotPermitted } from '../may-look.ts';
 import { freeTexts } from '../my-work/page-said.ts';
-import type { OutboundState } from '../message-stores.ts';
+import type { OutboundState } from '../delivery/message-stores.ts';
 import { isCorrectable } from './correctable.ts';
-import type { ReplyEntry, StoredReply } from '../reply-stores.ts';
+import type { ReplyEntry, StoredReply } from './reply-stores.ts';
 
 /** What is asked for; the rounds follow from who asks. */
 export interface RepliesAsked {

@@ -1,5 +1,5 @@
 import type { Deps } from '../ports.ts';
-import type { Forgotten } from '../retention-stores.ts';
+import type { Forgotten } from './retention-stores.ts';
 
 /** Less is not allowed (domain rule 10, for the log; the same for everything). */
 const LEAST_DAYS = 180;

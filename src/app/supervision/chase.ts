@@ -8,7 +8,7 @@ import { mayAnywhere, mayDo, note, roundOf, type Acting } from '../acting.ts';
 import { unansweredTasks } from '../week/open-asks.ts';
 import { linesNow } from '../week/round-now.ts';
 import { standInsOn } from '../week/stand-ins.ts';
-import type { NewOutbound } from '../message-stores.ts';
+import type { NewOutbound } from '../delivery/message-stores.ts';
 import { refuse, type Done, type Prepared } from './prepared.ts';
 
 /** 催办: who would be chased about what, and the chase. What was closed or chased by somebody else meanwhile drops out. */

@@ -1,7 +1,7 @@
 import { whyStopped } from '../../domain/reminder/escalation.ts';
 import type { SupervisionCommand } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
-import type { Letter } from '../ladder-stores.ts';
+import type { Letter } from '../week/ladder-stores.ts';
 import { mayDo, note, taskByCode, type Acting } from '../acting.ts';
 import { reasonIn } from './reason.ts';
 import { readyTo, refuse, type Done, type Prepared } from './prepared.ts';

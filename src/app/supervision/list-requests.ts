@@ -2,7 +2,7 @@ import type { Notice } from '../../domain/message/notice.ts';
 import type { OpenRequestLine } from '../../domain/message/change-notice.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { mayDo, type Acting } from '../acting.ts';
-import type { OpenRequest } from '../change-stores.ts';
+import type { OpenRequest } from './change-stores.ts';
 
 /** Extensions, transfers and help that wait for this person's decision, oldest first. */
 export async function listRequests(acting: Acting): Promise<Extract<Notice, { kind: 'requests_open' }>> {

@@ -8,7 +8,7 @@ import { isUnderReview, type Task } from '../../domain/task/task.ts';
 import { mayReview } from '../../domain/task/transitions.ts';
 import type { Acting } from '../acting.ts';
 import type { Stores } from '../stores.ts';
-import type { ClosureRequest } from '../request-stores.ts';
+import type { ClosureRequest } from './request-stores.ts';
 import { claimOf } from './claim.ts';
 
 /** What is needed to look at claims, also when nobody is acting. */

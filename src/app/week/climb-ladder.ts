@@ -6,7 +6,7 @@ import type { Unit } from '../../domain/task/people.ts';
 import type { Round, Rung } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { messageOf } from '../../errors.ts';
-import type { NewOutbound } from '../message-stores.ts';
+import type { NewOutbound } from '../delivery/message-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 import type { Climb } from './climb.ts';

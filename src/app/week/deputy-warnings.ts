@@ -1,5 +1,5 @@
 import { deputyProblems } from '../../domain/task/deputies.ts';
-import type { NewOutbound } from '../message-stores.ts';
+import type { NewOutbound } from '../delivery/message-stores.ts';
 import type { Climb } from './climb.ts';
 
 /** Deputies that lead nowhere are the office's to set right; each state of things is told once. */

@@ -5,7 +5,7 @@ import type { DigestNotice } from '../../domain/message/notice.ts';
 import { standingEntries } from '../../domain/reply/entry.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Stores } from '../stores.ts';
-import type { FrozenWeek } from '../week-stores.ts';
+import type { FrozenWeek } from './week-stores.ts';
 import { movementSince } from './movement-since.ts';
 
 /** A week's ledger, frozen or as it would be frozen now (then without a number). */

@@ -1,6 +1,6 @@
 import { daysBetween, type DateOnly } from '../../domain/calendar/date.ts';
 import { nextWorkingDay, type WorkCalendar } from '../../domain/calendar/work-calendar.ts';
-import type { LetterContent } from '../ladder-stores.ts';
+import type { LetterContent } from './ladder-stores.ts';
 import type { Climb } from './climb.ts';
 import type { LadderFacts } from './ladder-facts.ts';
 

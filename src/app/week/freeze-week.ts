@@ -8,7 +8,7 @@ import type { Round } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
-import type { FrozenWeek } from '../week-stores.ts';
+import type { FrozenWeek } from './week-stores.ts';
 import { linesNow } from './round-now.ts';
 
 /** Freezes the week's ledger as it stands now. */

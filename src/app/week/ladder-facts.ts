@@ -5,7 +5,7 @@ import { episodeOf, whyStopped } from '../../domain/reminder/escalation.ts';
 import { standingEntries, type ProgressEntry } from '../../domain/reply/entry.ts';
 import type { Deputation } from '../../domain/task/deputies.ts';
 import type { Task } from '../../domain/task/task.ts';
-import type { LadderStep } from '../ladder-stores.ts';
+import type { LadderStep } from './ladder-stores.ts';
 import type { Stores } from '../stores.ts';
 
 /** What is known of a task where the ladder is concerned. */

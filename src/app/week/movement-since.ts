@@ -8,7 +8,7 @@ import type { FigureError } from '../../domain/ledger/ledger.ts';
 import { compareWeeks, type WeekMovement } from '../../domain/ledger/movement.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Stores } from '../stores.ts';
-import type { FrozenWeek } from '../week-stores.ts';
+import type { FrozenWeek } from './week-stores.ts';
 
 type Ledger = Pick<FrozenWeek, 'rows' | 'figures'>;
 

@@ -3,7 +3,7 @@ import type { ProgressEntry } from '../../domain/reply/entry.ts';
 import type { Ref } from '../../domain/task/people.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { DateOnly } from '../../domain/calendar/date.ts';
-import type { ClosureRequest } from '../request-stores.ts';
+import type { ClosureRequest } from '../supervision/request-stores.ts';
 
 /* What a week is planned from, a batch at a time: a round may have a million tasks. */
 

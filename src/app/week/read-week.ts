@@ -5,9 +5,9 @@ import type { Round, WeekStepName } from '../../domain/task/round.ts';
 import type { Acting } from '../acting.ts';
 import type { Address } from '../channel.ts';
 import { isRefused, roundsToSee, type NotPermitted } from '../may-look.ts';
-import { OUTBOUND_STATES, type OutboundState } from '../message-stores.ts';
-import type { WeekStepRow } from '../week-stores.ts';
-import type { WeekMessage } from '../week-message-stores.ts';
+import { OUTBOUND_STATES, type OutboundState } from '../delivery/message-stores.ts';
+import type { WeekStepRow } from './week-stores.ts';
+import type { WeekMessage } from './week-message-stores.ts';
 import { stepsOf } from './run-due-steps.ts';
 
 /** What the week itself sends to people, in this order. */

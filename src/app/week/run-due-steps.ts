@@ -10,7 +10,7 @@ import { freezeWeek } from './freeze-week.ts';
 import type { Deps } from '../ports.ts';
 import { scheduleDueLookBacks } from './schedule-look-backs.ts';
 import type { Stores } from '../stores.ts';
-import type { WeekStepRow } from '../week-stores.ts';
+import type { WeekStepRow } from './week-stores.ts';
 import { warnOfUnknownYear } from './warn-administrators.ts';
 import { tellUnreached } from './tell-unreached.ts';
 import { planDigest, planReminderMessages } from './plan-messages.ts';

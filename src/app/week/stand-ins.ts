@@ -1,7 +1,7 @@
 import type { DateOnly } from '../../domain/calendar/date.ts';
 import { standInFor, standsInFor, type Deputation, type StandIn } from '../../domain/task/deputies.ts';
 import type { Task } from '../../domain/task/task.ts';
-import type { StoredOutbound } from '../message-stores.ts';
+import type { StoredOutbound } from '../delivery/message-stores.ts';
 import type { Stores } from '../stores.ts';
 
 /** Who stands in for whom on one day. */

@@ -3,7 +3,7 @@ import type { UnreachedNotice, UnreachedReason } from '../../domain/message/chan
 import type { Person } from '../../domain/task/people.ts';
 import type { Round } from '../../domain/task/round.ts';
 import { hasAccount } from '../office/add-person.ts';
-import type { NewOutbound, OutboundSummary } from '../message-stores.ts';
+import type { NewOutbound, OutboundSummary } from '../delivery/message-stores.ts';
 import type { Deps } from '../ports.ts';
 
 const STEPS = ['weekly', 'nudge'] as const;

@@ -1,7 +1,7 @@
 import { monthOf, yearOf, type DateOnly } from '../../domain/calendar/date.ts';
 import { isKnownYear, type WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import type { AdministratorWarning } from '../../domain/message/channel-notice.ts';
-import type { NewOutbound } from '../message-stores.ts';
+import type { NewOutbound } from '../delivery/message-stores.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 

@@ -4,7 +4,7 @@ import type { Identity } from '../../app/channel.ts';
 import type { PageSdk } from '../../app/page-sdk.ts';
 import type { GroupWays } from '../../app/office/round-groups.ts';
 import type { Deps } from '../../app/ports.ts';
-import type { CorrectionLog } from '../../app/reply-stores.ts';
+import type { CorrectionLog } from '../../app/replies/reply-stores.ts';
 import type { OutgoingMessage } from '../../domain/message/card.ts';
 
 export interface ApiDeps {

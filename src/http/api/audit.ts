@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { Acting } from '../../app/acting.ts';
-import type { AuditPageFilter } from '../../app/audit-page-stores.ts';
-import type { AuditRow } from '../../app/audit-stores.ts';
+import type { AuditPageFilter } from '../../app/audit/audit-page-stores.ts';
+import type { AuditRow } from '../../app/audit/audit-stores.ts';
 import { beginAuditExport, readAudit } from '../../app/audit/read-audit.ts';
 import { taskLife, type LifeLine } from '../../app/audit/task-life.ts';
 import { verifyAudit } from '../../app/audit/verify-audit.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Deps } from '../../app/ports.ts';
-import type { FrozenWeek } from '../../app/week-stores.ts';
+import type { FrozenWeek } from '../../app/week/week-stores.ts';
 import { runDueSteps } from '../../app/week/run-due-steps.ts';
 import { settableClock } from '../../clock.ts';
 import { readConfig } from '../../config.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CallbackSightings } from '../../app/channel-stores.ts';
+import type { CallbackSightings } from '../../app/delivery/channel-stores.ts';
 import type { Clock } from '../../clock.ts';
 import type { CallbackSight } from '../../app/doctor/sights.ts';
 

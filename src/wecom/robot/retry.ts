@@ -1,4 +1,4 @@
-import type { RobotState } from '../../app/channel-stores.ts';
+import type { RobotState } from '../../app/delivery/channel-stores.ts';
 import { classify } from '../errors.ts';
 import type { ConnectionEnd } from './connection.ts';
 

@@ -1,4 +1,4 @@
-import type { RobotState } from '../../app/channel-stores.ts';
+import type { RobotState } from '../../app/delivery/channel-stores.ts';
 import type { Clock } from '../../clock.ts';
 import type { Connection, ConnectionEvents } from './connection.ts';
 import { outageAfter } from './retry.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DEFAULT_ROUND_SETTINGS } from '../../../src/domain/task/round.ts';
-import type { NewOutbound } from '../../../src/app/message-stores.ts';
+import type { NewOutbound } from '../../../src/app/delivery/message-stores.ts';
 import type { NewEntry, Store } from '../../../src/app/stores.ts';
 import { openDatabase, type Database } from '../../../src/store/database.ts';
 import { createStore } from '../../../src/store/store.ts';

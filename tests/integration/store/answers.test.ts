@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { FrozenWeek } from '../../../src/app/week-stores.ts';
+import type { FrozenWeek } from '../../../src/app/week/week-stores.ts';
 import { addDays, type DateOnly } from '../../../src/domain/calendar/date.ts';
 import { computeFigures } from '../../../src/domain/ledger/figures.ts';
 import {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { NewOutbound, Postponement, StoredOutbound } from '../../../src/app/message-stores.ts';
+import type { NewOutbound, Postponement, StoredOutbound } from '../../../src/app/delivery/message-stores.ts';
 import {
   atOnce,
   aWeeklyReminder,

@@ -1,7 +1,7 @@
 import type { Channels } from '../../../src/app/channel.ts';
-import type { Halt, RobotChat, RobotState } from '../../../src/app/channel-stores.ts';
-import type { SendingPause } from '../../../src/app/pause-stores.ts';
-import type { OutboundSummary } from '../../../src/app/message-stores.ts';
+import type { Halt, RobotChat, RobotState } from '../../../src/app/delivery/channel-stores.ts';
+import type { SendingPause } from '../../../src/app/delivery/pause-stores.ts';
+import type { OutboundSummary } from '../../../src/app/delivery/message-stores.ts';
 import type { Stores } from '../../../src/app/stores.ts';
 import { NOW } from '../app/import/import-store.ts';
 

@@ -1,10 +1,10 @@
 import type { CheckResult } from '../../../src/app/doctor/verdict.ts';
 import type { WallChart } from '../../../src/domain/ledger/wall-chart.ts';
 import type { Deps, JobRequest, PictureSize } from '../../../src/app/ports.ts';
-import type { LoadedYear, SetDay } from '../../../src/app/calendar-stores.ts';
-import type { NewOutbound } from '../../../src/app/message-stores.ts';
+import type { LoadedYear, SetDay } from '../../../src/app/calendar/calendar-stores.ts';
+import type { NewOutbound } from '../../../src/app/delivery/message-stores.ts';
 import type { Stores } from '../../../src/app/stores.ts';
-import type { FrozenWeek, WeekStepRow } from '../../../src/app/week-stores.ts';
+import type { FrozenWeek, WeekStepRow } from '../../../src/app/week/week-stores.ts';
 import { decodeText } from '../../../src/decode-text.ts';
 import type { Documents, PrintedLedger, RowFault } from '../../../src/app/documents.ts';
 import type { Cli } from '../../../src/cli/cli.ts';

@@ -1,4 +1,4 @@
-import type { DeputyStore } from '../../../src/app/ladder-stores.ts';
+import type { DeputyStore } from '../../../src/app/week/ladder-stores.ts';
 import type { Deputation } from '../../../src/domain/task/deputies.ts';
 
 /** Who stands in for whom, in memory. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FrozenWeek } from '../../../src/app/week-stores.ts';
+import type { FrozenWeek } from '../../../src/app/week/week-stores.ts';
 import { computeFigures } from '../../../src/domain/ledger/figures.ts';
 import { rollUp } from '../../../src/domain/ledger/roll-up.ts';
 import { DEFAULT_ROUND_SETTINGS } from '../../../src/domain/task/round.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FrozenWeek } from '../../../src/app/week-stores.ts';
+import type { FrozenWeek } from '../../../src/app/week/week-stores.ts';
 import { computeFigures } from '../../../src/domain/ledger/figures.ts';
 import type { LedgerRow } from '../../../src/domain/ledger/ledger.ts';
 import { aRound } from '../app/import/import-store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Channel, SendResult } from '../../../src/app/channel.ts';
-import type { OutboundSummary } from '../../../src/app/message-stores.ts';
+import type { OutboundSummary } from '../../../src/app/delivery/message-stores.ts';
 import { aPerson, NOW } from '../app/import/import-store.ts';
 import { aMachine, run, type Machine } from './a-cli.ts';
 import { aMessage } from './a-channel-memory.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { WeekStepRow } from '../../../src/app/week-stores.ts';
+import type { WeekStepRow } from '../../../src/app/week/week-stores.ts';
 import { aTask } from '../../support/a-task.ts';
 import { aPerson, aRound } from '../app/import/import-store.ts';
 import { aMachine, run } from './a-cli.ts';

@@ -1,6 +1,10 @@
 import type { PreparedPicture, SendResult } from '../../../../src/app/channel.ts';
 import { deliver } from '../../../../src/app/delivery/deliver.ts';
-import type { OutboundState, Postponement, StoredOutbound } from '../../../../src/app/message-stores.ts';
+import type {
+  OutboundState,
+  Postponement,
+  StoredOutbound,
+} from '../../../../src/app/delivery/message-stores.ts';
 import type { Deps } from '../../../../src/app/ports.ts';
 import { settableClock } from '../../../../src/clock.ts';
 import { computeFigures } from '../../../../src/domain/ledger/figures.ts';
@@ -141,6 +145,7 @@ export async function happens(situation: Situation) {
     store: {
       ...pictures.store,
       workCalendar: async () => calendar2026,
+      deputies: { notOver: async () => [] },
       pause: { current: async () => null },
       people: {
         byId: async () => ({ name: '陆海平', active: situation.active ?? true }),

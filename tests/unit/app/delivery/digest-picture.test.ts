@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { StoredOutbound } from '../../../../src/app/message-stores.ts';
+import type { StoredOutbound } from '../../../../src/app/delivery/message-stores.ts';
 import { ambiguous, cutOff, happens, rejected, type PictureSituation, type Situation } from './a-delivery.ts';
 
 const GROUP = { kind: 'webhook', name: '周报群' } as const;

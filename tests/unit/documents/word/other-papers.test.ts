@@ -3,7 +3,7 @@ import type { LetterFacts } from '../../../../src/app/papers/letter-facts.ts';
 import { urgeFacts } from '../../../../src/app/papers/letter-facts.ts';
 import { stateOfRound } from '../../../../src/app/papers/state-of-round.ts';
 import type { Stores } from '../../../../src/app/stores.ts';
-import type { FrozenWeek } from '../../../../src/app/week-stores.ts';
+import type { FrozenWeek } from '../../../../src/app/week/week-stores.ts';
 import { composeBulletin } from '../../../../src/documents/word/bulletin.ts';
 import { composeLetter, composeUrge } from '../../../../src/documents/word/letters.ts';
 import { composePack } from '../../../../src/documents/word/pack.ts';

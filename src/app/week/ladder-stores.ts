@@ -1,7 +1,7 @@
-import type { DateOnly } from '../domain/calendar/date.ts';
-import type { RungState, TakenRung } from '../domain/reminder/escalation.ts';
-import type { ReplyStatus } from '../domain/reply/result.ts';
-import type { Deputation } from '../domain/task/deputies.ts';
+import type { DateOnly } from '../../domain/calendar/date.ts';
+import type { RungState, TakenRung } from '../../domain/reminder/escalation.ts';
+import type { ReplyStatus } from '../../domain/reply/result.ts';
+import type { Deputation } from '../../domain/task/deputies.ts';
 
 /* What is kept of the escalation ladder, of letters and interviews, and of who stands in for whom. */
 

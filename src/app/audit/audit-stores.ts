@@ -1,6 +1,6 @@
-import type { AuditEventName } from '../domain/audit/events.ts';
-import type { Ref } from '../domain/task/people.ts';
-import type { TaskState } from '../domain/task/replay.ts';
+import type { AuditEventName } from '../../domain/audit/events.ts';
+import type { Ref } from '../../domain/task/people.ts';
+import type { TaskState } from '../../domain/task/replay.ts';
 
 /* The audit log beside its entries: what it is checked with, how it is read, what belongs to a task's life. */
 

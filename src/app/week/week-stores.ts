@@ -1,6 +1,6 @@
-import type { DateOnly } from '../domain/calendar/date.ts';
-import type { Figures, LedgerRow } from '../domain/ledger/ledger.ts';
-import type { WeekStepName } from '../domain/task/round.ts';
+import type { DateOnly } from '../../domain/calendar/date.ts';
+import type { Figures, LedgerRow } from '../../domain/ledger/ledger.ts';
+import type { WeekStepName } from '../../domain/task/round.ts';
 
 export interface WeekStepRow {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { Limit, MediaKind, TileItem } from './channel.ts';
+import type { Limit, MediaKind, TileItem } from '../channel.ts';
 
 /* What is kept about the channels: their limits, what stopped them, who is who on them. */
 

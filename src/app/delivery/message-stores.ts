@@ -1,6 +1,6 @@
-import type { DateOnly } from '../domain/calendar/date.ts';
-import type { Notice } from '../domain/message/notice.ts';
-import type { PendingAsk, SupervisionCommand } from '../domain/reply/result.ts';
+import type { DateOnly } from '../../domain/calendar/date.ts';
+import type { Notice } from '../../domain/message/notice.ts';
+import type { PendingAsk, SupervisionCommand } from '../../domain/reply/result.ts';
 import type {
   Address,
   ChannelName,
@@ -8,7 +8,7 @@ import type {
   InboundContent,
   ReceivedMessage,
   ReplyToken,
-} from './channel.ts';
+} from '../channel.ts';
 
 /* The conversation as it is kept: what came in, what goes out, the cards, and what we wait for. */
 

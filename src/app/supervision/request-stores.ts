@@ -1,5 +1,5 @@
-import type { DateOnly } from '../domain/calendar/date.ts';
-import type { ClosureState } from '../domain/task/task.ts';
+import type { DateOnly } from '../../domain/calendar/date.ts';
+import type { ClosureState } from '../../domain/task/task.ts';
 
 /* What was asked for and waits for a decision: closures, extensions, hand-overs. */
 

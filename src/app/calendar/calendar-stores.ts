@@ -1,5 +1,5 @@
-import type { DateOnly } from '../domain/calendar/date.ts';
-import type { YearDays } from '../domain/calendar/year-file.ts';
+import type { DateOnly } from '../../domain/calendar/date.ts';
+import type { YearDays } from '../../domain/calendar/year-file.ts';
 
 /* The days of work as the administrator keeps them (domain rule 5). */
 

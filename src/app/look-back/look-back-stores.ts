@@ -1,6 +1,6 @@
-import type { DateOnly } from '../domain/calendar/date.ts';
-import type { LookBack } from '../domain/task/look-back/look-back.ts';
-import type { ClosedTask } from '../domain/task/look-back/schedule-look-backs.ts';
+import type { DateOnly } from '../../domain/calendar/date.ts';
+import type { LookBack } from '../../domain/task/look-back/look-back.ts';
+import type { ClosedTask } from '../../domain/task/look-back/schedule-look-backs.ts';
 
 /* What is kept of looking back (domain rule 8), as the use cases see it. */
 

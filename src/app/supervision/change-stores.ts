@@ -1,5 +1,5 @@
-import type { DateOnly } from '../domain/calendar/date.ts';
-import type { Measure } from '../domain/task/task.ts';
+import type { DateOnly } from '../../domain/calendar/date.ts';
+import type { Measure } from '../../domain/task/task.ts';
 
 /* What is kept of tasks that change hands or leave the base. */
 

@@ -1,8 +1,8 @@
-import type { DateOnly } from '../domain/calendar/date.ts';
-import type { Notice } from '../domain/message/notice.ts';
-import type { ProgressEntry } from '../domain/reply/entry.ts';
-import type { InboundContent } from './channel.ts';
-import type { OutboundState, StoredInbound } from './message-stores.ts';
+import type { DateOnly } from '../../domain/calendar/date.ts';
+import type { Notice } from '../../domain/message/notice.ts';
+import type { ProgressEntry } from '../../domain/reply/entry.ts';
+import type { InboundContent } from '../channel.ts';
+import type { OutboundState, StoredInbound } from '../delivery/message-stores.ts';
 
 /* Answers as the office reads them: what came in, beside what was recorded and what was said to it. */
 

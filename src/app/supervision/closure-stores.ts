@@ -1,5 +1,5 @@
-import type { Ref } from '../domain/task/people.ts';
-import type { KeptMedia } from './channel-stores.ts';
+import type { Ref } from '../../domain/task/people.ts';
+import type { KeptMedia } from '../delivery/channel-stores.ts';
 
 /* What a closure rests on, and what an owner may take back. */
 

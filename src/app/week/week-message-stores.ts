@@ -1,5 +1,5 @@
-import type { DateOnly } from '../domain/calendar/date.ts';
-import type { OutboundSummary } from './message-stores.ts';
+import type { DateOnly } from '../../domain/calendar/date.ts';
+import type { OutboundSummary } from '../delivery/message-stores.ts';
 
 /** A message as the week shows it. */
 export type WeekMessage = OutboundSummary & {

@@ -1,6 +1,6 @@
-import type { DateOnly } from '../domain/calendar/date.ts';
-import type { Notice } from '../domain/message/notice.ts';
-import type { DayHolder } from '../domain/reminder/message-budget.ts';
+import type { DateOnly } from '../../domain/calendar/date.ts';
+import type { Notice } from '../../domain/message/notice.ts';
+import type { DayHolder } from '../../domain/reminder/message-budget.ts';
 
 /* Who has had his planned message of a day (domain rule 6). */
 
