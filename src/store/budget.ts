@@ -10,10 +10,10 @@ export function budgetStore(db: Db): BudgetStore {
         insert into "DayBudget" ("personId", day, "outboundId")
         values (${personId}::uuid, ${day}::date, ${outboundId}::uuid)
         on conflict ("personId", day) do update set "outboundId" = excluded."outboundId"
-        where "DayBudget"."outboundId" = excluded."outboundId" or not exists (
-          select 1 from "OutboundMessage" held where held.id = "DayBudget"."outboundId" and (
-            held.state in ('sending', 'sent', 'ambiguous') or held."partsSent" > 0
-            or (held.state = 'planned' and held."firstTriedAt" is not null)))
+        where "DayBudget"."outboundId" = excluded."outboundId" or (
+          select held.state in ('sending', 'sent', 'ambiguous') or held."partsSent" > 0
+            or (held.state = 'planned' and held."firstTriedAt" is not null)
+          from "OutboundMessage" held where held.id = "DayBudget"."outboundId") is not true
         returning 1`;
       if (taken.length > 0) return { kind: 'own' };
       const { outboundId: id } = await db.dayBudget.findUniqueOrThrow({
