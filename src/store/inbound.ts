@@ -2,33 +2,54 @@ import type { Pool } from 'pg';
 import type { InboundContent } from '../app/channel.ts';
 import type { InboundStore, StoredInbound } from '../app/delivery/message-stores.ts';
 import type { Notice } from '../domain/message/notice.ts';
+import { gathered } from './gathered.ts';
 import { ourJson, toJson, toReplyToken, type Db } from './rows.ts';
 
 /**
- * One statement: the callback waits for it, so it goes to PostgreSQL directly, prepared once a connection. The lock
- * makes one person's messages visible in the order of their seq: handling must not overtake one that is numbered and
- * not committed yet.
+ * One statement for all that came in meanwhile: the callbacks wait for it, so it goes to PostgreSQL directly, prepared once
+ * a connection. The locks make one person's messages visible in the order of their seq: handling must not overtake one
+ * that is numbered and not committed yet. All are taken first, in one order everywhere.
  */
 const ADD = {
   name: 'add_inbound',
   text: `
+    with message as materialized (
+      select * from jsonb_to_recordset($1::jsonb) as row(nth int, "dedupeKey" text, channel text, "senderId" text,
+        "groupId" text, "replyTo" jsonb, content jsonb, "sentAt" timestamptz, "receivedAt" timestamptz)),
+    in_turn as materialized (
+      select count(pg_advisory_xact_lock(sender)) from (
+        select distinct hashtextextended(lower("senderId"), 2) as sender from message order by sender) as senders)
     insert into "InboundMessage"
       (id, "dedupeKey", channel, "senderId", "groupId", "replyTo", content, "sentAt", "receivedAt")
-    select gen_random_uuid(), $1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $8
-    from (select pg_advisory_xact_lock(hashtextextended(lower($3), 2))) as in_turn
+    select gen_random_uuid(), "dedupeKey", channel, "senderId", "groupId", nullif("replyTo", 'null'::jsonb), content,
+      "sentAt", "receivedAt"
+    from in_turn, message order by nth
     on conflict ("dedupeKey") do nothing
-    returning id`,
+    returning id, "dedupeKey"`,
 };
+
+/** In one statement. */
+const ADDED_AT_ONCE = 100;
+
+type Added = Parameters<InboundStore['add']>[0] & { readonly receivedAt: Date };
+
+/** @returns the ids in the same order, null for a repeat */
+async function addAll(pool: Pool, messages: readonly Added[]): Promise<(string | null)[]> {
+  const values = [JSON.stringify(messages.map((message, nth) => ({ nth, ...message })))];
+  const { rows } = await pool.query<{ id: string; dedupeKey: string }>({ ...ADD, values });
+  const ids = new Map(rows.map(({ id, dedupeKey }) => [dedupeKey, id]));
+  return messages.map(({ dedupeKey }) => {
+    const id = ids.get(dedupeKey) ?? null;
+    ids.delete(dedupeKey); // who comes second with the same key repeats the first
+    return id;
+  });
+}
 
 /** @param pool for what must be durable at once, whatever transaction the rest is in */
 export function inboundStore(db: Db, pool: Pool): InboundStore {
+  const add = gathered((messages: readonly Added[]) => addAll(pool, messages), ADDED_AT_ONCE);
   return {
-    async add({ dedupeKey, channel, senderId, groupId, replyTo, content, sentAt }, receivedAt) {
-      const json = [replyTo && JSON.stringify(replyTo), JSON.stringify(content)];
-      const values = [dedupeKey, channel, senderId, groupId, ...json, sentAt, receivedAt];
-      const { rows } = await pool.query<{ id: string }>({ ...ADD, values });
-      return rows[0]?.id ?? null;
-    },
+    add: (message, receivedAt) => add({ ...message, receivedAt }),
     async senderOf(id) {
       const row = await db.inboundMessage.findUnique({ where: { id }, select: { senderId: true } });
       return row?.senderId ?? null;
