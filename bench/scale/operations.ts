@@ -62,15 +62,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     return { did: queued.count };
   },
   figures: async ({ deps, round }) => {
-    const today = deps.clock.local(deps.clock.now()).date;
-    const at = {
-      stores: deps.store,
-      calendar: await deps.store.workCalendar(),
-      today,
-      week: mondayOf(today),
-    };
+    const at = await nowOf(deps);
     const rows = await linesNow(at, round, await deps.store.tasks.list({ roundId: round.id }));
-    return { did: computeFigures({ rows, asOf: today }).tasks.total };
+    return { did: computeFigures({ rows, asOf: at.today }).tasks.total };
   },
   freeze: async ({ deps, round }) => {
     const calendar = await deps.store.workCalendar();
@@ -92,15 +86,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   pages: async ({ deps }) => turnPages(await theOffice(deps)),
   export: async ({ deps, round }) => {
-    const today = deps.clock.local(deps.clock.now()).date;
-    const at = {
-      stores: deps.store,
-      calendar: await deps.store.workCalendar(),
-      today,
-      week: mondayOf(today),
-    };
+    const at = await nowOf(deps);
     const rounds = [{ id: round.id, letter: round.letter }];
-    const search = { filter: {}, rounds, today, week: at.week, near: [] };
+    const search = { filter: {}, rounds, today: at.today, week: at.week, near: [] };
     const ids = await deps.store.desk.page(search, {
       order: BY_NUMBER,
       after: null,
@@ -112,14 +100,19 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       roundName: round.name,
       weekNo: null,
       week: at.week,
-      asOf: today,
+      asOf: at.today,
       frozenAt: null,
       sha256: null,
     };
-    const figures = computeFigures({ rows, asOf: today });
+    const figures = computeFigures({ rows, asOf: at.today });
     return { did: (await writeLedger({ rows, figures, meta, since: null })).length };
   },
 };
+
+async function nowOf(deps: Deps): Promise<Pick<Acting, 'stores' | 'calendar' | 'today' | 'week'>> {
+  const today = deps.clock.local(deps.clock.now()).date;
+  return { stores: deps.store, calendar: await deps.store.workCalendar(), today, week: mondayOf(today) };
+}
 
 const OFFICE = 'p0000001';
 const EXPORTED = 10_000;

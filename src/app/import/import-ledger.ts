@@ -52,7 +52,7 @@ export async function carryOutImport(
   { skipBad = false, saved, by = OPERATOR }: ImportOptions = {},
 ): Promise<Imported> {
   const why = importRefusal(plan, skipBad);
-  if (why !== null) throw new AppError('import_invalid', REFUSED[why]);
+  if (why !== null) throw new AppError('import_invalid', REFUSED[why](plan));
   return deps.store.transaction(async (stores) => {
     const roundId = await saveRound(stores, plan);
     await saveTasks(stores, plan, { roundId, cause: addedBy(deps.clock.now(), by), saved });
@@ -88,10 +88,10 @@ export function importRefusal({ badRows, tasks }: ImportPlan, skipBad: boolean):
 }
 
 /** For operators; the pages have words of their own. */
-const REFUSED: Readonly<Record<ImportRefusal, string>> = {
-  secret: 'the file is marked secret',
-  faults_left: 'its faults must be mended or skipped first',
-  nothing_read: 'there is no task to import',
+const REFUSED: Readonly<Record<ImportRefusal, (plan: ImportPlan) => string>> = {
+  secret: () => 'the file is marked secret',
+  faults_left: ({ badRows }) => `${badRows.length} faults must be mended or skipped first`,
+  nothing_read: () => 'there is no task to import',
 };
 
 async function saveRound(stores: Stores, { round, tasks }: ImportPlan): Promise<string> {

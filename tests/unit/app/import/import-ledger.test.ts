@@ -262,7 +262,7 @@ describe('the people', () => {
       { line: 5, code: 'no_deadline', detail: {} },
     ]);
     expect(made.unmatched.map(({ name, why }) => [name, why])).toEqual([['何志', 'not_looked_up']]);
-    await expect(carryOutImport(importDeps(memory), made)).rejects.toThrow(/faults must be mended/);
+    await expect(carryOutImport(importDeps(memory), made)).rejects.toThrow(/2 faults/);
     await carryOutImport(importDeps(memory), made, { skipBad: true });
     expect(memory.tasks.map(({ owner, contact }) => [owner, contact?.name])).toEqual([[null, '林晓岚']]);
   });
@@ -436,7 +436,7 @@ describe('carrying out', () => {
   test('bad rows stop everything unless they are to be skipped', async () => {
     const memory = emptyMemory();
     const made = await plan([aRow(), aRow({ line: 5, no: 2, due: null })], { memory });
-    await expect(carryOutImport(importDeps(memory), made)).rejects.toThrow(/faults must be mended/);
+    await expect(carryOutImport(importDeps(memory), made)).rejects.toThrow(/1 faults/);
     expect(memory).toEqual(emptyMemory());
     await carryOutImport(importDeps(memory), made, { skipBad: true });
     expect(memory.tasks.map(({ no }) => no)).toEqual([1]);

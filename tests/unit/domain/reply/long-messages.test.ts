@@ -39,11 +39,8 @@ function readingTime(text: string): number {
   return Math.min(...times);
 }
 
-/**
- * Far from what it takes (the bench publishes that), and far from what a pattern that tries everything takes: seconds
- * for the shortest of these.
- */
-const MOST_MS = 250;
+/** The bench publishes what it is once compiled; in a test most of the code runs uncompiled. */
+const MOST_MS = 60;
 
 const HOSTILE =
   `6， 6 6已完成。 除 除9外 一是 更正 不是3 ( “ ((6)) [ 😀 1. 第 百 都， 6没有 @a 资产 的 延期到 十 3.5 拆分12：a； 6和 ① 80% 6- 7月 已完成`.split(
