@@ -120,7 +120,7 @@ function wrongReceipts(
 }
 
 /** The audit chain, the tasks replayed from it, and the frozen weeks' hashes. */
-async function wrongLedger({ databaseUrl, folder, pool }: Stage): Promise<string[]> {
+export async function wrongLedger({ databaseUrl, folder, pool }: Stage): Promise<string[]> {
   const database = openDatabase(databaseUrl, { max: 2 });
   try {
     const store = createStore(database, path.join(folder, 'data', 'media'));

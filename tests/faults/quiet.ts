@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
+import { MONDAY } from './ground.ts';
 import type { Stage } from './stage.ts';
 
 export interface Waiting {
@@ -10,8 +11,10 @@ export interface Waiting {
    */
   readonly wake?: boolean;
   readonly patienceMs?: number;
-  /** Which step of the week has to be over. */
-  readonly step?: 'remind' | 'freeze' | 'digest';
+  /** Which step of the week has to be over; null: none. */
+  readonly step?: 'remind' | 'freeze' | 'digest' | null;
+  /** Its Monday; default that of the matrix. */
+  readonly week?: string;
 }
 
 const STEP_MS = 20_000;
@@ -26,12 +29,12 @@ const STILL_MS = 800;
  */
 export async function untilQuiet(
   stage: Stage,
-  { wake = true, patienceMs = 150_000, step = 'remind' }: Waiting = {},
+  { wake = true, patienceMs = 150_000, step = 'remind', week = MONDAY }: Waiting = {},
 ): Promise<string | null> {
   const patience = AbortSignal.timeout(patienceMs);
   let [last, since] = ['', performance.now()];
   for (;;) {
-    const state = await stateOf(stage, step).catch(() => null);
+    const state = await stateOf(stage, step, week).catch(() => null);
     if (state !== null && state.left === 0) return null;
     const picture = state?.picture ?? 'the database is away';
     if (patience.aborted) return `not quiet: ${picture}`;
@@ -58,20 +61,20 @@ interface State {
   readonly picture: string;
 }
 
-async function stateOf({ pool, now }: Stage, step: string): Promise<State> {
+async function stateOf({ pool, now }: Stage, step: string | null, week: string): Promise<State> {
   const { rows } = await pool.query<{ what: string; count: number }>(
     `select state::text as what, count(*)::int as count from "OutboundMessage" where ${CAN_GO} group by 1
      union all select 'unhandled', count(*)::int from "InboundMessage" where "handledAt" is null
-     union all select 'step', count(*)::int from "WeekStep" where step::text = $1 and week = '2026-06-08' and state <> 'planned'
+     union all select 'step', count(*)::int from "WeekStep" where step::text = $1 and week = $2::date and state <> 'planned'
      order by 1`,
-    [step],
+    [step, week],
   );
   const next = await pool.query<{ at: Date | null }>(
     `select min("notBefore") as at from "OutboundMessage" where state = 'planned' and ${CAN_GO}`,
   );
   const of = (what: string) => rows.find((row) => row.what === what)?.count ?? 0;
   return {
-    left: of('planned') + of('sending') + of('unhandled') + (of('step') === 1 ? 0 : 1),
+    left: of('planned') + of('sending') + of('unhandled') + (step === null || of('step') === 1 ? 0 : 1),
     sending: of('sending'),
     waitMs: Math.max(0, (next.rows[0]?.at?.getTime() ?? 0) - now().getTime()),
     picture: rows.map(({ what, count }) => `${what} ${count}`).join(', '),

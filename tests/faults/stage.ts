@@ -42,6 +42,8 @@ export interface Stage {
   stop(name: string): Promise<number | NodeJS.Signals>;
   /** How often a process ended that nobody had killed; it was started again, as any supervisor does. */
   crashes(): number;
+  /** The processes that are there, by name. */
+  pids(): ReadonlyMap<string, number>;
   logFiles(): string[];
   /** For commands that run beside the service. */
   environment(name: string): Record<string, string>;
@@ -56,6 +58,8 @@ export interface StageOptions {
   readonly robot?: boolean;
   /** Base of WeCom's API as the processes see it; default: the sandbox itself. */
   readonly apiBase?: (sandboxUrl: string) => Promise<string>;
+  /** Besides what an operator sets. */
+  readonly environment?: (folder: string, name: string) => Record<string, string>;
 }
 
 const MOST_WEBS = 2;
@@ -94,6 +98,7 @@ export async function openStage(
   };
   const environment = (name: string) => ({
     ...settingsOf(town, apiBase, robot),
+    ...options.environment?.(folder, name),
     DATABASE_URL: databaseUrl,
     REDIS_URL: redis.url,
     DUBAN_DATA_DIR: data,
@@ -150,6 +155,7 @@ export async function openStage(
       await process?.ended;
     },
     crashes: () => crashes,
+    pids: () => new Map([...running].map(([name, { pid }]) => [name, pid])),
     async stop(name) {
       const process = running.get(name);
       running.delete(name);

@@ -70,7 +70,7 @@ const detailsOf = ({ name, runs }: RowReport): string[] => [
 
 const git = (...args: string[]): string => spawnSync('git', args, { encoding: 'utf8' }).stdout.trim();
 
-function commit(): string {
+export function commit(): string {
   const isClean = git('status', '--porcelain') === '';
   return `${git('rev-parse', '--short=12', 'HEAD') || 'unknown'}${isClean ? '' : ' with changes'}`;
 }

@@ -29,8 +29,11 @@ const OFFICE = {
   leadingGroup: ['lingdao1', 'lingdao2'],
 };
 
-/** @param officials how many have to be reminded; some more have nothing to answer */
-export function aTown(officials: number): Town {
+/**
+ * @param officials how many have to be reminded; some more have nothing to answer
+ * @param dueInDays of a task, by its number
+ */
+export function aTown(officials: number, dueInDays: (no: number) => number = () => 30): Town {
   const owners = Array.from(
     { length: officials },
     (_, index) => `zeren${String(index + 1).padStart(4, '0')}`,
@@ -40,8 +43,10 @@ export function aTown(officials: number): Town {
   let no = 0;
   for (const [index, userid] of owners.entries())
     due.set(userid, index % TWO_TASKS === 0 ? [++no, ++no] : [++no]);
-  const tasks = [...due].flatMap(([userid, numbers]) => numbers.map((number) => openTask(number, userid)));
-  for (const userid of idle) tasks.push(closedTask(++no, userid));
+  const tasks = [...due].flatMap(([userid, numbers]) =>
+    numbers.map((number) => openTask(number, userid, dueInDays(number))),
+  );
+  for (const userid of idle) tasks.push(closedTask(++no, userid, dueInDays(no)));
   const units = Array.from({ length: Math.ceil(officials / PER_UNIT) }, (_, index) => `科室${index + 1}`);
   const unitOf = (index: number) => Math.floor(index / PER_UNIT) % units.length;
   const members: Person[] = [
@@ -104,7 +109,7 @@ const corpOf = (people: readonly Person[], units: readonly string[]): Corp => ({
 
 type DraftTask = { -readonly [Key in keyof ExampleTask]: ExampleTask[Key] };
 
-function openTask(no: number, owner: string): DraftTask {
+function openTask(no: number, owner: string, dueInDays: number): DraftTask {
   return {
     no,
     problem: 1,
@@ -115,14 +120,14 @@ function openTask(no: number, owner: string): DraftTask {
     owner,
     supports: [],
     horizon: 'term',
-    dueInDays: 30,
+    dueInDays,
     state: { completion: 'not_done', closure: 'open' },
     history: [],
   };
 }
 
-const closedTask = (no: number, owner: string): DraftTask => ({
-  ...openTask(no, owner),
+const closedTask = (no: number, owner: string, dueInDays: number): DraftTask => ({
+  ...openTask(no, owner, dueInDays),
   state: { completion: 'done', closure: 'closed', claimedDaysAgo: 12, closedDaysAgo: 10 },
 });
 

@@ -1,5 +1,3 @@
-import type { House } from '../../support/house.ts';
-
 /** A browser of somebody: it keeps cookies and follows WeCom's page when it is told as whom. */
 export interface Browser {
   readonly cookies: Map<string, string>;
@@ -12,7 +10,8 @@ export interface Browser {
   signIn(as: string, change?: (back: URL) => void): Promise<Response>;
 }
 
-export function aBrowser(house: Pick<House, 'service'>): Browser {
+/** @param house whose pages it opens */
+export function aBrowser(house: { readonly service: { readonly url: string | null } }): Browser {
   const home = house.service.url ?? '';
   const cookies = new Map<string, string>();
   const call = async (path: string, init: RequestInit = {}): Promise<Response> => {

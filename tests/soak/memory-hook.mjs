@@ -1,0 +1,19 @@
+// Loaded into the processes under test: on SIGUSR2 the garbage is collected, and what is then still in use is written.
+import { renameSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+const file = process.env.SOAK_MEMORY;
+
+process.on('SIGUSR2', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    collect();
+    await pause(100);
+  }
+  const { heapUsed, external, rss } = process.memoryUsage();
+  writeFileSync(`${file}.new`, JSON.stringify({ heapUsed, external, rss }));
+  renameSync(`${file}.new`, file);
+});

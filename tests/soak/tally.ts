@@ -1,0 +1,28 @@
+/** What was done, how often, and what went wrong with it. */
+export interface Tally {
+  /** A number that nothing had before. */
+  next(): number;
+  /** Counts what is done, and keeps what it throws instead of throwing it. */
+  during(what: string, work: () => Promise<unknown>): Promise<void>;
+  readonly done: ReadonlyMap<string, number>;
+  readonly failed: ReadonlyMap<string, number>;
+}
+
+export function createTally(): Tally {
+  const [done, failed] = [new Map<string, number>(), new Map<string, number>()];
+  const count = (counts: Map<string, number>, what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
+  let serial = 0;
+  return {
+    done,
+    failed,
+    next: () => (serial += 1),
+    async during(what, work) {
+      try {
+        await work();
+        count(done, what);
+      } catch (error) {
+        count(failed, `${what}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    },
+  };
+}
