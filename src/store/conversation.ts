@@ -5,10 +5,6 @@ import { ourJson, toJson, type Db } from './rows.ts';
 /** Cards that were sent, so that a press is understood and the card can be changed. */
 export function cardStore(db: Db): CardStore {
   return {
-    async save({ taskIds, ...card }) {
-      const fields = { ...card, context: toJson(taskIds) };
-      await db.sentCard.upsert({ where: { cardId: card.cardId }, create: fields, update: fields });
-    },
     async byId(cardId) {
       const row = await db.sentCard.findUnique({ where: { cardId } });
       if (!row) return null;

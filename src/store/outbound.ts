@@ -7,9 +7,12 @@ import type {
 } from '../app/delivery/message-stores.ts';
 import type { Notice } from '../domain/message/notice.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { toJson, toReplyToken, type Db } from './rows.ts';
+import { finishWithCard, keepRequests } from './outbound-cards.ts';
+import { toReplyToken, type Db } from './rows.ts';
 
 const MERGED = 'merged_into_';
+
+type Where = Prisma.OutboundMessageWhereInput;
 
 export function outboundStore(db: Db): OutboundStore {
   return {
@@ -34,24 +37,29 @@ export function outboundStore(db: Db): OutboundStore {
     },
     async merge({ id, personId, period }, kind, at) {
       const siblings = { personId, kind, period, id: { not: id } };
+      const open = {
+        state: { in: ['planned', 'sending'] },
+        firstTriedAt: null,
+        partsSent: 0,
+      } satisfies Where;
+      const merged = { reason: `${MERGED}${id}` };
+      // Nearly always there is nothing to merge, and one question says so.
+      const found = await db.outboundMessage.count({ where: { ...siblings, OR: [open, merged] } });
+      if (found === 0) return [];
       await db.outboundMessage.updateMany({
-        where: { ...siblings, state: { in: ['planned', 'sending'] }, firstTriedAt: null, partsSent: 0 },
-        data: { state: 'skipped', reason: `${MERGED}${id}`, sentAt: at, leaseUntil: null },
+        where: { ...siblings, ...open },
+        data: { state: 'skipped', ...merged, sentAt: at, leaseUntil: null },
       });
-      const rows = await db.outboundMessage.findMany({ where: { ...siblings, reason: `${MERGED}${id}` } });
+      const rows = await db.outboundMessage.findMany({ where: { ...siblings, ...merged } });
       return rows.map(toOutbound);
     },
-    async keepRequests({ id, attempts }, { via, requests, notice, triedAt }) {
-      const { count } = await db.outboundMessage.updateMany({
-        where: { id, attempts, state: 'sending' },
-        data: { via, requests: [...requests], notice: toJson(notice), firstTriedAt: triedAt },
-      });
-      return count > 0;
-    },
+    keepRequests: (claimed, kept) => keepRequests(db, claimed, kept),
     async notePart(id, partsSent, triedAt) {
       await db.outboundMessage.update({ where: { id }, data: { partsSent, firstTriedAt: triedAt } });
     },
-    async finish(id, { state, reason, errcode, msgid, at }) {
+    async finish(id, { card, ...outcome }) {
+      if (card) return finishWithCard(db, id, { ...outcome, card });
+      const { state, reason, errcode, msgid, at } = outcome;
       await db.outboundMessage.update({
         where: { id },
         data: {

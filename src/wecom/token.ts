@@ -28,6 +28,8 @@ interface Tokens {
   refresh(failing: string): Promise<TokenResult>;
 }
 
+const JUST_NOW_MS = 5000;
+
 /** A token is renewed so long before it expires, unless asked otherwise. */
 const EARLY_MS = 300_000;
 
@@ -49,17 +51,28 @@ export function createTokens({
 }): Tokens {
   const restraint = createRestraint(clock, memoryMs);
   let underWay: Promise<TokenResult> | null = null;
+  let read: { readonly at: number; readonly kept: HeldToken } | null = null;
+
+  const isFresh = ({ expiresAt }: HeldToken): boolean =>
+    expiresAt.getTime() - earlyMs > clock.now().getTime();
 
   async function held(failing: string | null): Promise<TokenResult | null> {
     const kept = await store.load(app);
-    if (!kept || kept.token === failing) return null;
-    const isFresh = kept.expiresAt.getTime() - earlyMs > clock.now().getTime();
-    return isFresh ? { kind: 'token', token: kept.token } : null;
+    read = kept && { at: clock.now().getTime(), kept };
+    if (!kept || kept.token === failing || !isFresh(kept)) return null;
+    return { kind: 'token', token: kept.token };
+  }
+
+  /** As the store had it a moment ago: for the many messages of one moment. Whoever finds that it fails asks anew. */
+  function heldJustNow(): TokenResult | null {
+    if (!read || clock.now().getTime() - read.at > JUST_NOW_MS || !isFresh(read.kept)) return null;
+    return { kind: 'token', token: read.kept.token };
   }
 
   async function fetchAndSave(): Promise<TokenResult> {
     const fetched = await fetchToken();
     restraint.note(fetched);
+    read = null;
     if (fetched.kind === 'token') {
       const expiresAt = new Date(clock.now().getTime() + fetched.expiresInS * 1000);
       await store.save(app, fetched.token, expiresAt);
@@ -78,7 +91,7 @@ export function createTokens({
     return underWay;
   }
 
-  return { get: () => tokenOtherThan(null), refresh: tokenOtherThan };
+  return { get: async () => heldJustNow() ?? tokenOtherThan(null), refresh: tokenOtherThan };
 }
 
 /** WeCom blocks the address that keeps asking with a wrong secret for an hour, so a refusal is believed a while. */

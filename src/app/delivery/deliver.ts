@@ -33,7 +33,7 @@ export async function deliver(deps: Deps, outboundId: string, owned: 'robot' | n
   if (await deps.store.pause.current()) return; // it stays planned: see pause.ts
   const now = deps.clock.now();
   const message = await deps.store.outbound.claim(outboundId, now, new Date(now.getTime() + LEASE_MS));
-  if (message) await deliverClaimed(readingOnce(deps), message, owned);
+  if (message) await deliverClaimed(readingOnce(deps, message), message, owned);
 }
 
 async function deliverClaimed(deps: Deps, message: StoredOutbound, owned: 'robot' | null): Promise<void> {
@@ -124,20 +124,10 @@ async function sendAnew(delivery: Delivery): Promise<void> {
   if (requests === null) return;
   if (requests.length === 0) return nothingToSay(delivery);
   if (!(await hasRoom(delivery))) return;
-  // The card before the request: cut off in between, the repeat would send a card nobody knows.
-  if (composed.card && message.personId) {
-    await deps.store.cards.save({
-      ...composed.card,
-      outboundId: message.id,
-      personId: message.personId,
-      via: to.channel,
-      updateToken: null,
-      tokenIssuedAt: null,
-    });
-  }
-  const kept = { via: to.channel, requests, notice: composed.notice, triedAt: deps.clock.now() };
+  const { notice, card } = composed;
+  const kept = { via: to.channel, requests, notice, card, triedAt: deps.clock.now() };
   if (!(await deps.store.outbound.keepRequests(message, kept))) return takenOver(delivery);
-  await sendParts(delivery, { requests, cardId: composed.card?.cardId ?? null, from: 0 });
+  await sendParts(delivery, { requests, cardId: card?.cardId ?? null, from: 0 });
 }
 
 async function dropMessage(

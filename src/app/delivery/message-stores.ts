@@ -107,6 +107,26 @@ export interface OutboundSummary {
   readonly createdAt: Date;
 }
 
+export interface Kept {
+  readonly via: ChannelName;
+  readonly requests: readonly string[];
+  readonly notice: Notice;
+  readonly triedAt: Date;
+  /** Of the message's person. */
+  readonly card?: Pick<SentCard, 'cardId' | 'kind' | 'taskIds' | 'aboutId'> | null;
+}
+
+/** How a message ended. */
+export interface Outcome {
+  readonly state: Exclude<OutboundState, 'planned' | 'sending'>;
+  readonly reason: string;
+  readonly errcode?: number;
+  readonly msgid?: string | null;
+  /** The card it carried, and by what it can be changed. */
+  readonly card?: { readonly cardId: string; readonly updateToken: string | null };
+  readonly at: Date;
+}
+
 export interface OutboundStore {
   /** Inserts what is not there yet by (person, round, kind, period); answers with the ids that are new. */
   add(messages: readonly NewOutbound[]): Promise<string[]>;
@@ -119,23 +139,14 @@ export interface OutboundStore {
   merge(message: StoredOutbound, kind: string, at: Date): Promise<StoredOutbound[]>;
   /** What is planned for that round and not under way is skipped. */
   skipPlanned(roundId: string, reason: string, at: Date): Promise<number>;
-  /** What is about to be sent, and by which way; false when another process has taken the message over. */
-  keepRequests(
-    claimed: Claimed,
-    kept: { via: ChannelName; requests: readonly string[]; notice: Notice; triedAt: Date },
-  ): Promise<boolean>;
+  /**
+   * What is about to be sent, by which way, and the card it carries, all at once: a repeat sends no card that nobody
+   * knows. False when another process has taken the message over.
+   */
+  keepRequests(claimed: Claimed, kept: Kept): Promise<boolean>;
   /** So many have arrived; the next one is tried now, or not yet (null). */
   notePart(id: string, partsSent: number, triedAt: Date | null): Promise<void>;
-  finish(
-    id: string,
-    outcome: {
-      state: Exclude<OutboundState, 'planned' | 'sending'>;
-      reason: string;
-      errcode?: number;
-      msgid?: string | null;
-      at: Date;
-    },
-  ): Promise<void>;
+  finish(id: string, outcome: Outcome): Promise<void>;
   /**
    * Back to planned, to be tried again from then on; nothing when another message has taken it in meanwhile, or another
    * process has taken it over.
@@ -197,7 +208,6 @@ export interface SentCard {
 }
 
 export interface CardStore {
-  save(card: SentCard): Promise<void>;
   byId(cardId: string): Promise<SentCard | null>;
   /** A press brings a new token; an update uses it up (null). */
   setToken(cardId: string, updateToken: string | null, at: Date): Promise<void>;

@@ -25,6 +25,7 @@ export interface Delivery {
 }
 
 type Rejected = Extract<SendResult, { status: 'rejected' }>;
+type Sent = Extract<SendResult, { status: 'sent' }>;
 
 /** Records what became of an attempt, and what follows from it. */
 export async function settle(delivery: Delivery, result: SendResult, cardId: string | null): Promise<void> {
@@ -33,8 +34,7 @@ export async function settle(delivery: Delivery, result: SendResult, cardId: str
   const fields = { outboundId: message.id, kind: message.kind, channel: to.channel, status: result.status };
   switch (result.status) {
     case 'sent':
-      await finishSent(deps, message, result.msgid, at);
-      if (cardId) await deps.store.cards.setToken(cardId, result.updateToken, at);
+      await finishSent(deps, message, { result, cardId, at });
       deps.log.info(fields, 'message_sent');
       return recover(deps, to, delivery.halts);
     case 'ambiguous':
@@ -52,10 +52,10 @@ export async function settle(delivery: Delivery, result: SendResult, cardId: str
 async function finishSent(
   { store, queue }: Deps,
   message: StoredOutbound,
-  msgid: string | null,
-  at: Date,
+  { result: { msgid, updateToken }, cardId, at }: { result: Sent; cardId: string | null; at: Date },
 ): Promise<void> {
-  const outcome = { state: 'sent', reason: '', msgid, at } as const;
+  const card = cardId === null ? {} : { card: { cardId, updateToken } };
+  const outcome = { state: 'sent', reason: '', msgid, ...card, at } as const;
   if (!hasPicture(message)) return store.outbound.finish(message.id, outcome);
   const ids = await store.transaction(async (stores) => {
     await stores.outbound.finish(message.id, outcome);

@@ -24,17 +24,10 @@ beforeEach(async () => {
 afterEach(() => room.close());
 
 const saveCard = (cardId: string, personId: string) =>
-  room.store.cards.save({
-    cardId,
-    outboundId: reminderId,
-    personId,
-    kind: 'ambiguous',
-    taskIds: [],
-    aboutId: reminderId,
-    via: 'robot',
-    updateToken: null,
-    tokenIssuedAt: null,
-  });
+  room.rows(
+    `insert into "SentCard" ("cardId", "outboundId", "personId", kind, context, "aboutId", via)
+     values ('${cardId}', '${reminderId}', '${personId}', 'ambiguous', '[]', '${reminderId}', 'robot')`,
+  );
 
 const press = (userid: string, key: string) => {
   const content: InboundContent = { type: 'card', key, cardId: `c_${userid}`, updateToken: 'u-1', picks: {} };

@@ -137,6 +137,32 @@ describe('一条消息只由一个进程发', () => {
     });
   });
 
+  test('卡片随消息一起记下、一起了结；别人已接手的，卡片也不记', async () => {
+    const { outbound, cards } = opened.store;
+    const slow = await outbound.claim(id, MONDAY_MORNING, minutesLater(1));
+    const next = await outbound.claim(id, minutesLater(2), minutesLater(3));
+    const kept = {
+      via: 'app',
+      requests: ['r'],
+      notice: { kind: 'failed' },
+      triedAt: minutesLater(2),
+    } as const;
+    const card = (cardId: string) => ({ cardId, kind: 'weekly', taskIds: ['t-1', 't-2'], aboutId: null });
+    expect(await outbound.keepRequests(slow!, { ...kept, card: card('慢的') })).toBe(false);
+    expect(await outbound.keepRequests(next!, { ...kept, card: card('接手的') })).toBe(true);
+    const token = { cardId: '接手的', updateToken: '更新码' };
+    await outbound.finish(id, { state: 'sent', reason: '', msgid: 'm', card: token, at: minutesLater(3) });
+    expect(await cards.byId('慢的')).toBeNull();
+    expect(await cards.byId('接手的')).toMatchObject({
+      ...card('接手的'),
+      ...token,
+      outboundId: id,
+      via: 'app',
+      tokenIssuedAt: minutesLater(3),
+    });
+    expect(await outbound.byId(id)).toMatchObject({ state: 'sent', msgid: 'm' });
+  });
+
   test('只是等位置，不算一次尝试；改走哪条通道也记得', async () => {
     const { outbound } = opened.store;
     await claim(MONDAY_MORNING);

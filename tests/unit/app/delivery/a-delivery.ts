@@ -1,6 +1,8 @@
 import type { PreparedPicture, SendResult } from '../../../../src/app/channel.ts';
 import { deliver } from '../../../../src/app/delivery/deliver.ts';
 import type {
+  Kept,
+  Outcome,
   OutboundState,
   Postponement,
   StoredOutbound,
@@ -179,14 +181,14 @@ export async function happens(situation: Situation) {
       },
       outbound: {
         claim: async () => message && { ...aReply, ...message },
-        keepRequests: async (_: unknown, { via, requests }: { via: string; requests: string[] }) => {
-          await step('keep', via, ...requests);
+        keepRequests: async (_: unknown, { via, requests, card }: Kept) => {
+          await step('keep', via, ...requests, card ? 'with card' : '');
           return !situation.takenOver;
         },
         notePart: (_: string, arrived: number, triedAt: Date | null) =>
           step('part', arrived, triedAt ? 'tried' : 'not tried'),
-        finish: (_: string, { state, reason }: { state: string; reason: string }) =>
-          step('finish', state, reason),
+        finish: (_: string, { state, reason, card }: Outcome) =>
+          step('finish', ...[state, reason, card ? `token ${card.updateToken}` : ''].filter(Boolean)),
         postpone: (_: unknown, { until, reason, keep, countAttempt, via }: Postponement) =>
           step('postpone', `${seconds(until)}s`, reason, keep, countAttempt ? '' : 'uncounted', via ?? ''),
         add: async (added: StoredOutbound[]) => {
@@ -197,7 +199,6 @@ export async function happens(situation: Situation) {
         ...pictures.outbound,
       },
       cards: {
-        save: ({ via }: { via: string }) => step('card', via),
         setToken: (_: string, token: string | null) => step('token', `${token}`),
         byId: async () => ({
           cardId: 'c_1',
@@ -237,17 +238,16 @@ function pictureWorld(
     rows,
     figures: computeFigures({ rows, asOf: '2026-06-12' }),
   };
+  const round = {
+    id: 'round-1',
+    letter: 'A',
+    name: '某轮',
+    settings: { ...DEFAULT_ROUND_SETTINGS, digestPicture: !off },
+  };
   let holds = 0;
   return {
     store: {
-      rounds: {
-        byId: async () => ({
-          id: 'round-1',
-          letter: 'A',
-          name: '某轮',
-          settings: { ...DEFAULT_ROUND_SETTINGS, digestPicture: !off },
-        }),
-      },
+      rounds: { active: async () => [round] },
       weeks: {
         frozen: async () => (frozen ? week : null),
         figuresBefore: async (_: string, before: string) =>

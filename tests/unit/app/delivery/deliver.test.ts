@@ -329,24 +329,21 @@ describe('夜里和休息日', () => {
 });
 
 describe('卡片', () => {
-  test('先记下卡片，再记下要发的字节：中途断电，重发的卡片也认得', async () => {
+  test('卡片和要发的字节一起记下：中途断电，重发的卡片也认得', async () => {
     const message = { notice: preview };
     expect(await happens({ message })).toEqual([
-      'card app',
-      'keep app fresh bytes',
+      'keep app fresh bytes with card',
       'send app/luhaiping fresh bytes',
-      'finish sent',
-      'token code',
+      'finish sent token code',
     ]);
-    expect(await happens({ message, diesAt: 'card' })).toEqual(['card app']);
+    expect(await happens({ message, diesAt: 'keep' })).toEqual(['keep app fresh bytes with card']);
   });
 
   test('重发的卡片也记下它的更新码', async () => {
     const message = { notice: preview, ...cutOff };
     expect(await happens({ message })).toEqual([
       'send app/luhaiping the very bytes',
-      'finish sent',
-      'token code',
+      'finish sent token code',
     ]);
   });
 
