@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { InboundContent, ReceivedMessage } from '../app/channel.ts';
-import { childOf, isElement, listOf, textOf, wellFormed, type XmlElement } from './xml.ts';
+import { keepable } from '../app/keepable.ts';
+import { childOf, isElement, listOf, textOf, type XmlElement } from './xml.ts';
 
 /* The decrypted XML of messages and events (app-api §3). */
 
@@ -78,6 +79,6 @@ const picksOf = (xml: XmlElement): Record<string, readonly string[]> =>
       .filter(isElement)
       .map((item) => [
         textOf(item, 'QuestionKey'),
-        listOf(childOf(item, 'OptionIds'), 'OptionId').map((id) => wellFormed(String(id))),
+        listOf(childOf(item, 'OptionIds'), 'OptionId').map((id) => keepable(String(id))),
       ]),
   );

@@ -1,3 +1,5 @@
+import { keepable } from '../app/keepable.ts';
+
 /*
  * Reads the XML that WeCom posts (app-api §2, §3): elements, texts and CDATA, one after another. Written here because a
  * callback has to cost little: a reader for all of XML takes a quarter of its processor time. Linear whatever the input.
@@ -24,11 +26,8 @@ export function readXml(text: string): ReadXml {
 /** '' when there is no such text. */
 export function textOf(element: XmlElement, name: string): string {
   const value = element[name];
-  return typeof value === 'string' ? wellFormed(value) : '';
+  return typeof value === 'string' ? keepable(value) : '';
 }
-
-/** PostgreSQL keeps no half of a character. */
-export const wellFormed = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
 
 export function childOf(element: XmlElement, name: string): XmlElement {
   const value = element[name];

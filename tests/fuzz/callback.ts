@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { encrypt, getSignature } from '@wecom/crypto';
-import { receiveMessage } from '../../src/app/conversation/receive-message.ts';
 import type { ReceivedMessage } from '../../src/app/channel.ts';
-import type { Deps } from '../../src/app/ports.ts';
-import { words } from '../../src/main/words.ts';
 import { CallbackRefused, readCallback, verifyUrl, type CallbackQuery } from '../../src/wecom/callback.ts';
-import { silentLog } from '../support/silent-log.ts';
+import { keeper } from './keeper.ts';
 import { edited, edits, scrap, type Edit } from './edits.ts';
 import { MESSAGES } from './callback-messages.ts';
 import type { Target } from './target.ts';
@@ -143,14 +140,7 @@ const MAKE: Readonly<Record<Way, (each: Case, real: Signed) => Sent>> = {
 };
 
 export function callbackTarget(): Target<Case> {
-  const kept: ReceivedMessage[] = [];
-  const deps = {
-    store: { inbound: { add: async (message: ReceivedMessage) => String(kept.push(message)) } },
-    queue: { enqueue: async () => {} },
-    clock: { now: () => NOW },
-    words,
-    log: silentLog,
-  } as unknown as Deps;
+  const keep = keeper(NOW);
   return {
     cases,
     async run(each) {
@@ -165,9 +155,7 @@ export function callbackTarget(): Target<Case> {
       }
       if (WAYS[each.way].by === 'stranger') assertIsReal(sent, real);
       if (typeof got === 'string') return 'echoed';
-      kept.length = 0;
-      await receiveMessage(deps, got);
-      assertDurable(kept[0]);
+      await keep(got);
       return got.content.type;
     },
   };
@@ -188,12 +176,4 @@ function assertIsReal({ query, body, verify }: Sent, { sealed, query: own }: Sig
   for (const name of ['msg_signature', 'timestamp', 'nonce']) assert.equal(query[name], own[name]);
   if (verify) assert.equal(String(query['echostr']).replaceAll(' ', '+'), sealed);
   else assert(body.includes(sealed), 'accepted without the bytes that were signed');
-}
-
-/** As PostgreSQL takes it: no NUL, no half characters, an instant it knows. */
-function assertDurable(message: ReceivedMessage | undefined): void {
-  assert(message && message.senderId !== '' && message.dedupeKey !== '');
-  const row = JSON.stringify(message);
-  assert(!row.includes(String.raw`\u0000`) && !/\\ud[89a-f]/i.test(row), `no database keeps it: ${row}`);
-  assert(message.sentAt.getTime() > 0 && message.sentAt.getUTCFullYear() < 10_000);
 }

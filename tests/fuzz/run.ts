@@ -3,7 +3,7 @@ import { watchdog } from './watchdog.ts';
 import { callbackTarget } from './callback.ts';
 import { fuzz, type Fuzzed, type Target } from './target.ts';
 
-/* npm run fuzz -- callback|import|api [--seed S] [--cases N]: prints JSON, exits 1 with the smallest case that fails */
+/* npm run fuzz -- callback|robot|import|api [--seed S] [--cases N]: prints JSON, exits 1 with the smallest case that fails */
 
 interface Opened {
   readonly target: Target<unknown>;
@@ -17,6 +17,7 @@ const still = (target: unknown): Opened => ({
 
 const TARGETS: Readonly<Record<string, { readonly cases: number; open(): Promise<Opened> }>> = {
   callback: { cases: 1_000_000, open: async () => still(callbackTarget()) },
+  robot: { cases: 200_000, open: async () => still((await import('./robot.ts')).robotTarget()) },
   import: {
     cases: 5000,
     open: async () => still(await (await import('./import.ts')).importTargetAfterBombs()),

@@ -8,7 +8,9 @@ setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
 const file = process.env.SOAK_MEMORY;
 
-process.on('SIGUSR2', async () => {
+process.on('SIGUSR2', () => void say());
+
+async function say() {
   for (let round = 0; round < 3; round += 1) {
     collect();
     await pause(100);
@@ -16,4 +18,4 @@ process.on('SIGUSR2', async () => {
   const { heapUsed, external, rss } = process.memoryUsage();
   writeFileSync(`${file}.new`, JSON.stringify({ heapUsed, external, rss }));
   renameSync(`${file}.new`, file);
-});
+}

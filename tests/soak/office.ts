@@ -22,19 +22,16 @@ export async function openOffice(town: Town): Promise<Office> {
     reviewers: await all(reviewers),
     leaders: await all(leadingGroup),
   };
-  const boards = await Promise.all(
-    Array.from({ length: BOARDS }, (_, index) =>
-      office.leaders[index % office.leaders.length]?.get('/board/events'),
-    ),
-  );
-  for (const board of boards) void drain(board?.body ?? null);
+  const boards: (Response | undefined)[] = [];
+  for (let index = 0; index < BOARDS; index += 1)
+    boards.push(await office.leaders[index % office.leaders.length]?.get('/board/events'));
+  for (const board of boards) drain(board?.body ?? null).catch(() => {});
   return { ...office, close: () => boards.forEach((board) => void board?.body?.cancel().catch(() => {})) };
 }
 
 /** Reads what comes until it is closed. */
 async function drain(stream: ReadableStream<Uint8Array> | null): Promise<void> {
-  const reader = stream?.getReader();
-  while (reader && !(await reader.read().catch(() => ({ done: true }))).done);
+  if (stream) for await (const _part of stream);
 }
 
 const VIEWS: readonly (readonly [keyof Omit<Office, 'close'>, string])[] = [

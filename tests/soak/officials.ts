@@ -122,7 +122,7 @@ export const look = async (browser: Browser, path: string): Promise<unknown> =>
 /** @throws Error with the problem that was told instead */
 export async function expectOk(response: Response, what: string): Promise<unknown> {
   const isJson = response.headers.get('content-type')?.includes('json') === true;
-  const body = isJson ? ((await response.json()) as unknown) : await response.arrayBuffer();
+  const body: unknown = isJson ? await response.json() : await response.arrayBuffer();
   if (response.ok) return body;
   throw new Error(`${what}: ${response.status} ${isJson ? (body as { code?: string }).code : ''}`);
 }

@@ -39,7 +39,9 @@ export function pageOf(options: QuarterOptions & { readonly officials: number },
     '',
     '| what | times |',
     '| --- | ---: |',
-    ...[...tally.done].toSorted().map(([what, count]) => `| ${what} | ${count} |`),
+    ...[...tally.done]
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([what, count]) => `| ${what} | ${count} |`),
     '',
     '## Logged as errors',
     '',
@@ -74,13 +76,14 @@ function processTable(samples: readonly Sample[]): string[] {
 
 const TABLES = 16;
 
+const cell = (name: string) => (sample: Sample | undefined) => {
+  const use = sample?.tables.find((table) => table.name === name);
+  return use ? `${use.rows} / ${Math.round(use.bytes / 1024)}` : '';
+};
+
 function tableTable(samples: readonly Sample[]): string[] {
   const shown = [samples[1], samples[4], samples.at(-1)];
   const names = (samples.at(-1)?.tables ?? []).slice(0, TABLES).map(({ name }) => name);
-  const cell = (name: string) => (sample: Sample | undefined) => {
-    const use = sample?.tables.find((table) => table.name === name);
-    return use ? `${use.rows} / ${Math.round(use.bytes / 1024)}` : '';
-  };
   return tableOf(
     ['table', 'week 2', 'week 5', 'last', 'dead rows at last'],
     names.map((name) => [

@@ -197,7 +197,8 @@ function lineOf(sample: Sample | undefined, { done, failed }: Tally): string {
   const heaps = Object.entries(sample?.processes ?? {}).map(
     ([name, { heapMb, residentMb }]) => `${name} ${heapMb.toFixed(1)}/${Math.round(residentMb)}`,
   );
-  const sum = (counts: ReadonlyMap<string, number>) =>
-    [...counts.values()].reduce((all, count) => all + count, 0);
   return `${heaps.join(', ')} MB; ${sample?.connections} connections, ${sample?.redis.keys} keys; done ${sum(done)}, failed ${sum(failed)}`;
 }
+
+const sum = (counts: ReadonlyMap<string, number>): number =>
+  [...counts.values()].reduce((all, count) => all + count, 0);

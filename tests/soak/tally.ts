@@ -10,7 +10,6 @@ export interface Tally {
 
 export function createTally(): Tally {
   const [done, failed] = [new Map<string, number>(), new Map<string, number>()];
-  const count = (counts: Map<string, number>, what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
   let serial = 0;
   return {
     done,
@@ -26,3 +25,6 @@ export function createTally(): Tally {
     },
   };
 }
+
+const count = (counts: Map<string, number>, what: string): void =>
+  void counts.set(what, (counts.get(what) ?? 0) + 1);

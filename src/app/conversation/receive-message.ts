@@ -1,4 +1,5 @@
 import type { ReceivedMessage } from '../channel.ts';
+import { keepable } from '../keepable.ts';
 import { freeTexts, mapTexts, type PageSaid } from '../my-work/page-said.ts';
 import type { Deps } from '../ports.ts';
 
@@ -55,6 +56,3 @@ function ofPage({ words, log }: Keeping, message: ReceivedMessage, said: PageSai
   const kept = mapTexts(said, (text) => words.maskNumbers(keepable(text)));
   return { ...message, content: { type: 'page', said: kept } };
 }
-
-/** PostgreSQL keeps no NUL. */
-const keepable = (text: string): string => text.replaceAll('\0', '');

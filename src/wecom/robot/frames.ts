@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keepable } from '../../app/keepable.ts';
 
 /* The JSON text frames of the long connection (bots §C1, §C2). */
 
@@ -59,7 +60,8 @@ function parseJson(text: string): unknown {
     /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
   );
   try {
-    return JSON.parse(exact);
+    // Without what no database keeps: an id or a key with it would lose the whole message.
+    return JSON.parse(exact, (_, value: unknown) => (typeof value === 'string' ? keepable(value) : value));
   } catch {
     return null;
   }

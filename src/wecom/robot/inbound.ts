@@ -55,7 +55,7 @@ const envelope = z.object({
   from: z.object({ userid: idText }),
   chatid: idText.optional().catch(undefined),
   chattype: z.string().optional().catch(undefined),
-  create_time: z.coerce.number().positive().max(LATEST_S).optional().catch(undefined),
+  create_time: z.coerce.number().min(1).max(LATEST_S).optional().catch(undefined),
 });
 
 /** Only groups have a chatid; one that is not called a group is taken for one, as answers would be read there. */

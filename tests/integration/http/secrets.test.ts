@@ -38,6 +38,7 @@ function secrets(): Readonly<Record<string, string>> {
     'the callback’s AES key': agent.callbackAesKey,
     ...(robot && { 'the robot’s secret': robot.secret }),
     ...Object.fromEntries(groups.map(({ id, webhookKey }) => [`the key of ${id}`, webhookKey])),
+    'the database’s password': new URL(house.url).password,
     'the session secret': readFileSync(path.join(house.dataDir, 'session-secret'), 'utf8'),
   };
 }

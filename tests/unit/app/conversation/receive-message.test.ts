@@ -51,6 +51,7 @@ describe('留下的文字', () => {
   test.each([
     ['手机号遮住', '联系人 13812345678，14已完成', '联系人 138****5678，14已完成'],
     ['PostgreSQL 存不下的字符去掉', '14\0已完成', '14已完成'],
+    ['半个字符换成记号', '14\ud800已完成', '14\ufffd已完成'],
     ['其余原样', '14已完成 👍\n<b>&amp;', '14已完成 👍\n<b>&amp;'],
   ])('%s', async (_, said, expected) => {
     expect((await receive(text(said))).kept).toEqual([text(expected)]);

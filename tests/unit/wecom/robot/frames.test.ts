@@ -79,3 +79,8 @@ test('no text breaks the reader', () => {
 test('a ping has no body', () => {
   expect(writeFrame({ cmd: 'ping', reqId: 'p1' })).toBe('{"cmd":"ping","headers":{"req_id":"p1"}}');
 });
+
+test('what no database keeps is taken out of every text', () => {
+  const body = JSON.stringify({ msgid: 'm\0 1', text: { content: '3\ud800已完成' } });
+  expect(bodyOf(body)).toEqual({ msgid: 'm 1', text: { content: '3\ufffd已完成' } });
+});
