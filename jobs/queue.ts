@@ -44,7 +44,7 @@ function openIntake(name: string, queue: QueueHandle, log: Log): Intake {
 
   async function addAll(): Promise<void> {
     while (waiting.length > 0) {
-      const jobs = waiting.slice(0, MOST_AT_ONCE).map(toJob);
+      const jobs = bundled(waiting.slice(0, MOST_AT_ONCE)).map(toJob);
       waiting = waiting.slice(MOST_AT_ONCE);
       try {
         const [only] = jobs;
@@ -75,7 +75,27 @@ function openIntake(name: string, queue: QueueHandle, log: Log): Intake {
 
 const CLOSE_WITHIN_MS = 2000;
 
-function toJob(request: JobRequest): Parameters<QueueHandle['addBulk']>[0][number] {
+type Payload = JobRequest | (MessageRequest & { readonly others: readonly string[] });
+type MessageRequest = Extract<JobRequest, { name: 'handle-message' }>;
+
+/** A few messages are each a job, for as many workers as are free. */
+const FEW = 8;
+/** Of a flood so many share one: to the queue a job costs more than the message has cost us. */
+const SHARING = 8;
+
+/** @param requests of one name */
+function bundled(requests: readonly JobRequest[]): readonly Payload[] {
+  const messages = requests.filter((request) => request.name === 'handle-message');
+  if (messages.length <= FEW) return requests;
+  const bundles: Payload[] = [];
+  for (let at = 0; at < messages.length; at += SHARING) {
+    const [first, ...others] = messages.slice(at, at + SHARING);
+    if (first) bundles.push({ ...first, others: others.map(({ inboundId }) => inboundId) });
+  }
+  return bundles;
+}
+
+function toJob(request: Payload): Parameters<QueueHandle['addBulk']>[0][number] {
   const { name, ...payload } = request;
   const { attempts, backoffMs } = ALL_JOBS.find((job) => job.name === name) ?? { attempts: 1, backoffMs: 0 };
   const { delayMs, ...data } = { delayMs: 0, ...payload };

@@ -96,6 +96,24 @@ onBothBackends('队列', (redisUrl) => {
     expect(done[1]!.afterMs).toBeGreaterThanOrEqual(600);
   });
 
+  test('一下子来一百句：句句都处理，一句出错不耽误别的', async () => {
+    const ids = Array.from({ length: 100 }, () => randomUUID());
+    const tried: string[] = [];
+    await work(
+      depsWhere({
+        async handle(id) {
+          tried.push(id);
+          if (id === ids[40] && tried.filter((each) => each === id).length === 1) throw new Error('断线');
+        },
+      }),
+    );
+    await queue.enqueue(ids.map((inboundId) => ({ name: 'handle-message', inboundId })));
+    await expect.poll(() => new Set(tried).size, { timeout: 10_000 }).toBe(100);
+    await expect
+      .poll(() => tried.filter((id) => id === ids[40]).length, { timeout: 10_000 })
+      .toBeGreaterThanOrEqual(2);
+  });
+
   test('做坏了的再做', async () => {
     const tried: string[] = [];
     const inboundId = randomUUID();
