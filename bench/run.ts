@@ -10,6 +10,7 @@ import { benchPages } from './pages.ts';
 import { benchPicture } from './picture.ts';
 import { benchQueue } from './queue.ts';
 import { chapterText, thisMachine, type BenchResult } from './report.ts';
+import { benchResting } from './resting.ts';
 import { benchScale } from './scale.ts';
 import { benchUnderstanding } from './understand.ts';
 
@@ -43,6 +44,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
     }),
   delivery: () =>
     benchDelivery({ databaseUrl: process.env['DATABASE_URL'] ?? null, messages: countOf('messages') }),
+  resting: () => benchResting({ rounds: countOf('rounds') }),
   picture: benchPicture,
   pages: () => benchPages({ rounds: countOf('rounds') }),
   queue: () => benchQueue({ databaseUrl: process.env['DATABASE_URL'] ?? null, rounds: countOf('rounds') }),
@@ -60,7 +62,7 @@ const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) fail(`no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
 /** What is about speed stands on one page; how well replies are understood, and pictures, have their own. */
 const PAGES: Readonly<Record<string, readonly string[]>> = {
-  'performance.md': ['crypto', 'callback', 'queue', 'delivery', 'ledger'],
+  'performance.md': ['crypto', 'callback', 'queue', 'delivery', 'resting', 'ledger'],
   'understanding.md': ['understand'],
   'pictures.md': ['picture'],
   'long-round.md': ['long-round'],
