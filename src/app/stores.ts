@@ -209,6 +209,12 @@ export type TaskChange = Partial<
   readonly mergedIntoId?: string;
 };
 
+/** Both ends are in it. */
+export interface NumberRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface TaskFilter {
   readonly roundId?: string;
   /** Of whom one is the owner or the contact. */
@@ -228,8 +234,8 @@ export interface TaskStore {
    */
   list(filter: TaskFilter): Promise<Task[]>;
   byId(id: string): Promise<Task | null>;
-  /** Every code of the active rounds. */
-  codes(): Promise<string[]>;
+  /** The codes of the active rounds that have such a number. */
+  codes(named: readonly NumberRange[]): Promise<string[]>;
   add(task: NewTask, cause: Cause): Promise<string>;
   /** Their ids, in the same order. */
   addAll(tasks: readonly NewTask[], cause: Cause): Promise<string[]>;
