@@ -31,6 +31,7 @@ import type { UploadStore } from './import/upload-store.ts';
 import type { RetentionStore } from './retention/retention-stores.ts';
 import type { PauseStore } from './delivery/pause-stores.ts';
 import type { PlanStore } from './week/plan-stores.ts';
+import type { RoundTaskStore } from './week/round-rows.ts';
 import type { DeskStore } from './desk/desk-stores.ts';
 import type { DeputyStore, InterviewStore, LadderStore, LetterStore } from './week/ladder-stores.ts';
 import type { BulletinStore, ProblemStore } from './papers/paper-stores.ts';
@@ -79,6 +80,7 @@ export interface Stores {
   readonly problems: ProblemStore;
   readonly bulletins: BulletinStore;
   readonly replies: ReplyStore;
+  readonly roundTasks: RoundTaskStore;
   readonly weekPlan: PlanStore;
   readonly weekMessages: WeekMessageStore;
   readonly auditPages: AuditPageStore;

@@ -26,6 +26,7 @@ import { replyStore } from './replies.ts';
 import { requestStore } from './requests.ts';
 import { roundStore } from './rounds.ts';
 import type { Db } from './rows.ts';
+import { roundTaskStore } from './round-tasks.ts';
 import { taskStore } from './tasks.ts';
 import { weekMessageStore } from './week-messages.ts';
 import { planStore } from './week-plan.ts';
@@ -98,6 +99,7 @@ const stores = (db: Db, { pool, index, mediaDir }: Beside): Stores => ({
   problems: problemStore(db),
   bulletins: bulletinStore(db),
   replies: replyStore(db),
+  roundTasks: roundTaskStore(db),
   weekPlan: planStore(db),
   weekMessages: weekMessageStore(db),
   auditPages: auditPageStore(db),
