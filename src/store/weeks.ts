@@ -112,8 +112,10 @@ export function weekStore(db: Db): WeekStore {
       ).map(toHead),
     rowsOf: (weekId) => rowsOf(db, weekId),
     partsOf: (weekId) => partsOf(db, weekId),
-    async freezePart({ rows, ...part }) {
-      await db.ledgerWeekPart.create({ data: { ...part, rows: toJson(rows) } });
+    async freezePart({ weekId, no, rows, sha256 }) {
+      // As a text: Prisma looks into every field of a json.
+      await db.$executeRaw`insert into "LedgerWeekPart" ("weekId", no, rows, sha256)
+        values (${weekId}::uuid, ${no}, ${JSON.stringify(rows)}::jsonb, ${sha256})`;
     },
     figuresBefore: async (roundId, week, limit) =>
       (

@@ -36,11 +36,14 @@ export async function climbNow(deps: Deps, round: Round, calendar: WorkCalendar)
   const now = deps.clock.now();
   const local = deps.clock.local(now);
   try {
-    const ids = await deps.store.transaction(async (stores) => {
-      if (!(await stores.ladder.beginDay(round.id, local.date, now))) return [];
-      const climb = { deps, stores, round, calendar, now, today: local.date };
-      return stores.outbound.add([...(await climbAll(climb)), ...(await deputyWarnings(climb))]);
-    });
+    const ids = await deps.store.transaction(
+      async (stores) => {
+        if (!(await stores.ladder.beginDay(round.id, local.date, now))) return [];
+        const climb = { deps, stores, round, calendar, now, today: local.date };
+        return stores.outbound.add([...(await climbAll(climb)), ...(await deputyWarnings(climb))]);
+      },
+      { long: true },
+    );
     await deps.queue.enqueue(ids.map((outboundId) => ({ name: 'deliver', outboundId })));
   } catch (error) {
     deps.log.error({ round: round.letter, error: messageOf(error) }, 'ladder_failed');

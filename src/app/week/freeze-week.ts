@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
-import { canonicalPiece, canonicalRows } from '../../domain/ledger/canonical.ts';
+import { bracketed, canonicalPiece, canonicalRows } from '../../domain/ledger/canonical.ts';
 import { checkFigures } from '../../domain/ledger/check-figures.ts';
 import { FigureCount } from '../../domain/ledger/figures.ts';
 import type { LedgerRow } from '../../domain/ledger/ledger.ts';
@@ -87,20 +87,28 @@ async function writeParts(stores: Stores, weekId: string, batches: RowBatches): 
   const count = new FigureCount();
   const hash = createHash('sha256').update('[');
   let parts = 0;
-  let last: readonly LedgerRow[] | null = null;
-  const write = async (rows: readonly LedgerRow[]) => {
+  let last: Piece | null = null;
+  const write = async ({ rows, text }: Piece) => {
     parts += 1;
-    await stores.weeks.freezePart({ weekId, no: parts, rows, sha256: hashOf(rows) });
+    await stores.weeks.freezePart({ weekId, no: parts, rows, sha256: sha256Of(bracketed(text)) });
   };
   for await (const rows of batches) {
     for (const row of rows) count.add(row);
-    hash.update((last === null ? '' : ',') + canonicalPiece(rows));
+    const text = canonicalPiece(rows);
+    hash.update((last === null ? '' : ',') + text);
     if (last !== null) await write(last);
-    last = rows;
+    last = { rows, text };
   }
   if (parts > 0 && last !== null) await write(last);
-  return { count, sha256: hash.update(']').digest('hex'), parts, rows: parts > 0 ? [] : (last ?? []) };
+  return { count, sha256: hash.update(']').digest('hex'), parts, rows: parts > 0 ? [] : (last?.rows ?? []) };
 }
 
-export const hashOf = (rows: readonly LedgerRow[]): string =>
-  createHash('sha256').update(canonicalRows(rows)).digest('hex');
+interface Piece {
+  readonly rows: readonly LedgerRow[];
+  /** As it is hashed. */
+  readonly text: string;
+}
+
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export const hashOf = (rows: readonly LedgerRow[]): string => sha256Of(canonicalRows(rows));

@@ -25,7 +25,7 @@ export interface RoundTaskStore {
 }
 
 /** The answers of so many tasks are in memory: those of a whole round would be more than its tasks. */
-const AT_ONCE = 5000;
+const AT_ONCE = 2000;
 
 export async function* taskBatches(
   read: (batch: Batch) => Promise<readonly Task[]>,
