@@ -29,13 +29,14 @@ const AT_ONCE = 2000;
 
 export async function* taskBatches(
   read: (batch: Batch) => Promise<readonly Task[]>,
+  limit = AT_ONCE,
 ): AsyncGenerator<readonly Task[]> {
   for (let after = 0; ;) {
-    const tasks = await read({ after, limit: AT_ONCE });
+    const tasks = await read({ after, limit });
     const last = tasks.at(-1);
     if (last === undefined) return;
     yield tasks;
-    if (tasks.length < AT_ONCE) return;
+    if (tasks.length < limit) return;
     after = last.no;
   }
 }
