@@ -19,7 +19,7 @@ const MONDAY = '2026-03-16';
 const CHILD = path.join(import.meta.dirname, 'scale', 'child.ts');
 
 /** In the order of the week; what nobody has answered is planned, what is answered is frozen. */
-const BEFORE_ANSWERS = ['nothing', 'plan'] as const;
+const BEFORE_ANSWERS = ['nothing', 'plan', 'ladder'] as const;
 const AFTER_ANSWERS = ['pages', 'export', 'figures', 'freeze', 'digest'] as const;
 type Operation = (typeof BEFORE_ANSWERS | typeof AFTER_ANSWERS)[number];
 

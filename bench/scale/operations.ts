@@ -1,27 +1,21 @@
-import type { DeskCut } from '../../src/app/desk/desk-stores.ts';
 import type { Acting } from '../../src/app/acting.ts';
-import { deskRows, searchFor } from '../../src/app/desk/read-ledger.ts';
-import { actAs } from '../../src/app/office/act-as.ts';
 import type { Deps } from '../../src/app/ports.ts';
+import { climbNow } from '../../src/app/week/climb-ladder.ts';
 import { freezeWeek } from '../../src/app/week/freeze-week.ts';
 import { planDigest, planReminderMessages } from '../../src/app/week/plan-messages.ts';
 import { linesNow } from '../../src/app/week/round-now.ts';
+import { rowsNow } from '../../src/app/week/round-rows.ts';
 import { settableClock } from '../../src/clock.ts';
 import { writeLedger } from '../../src/documents/ledger-xlsx.ts';
 import { addDays, dateOnly, mondayOf, type WallTime } from '../../src/domain/calendar/date.ts';
-import { computeFigures } from '../../src/domain/ledger/figures.ts';
-import {
-  placeOf,
-  type DeskFilter,
-  type DeskOrder,
-  type DeskPlace,
-  type DeskRow,
-} from '../../src/domain/ledger/desk-rows.ts';
+import { computeFigures, FigureCount } from '../../src/domain/ledger/figures.ts';
+import type { DeskOrder } from '../../src/domain/ledger/desk-rows.ts';
 import type { Round } from '../../src/domain/task/round.ts';
 import { createLog } from '../../src/log.ts';
 import { words } from '../../src/main/words.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
+import { turnPages } from './pages.ts';
 
 /* What an office's week asks of a round, each operation as the service runs it, without a channel to send by. */
 
@@ -45,6 +39,7 @@ type Operation = (scene: Scene) => Promise<{ did: number; times?: Operated['time
 /** The day of the week, and when. */
 const MOMENTS: Readonly<Record<string, { readonly days: number; readonly time: WallTime }>> = {
   plan: { days: 0, time: '09:10' },
+  ladder: { days: 0, time: '09:20' },
   freeze: { days: 4, time: '14:00' },
 };
 const OTHERWISE = { days: 4, time: '16:10' } as const;
@@ -63,8 +58,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   figures: async ({ deps, round }) => {
     const at = await nowOf(deps);
-    const rows = await linesNow(at, round, await deps.store.tasks.list({ roundId: round.id }));
-    return { did: computeFigures({ rows, asOf: at.today }).tasks.total };
+    const count = new FigureCount();
+    for await (const rows of rowsNow(at, round)) for (const row of rows) count.add(row);
+    return { did: count.figures(at.today).tasks.total };
   },
   freeze: async ({ deps, round }) => {
     const calendar = await deps.store.workCalendar();
@@ -84,7 +80,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     );
     return { did: ids.length };
   },
-  pages: async ({ deps }) => turnPages(await theOffice(deps)),
+  ladder: async ({ deps, round, queued }) => {
+    await climbNow(deps, round, await deps.store.workCalendar());
+    return { did: queued.count };
+  },
+  pages: ({ deps }) => turnPages(deps),
   export: async ({ deps, round }) => {
     const at = await nowOf(deps);
     const rounds = [{ id: round.id, letter: round.letter }];
@@ -114,65 +114,8 @@ async function nowOf(deps: Deps): Promise<Pick<Acting, 'stores' | 'calendar' | '
   return { stores: deps.store, calendar: await deps.store.workCalendar(), today, week: mondayOf(today) };
 }
 
-const OFFICE = 'p0000001';
 const EXPORTED = 10_000;
 const BY_NUMBER: DeskOrder = { by: 'no', descending: false };
-
-/** What somebody at the desk does: turns pages in each order, narrows, looks for words. */
-const ASKED: readonly { readonly name: string; readonly filter: DeskFilter; readonly order: DeskOrder }[] = [
-  { name: 'by number', filter: {}, order: BY_NUMBER },
-  { name: 'by deadline', filter: {}, order: { by: 'due', descending: false } },
-  { name: 'longest overdue', filter: {}, order: { by: 'overdue', descending: true } },
-  { name: 'by unit', filter: {}, order: { by: 'unit', descending: false } },
-  { name: 'by owner', filter: {}, order: { by: 'owner', descending: false } },
-  { name: 'red', filter: { light: ['red'] }, order: BY_NUMBER },
-  { name: 'of one unit', filter: { unit: '' }, order: BY_NUMBER },
-  { name: 'unreported', filter: { reported: 'no' }, order: BY_NUMBER },
-  { name: 'a code', filter: { search: '777' }, order: BY_NUMBER },
-  { name: 'words', filter: { search: '消防通道' }, order: BY_NUMBER },
-];
-const PAGE = 100;
-const PAGES = 5;
-
-async function turnPages(acting: Acting): Promise<{ did: number; times: Operated['times'] }> {
-  const { desk } = acting.stores;
-  const times: Record<string, number[]> = {};
-  const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const begun = performance.now();
-    const result = await work();
-    (times[name] ??= []).push(performance.now() - begun);
-    return result;
-  };
-  let did = 0;
-  const { units } = await timed('the names to choose from', () =>
-    desk.names(acting.rounds.map(({ id }) => id)),
-  );
-  const search = await searchFor(acting, acting.rounds, {});
-  for (const { name, filter, order } of ASKED) {
-    const own = { ...filter, ...(filter.unit === '' && { unit: units[0] }) };
-    let after: DeskPlace | null = null;
-    for (let page = 0; page < PAGES; page += 1) {
-      const cut: DeskCut = { order, after, skip: 0, limit: PAGE };
-      const last: DeskRow | undefined = await timed(name, async () => {
-        const ids = await desk.page({ ...search, filter: own }, cut);
-        const rows = await deskRows(acting, await desk.tasks(ids));
-        did += rows.length;
-        return rows.find(({ taskId }) => taskId === ids.at(-1));
-      });
-      if (!last) break;
-      after = placeOf(last, order);
-    }
-  }
-  await timed('the counts above it', () => desk.figures(search));
-  return { did, times };
-}
-
-/** Apart from a transaction, which a page of a million may outlast. */
-async function theOffice(deps: Deps): Promise<Acting> {
-  const found = await actAs(deps, OFFICE, { source: 'api', id: 'bench' }, async (acting) => acting);
-  if (found === null) throw new Error('nobody of the office is there');
-  return { ...found, stores: deps.store };
-}
 
 export async function operate(name: string, url: string, monday: string): Promise<Operated> {
   const { days, time } = MOMENTS[name] ?? OTHERWISE;

@@ -31,6 +31,7 @@ import type { UploadStore } from './import/upload-store.ts';
 import type { RetentionStore } from './retention/retention-stores.ts';
 import type { PauseStore } from './delivery/pause-stores.ts';
 import type { PlanStore } from './week/plan-stores.ts';
+import type { RoundTaskStore } from './week/round-rows.ts';
 import type { DeskStore } from './desk/desk-stores.ts';
 import type { DeputyStore, InterviewStore, LadderStore, LetterStore } from './week/ladder-stores.ts';
 import type { BulletinStore, ProblemStore } from './papers/paper-stores.ts';
@@ -79,6 +80,7 @@ export interface Stores {
   readonly problems: ProblemStore;
   readonly bulletins: BulletinStore;
   readonly replies: ReplyStore;
+  readonly roundTasks: RoundTaskStore;
   readonly weekPlan: PlanStore;
   readonly weekMessages: WeekMessageStore;
   readonly auditPages: AuditPageStore;
@@ -209,6 +211,12 @@ export type TaskChange = Partial<
   readonly mergedIntoId?: string;
 };
 
+/** Both ends are in it. */
+export interface NumberRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface TaskFilter {
   readonly roundId?: string;
   /** Of whom one is the owner or the contact. */
@@ -228,8 +236,8 @@ export interface TaskStore {
    */
   list(filter: TaskFilter): Promise<Task[]>;
   byId(id: string): Promise<Task | null>;
-  /** Every code of the active rounds. */
-  codes(): Promise<string[]>;
+  /** The codes of the active rounds that have such a number. */
+  codes(named: readonly NumberRange[]): Promise<string[]>;
   add(task: NewTask, cause: Cause): Promise<string>;
   /** Their ids, in the same order. */
   addAll(tasks: readonly NewTask[], cause: Cause): Promise<string[]>;

@@ -1,12 +1,14 @@
-import type { DeskNames, DeskStore, WeekAnswer } from '../app/desk/desk-stores.ts';
+import type { DeskStore, WeekAnswer } from '../app/desk/desk-stores.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { deskFigures, deskPage } from './desk-search.ts';
-import { fromDateOnly, toDateOnly, type Db } from './rows.ts';
+import type { DeskIndex } from './desk-index/desk-index.ts';
+import { claimDays, deskFigures, deskNames, deskPage } from './desk-search.ts';
+import { fromDateOnly, type Db } from './rows.ts';
 import { readTasks } from './task-query.ts';
 import { asCode, severalRounds } from './task-row.ts';
 
-export const deskStore = (db: Db): DeskStore => ({
+/** @param index kept by the process, for whoever looks */
+export const deskStore = (db: Db, index: DeskIndex): DeskStore => ({
   tasks: async (ids) => (ids.length === 0 ? [] : readTasks(db, Prisma.sql`t.id = any(${ids}::uuid[])`)),
   answers: (week, ids) => weekAnswers(db, week, ids),
   async idOfCode(text) {
@@ -18,35 +20,12 @@ export const deskStore = (db: Db): DeskStore => ({
       (await db.task.findFirst({ where: { no, round, removal: null }, select: { id: true } }))?.id ?? null
     );
   },
-  async claimDays(rounds) {
-    const rows = await db.$queryRaw<{ roundId: string; on: Date }[]>`
-      select distinct "roundId", "claimedOn" as on from "Task"
-      where "roundId" = any(${[...rounds]}::uuid[]) and "claimedOn" is not null and removal is null
-        and closure in ('first_review', 'second_review', 'final_review')`;
-    return rows.map(({ roundId, on }) => ({ roundId, on: toDateOnly(on) }));
-  },
-  page: (search, cut) => deskPage(db, search, cut),
-  figures: (search) => deskFigures(db, search),
-  names: (rounds) => deskNames(db, rounds),
+  claimDays: (rounds) => claimDays({ db, index }, rounds),
+  page: (search, cut) => deskPage({ db, index }, search, cut),
+  figures: (search) => deskFigures({ db, index }, search),
+  names: (rounds) => deskNames({ db, index }, rounds),
   problem: (id) => db.problem.findUniqueOrThrow({ where: { id }, select: { finding: true, cause: true } }),
 });
-
-async function deskNames(db: Db, rounds: readonly string[]): Promise<DeskNames> {
-  const within = Prisma.sql`t.removal is null and t."roundId" = any(${rounds}::uuid[])`;
-  const [names] = await db.$queryRaw<[DeskNames]>`
-    select
-      array(select c.name from (
-          select p."categoryId" as id, t."roundId", min(t.no) as no from "Task" t join "Problem" p on p.id = t."problemId"
-          where ${within} group by 1, 2) first
-        join "Category" c on c.id = first.id join "Round" r on r.id = first."roundId"
-        group by c.name order by min((r.letter, first.no))) as categories,
-      array(select name from "Unit" u where exists (select from "Task" t where t."leadUnitId" = u.id and ${within})) as units,
-      array(select distinct name from "Person" o where exists (
-        select from "Task" t where t."leaderId" = o.id and ${within})) as leaders,
-      array(select distinct name from "Person" o where exists (
-        select from "Task" t where t."ownerId" = o.id and ${within})) as owners`;
-  return names;
-}
 
 /** The last version of each task that nobody has taken back. */
 async function weekAnswers(

@@ -28,6 +28,8 @@ export const retentionStore = (db: Db, mediaDir: string): RetentionStore => ({
         join "OutboundMessage" message on message.id = card."outboundId"
         where message."createdAt" < ${before} limit ${BATCH})`;
     const codes = await db.$executeRaw`delete from "BindingCode" where "expiresAt" < ${before}`;
+    // Whoever has not looked at the desk's table since yesterday reads it anew.
+    await db.$executeRaw`delete from "DeskChange" where at < now() - interval '1 day'`;
     const files = await forgetFiles(db, mediaDir, before);
     return { received, sent, files, cards, codes };
   },

@@ -8,6 +8,7 @@ import { chaseStore } from './chases.ts';
 import { cardStore, pendingStore } from './conversation.ts';
 import type { Database } from './database.ts';
 import { deputyStore } from './deputies.ts';
+import { DeskIndex } from './desk-index/desk-index.ts';
 import { deskStore } from './desk.ts';
 import { withMasking } from './masked.ts';
 import { historyStore } from './history.ts';
@@ -25,6 +26,7 @@ import { replyStore } from './replies.ts';
 import { requestStore } from './requests.ts';
 import { roundStore } from './rounds.ts';
 import type { Db } from './rows.ts';
+import { roundTaskStore } from './round-tasks.ts';
 import { taskStore } from './tasks.ts';
 import { weekMessageStore } from './week-messages.ts';
 import { planStore } from './week-plan.ts';
@@ -43,7 +45,8 @@ const LONG_TRANSACTION = { maxWait: 15_000, timeout: 30 * 60_000 } as const;
 /** @param mediaDir where pictures and files are kept */
 export function createStore({ db: plain, pool }: Pick<Database, 'db' | 'pool'>, mediaDir: string): Store {
   const db = withMasking(plain);
-  const storesOver = (connection: Db) => stores(connection, pool, mediaDir);
+  const index = new DeskIndex();
+  const storesOver = (connection: Db) => stores(connection, { pool, index, mediaDir });
   return {
     ...storesOver(db),
     transaction: (work, { long } = {}) =>
@@ -52,7 +55,13 @@ export function createStore({ db: plain, pool }: Pick<Database, 'db' | 'pool'>, 
   };
 }
 
-const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
+interface Beside {
+  readonly pool: Database['pool'];
+  readonly index: DeskIndex;
+  readonly mediaDir: string;
+}
+
+const stores = (db: Db, { pool, index, mediaDir }: Beside): Stores => ({
   people: peopleStore(db),
   rounds: roundStore(db),
   tasks: taskStore(db),
@@ -90,10 +99,11 @@ const stores = (db: Db, pool: Database['pool'], mediaDir: string): Stores => ({
   problems: problemStore(db),
   bulletins: bulletinStore(db),
   replies: replyStore(db),
+  roundTasks: roundTaskStore(db),
   weekPlan: planStore(db),
   weekMessages: weekMessageStore(db),
   auditPages: auditPageStore(db),
-  desk: deskStore(db),
+  desk: deskStore(db, index),
   pause: pauseStore(db),
   retention: retentionStore(db, mediaDir),
 });

@@ -7,6 +7,9 @@ import { readTasks } from './task-query.ts';
 
 const { sql } = Prisma;
 
+/** More than anybody means with one "from … to …". */
+const MOST_OF_A_RANGE = 10_000;
+
 /** Every change of a task is written with its audit entry: what the log says is what the task is. */
 export function taskStore(db: Db): TaskStore {
   const audit = auditStore(db);
@@ -44,13 +47,15 @@ export function taskStore(db: Db): TaskStore {
       return readTasks(db, parts.length === 0 ? sql`true` : Prisma.join(parts, ' and '));
     },
     byId: async (id) => (await readTasks(db, sql`t.id = ${id}::uuid`))[0] ?? null,
-    async codes() {
-      const rows = await db.task.findMany({
-        where: { round: { active: true }, removal: null },
-        select: { no: true, round: { select: { letter: true } } },
-      });
+    async codes(named) {
+      const froms = named.map(({ from }) => from);
+      const rows = await db.$queryRaw<{ no: number; letter: string }[]>`
+        select distinct t.no, r.letter from unnest(${froms}::int[], ${named.map(({ to }) => to)}::int[]) as named("from", "to")
+          join "Round" r on r.active
+          cross join lateral (select no from "Task" t where t."roundId" = r.id and t.no between named."from" and named."to"
+            and t.removal is null order by t.no limit ${MOST_OF_A_RANGE}) t`;
       const lettered = await severalRounds(db);
-      return rows.map(({ no, round }) => codeOf(no, round.letter, lettered));
+      return rows.map(({ no, letter }) => codeOf(no, letter, lettered));
     },
     add: async (task, cause) => (await addAll([task], cause))[0] ?? '',
     addAll,

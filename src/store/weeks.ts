@@ -1,4 +1,5 @@
-import type { FrozenWeek, WeekStepRow, WeekStore } from '../app/week/week-stores.ts';
+import type { FrozenHead, RowBatches } from '../app/week/round-rows.ts';
+import type { FrozenPart, FrozenWeek, WeekStepRow, WeekStore } from '../app/week/week-stores.ts';
 import type { Figures, LedgerRow } from '../domain/ledger/ledger.ts';
 import {
   fromDateOnly,
@@ -81,16 +82,41 @@ export function weekStore(db: Db): WeekStore {
       const row = await db.ledgerWeek.findUnique({
         where: { roundId_week: { roundId, week: fromDateOnly(week) } },
       });
-      return row && toFrozen(row);
+      return row && toFrozen(db, row);
     },
-    frozenBefore: async (roundId, week, limit) =>
+    async frozenBefore(roundId, week, limit) {
+      const rows = await db.ledgerWeek.findMany({
+        where: { roundId, week: { lt: fromDateOnly(week) } },
+        orderBy: { week: 'desc' },
+        take: limit,
+      });
+      const weeks: FrozenWeek[] = [];
+      for (const row of rows) weeks.push(await toFrozen(db, row));
+      return weeks;
+    },
+    async frozenHead(roundId, week) {
+      const row = await db.ledgerWeek.findUnique({
+        where: { roundId_week: { roundId, week: fromDateOnly(week) } },
+        omit: { rows: true },
+      });
+      return row && toHead(row);
+    },
+    headsBefore: async (roundId, week, limit) =>
       (
         await db.ledgerWeek.findMany({
           where: { roundId, week: { lt: fromDateOnly(week) } },
           orderBy: { week: 'desc' },
           take: limit,
+          omit: { rows: true },
         })
-      ).map(toFrozen),
+      ).map(toHead),
+    rowsOf: (weekId) => rowsOf(db, weekId),
+    partsOf: (weekId) => partsOf(db, weekId),
+    async freezePart({ weekId, no, rows, sha256 }) {
+      // As a text: Prisma looks into every field of a json.
+      await db.$executeRaw`insert into "LedgerWeekPart" ("weekId", no, rows, sha256)
+        values (${weekId}::uuid, ${no}, ${JSON.stringify(rows)}::jsonb, ${sha256})`;
+    },
     figuresBefore: async (roundId, week, limit) =>
       (
         await db.ledgerWeek.findMany({
@@ -104,10 +130,11 @@ export function weekStore(db: Db): WeekStore {
         week: toDateOnly(row.week),
         figures: ourJson(row.figures) as Figures,
       })),
-    async freeze({ roundId, week, frozenAt, rows, figures, sha256 }) {
+    async freeze({ roundId, week, frozenAt, rows, figures, sha256 }, parted) {
       const last = await db.ledgerWeek.aggregate({ where: { roundId }, _max: { number: true } });
       const row = await db.ledgerWeek.create({
         data: {
+          ...parted,
           roundId,
           week: fromDateOnly(week),
           number: (last._max.number ?? 0) + 1,
@@ -116,8 +143,9 @@ export function weekStore(db: Db): WeekStore {
           figures: toJson(figures),
           sha256,
         },
+        omit: { rows: true },
       });
-      return toFrozen(row);
+      return toHead(row);
     },
   };
 }
@@ -137,13 +165,40 @@ const toStep = (row: StepRow): WeekStepRow => ({
   late: row.late,
 });
 
-const toFrozen = (row: FrozenRow): FrozenWeek => ({
+const toHead = (row: Omit<FrozenRow, 'rows'>): FrozenHead => ({
   id: row.id,
   roundId: row.roundId,
   week: toDateOnly(row.week),
   number: row.number,
   frozenAt: row.frozenAt,
-  rows: ourJson(row.rows) as LedgerRow[],
   figures: ourJson(row.figures) as Figures,
   sha256: row.sha256,
 });
+
+async function toFrozen(db: Db, row: FrozenRow): Promise<FrozenWeek> {
+  if (row.parts === 0) return { ...toHead(row), rows: toRows(row.rows) };
+  const rows: LedgerRow[] = [];
+  for await (const some of rowsOf(db, row.id)) for (const each of some) rows.push(each);
+  return { ...toHead(row), rows };
+}
+
+const toRows = (json: unknown): LedgerRow[] => ourJson(json) as LedgerRow[];
+
+async function* rowsOf(db: Db, weekId: string): RowBatches {
+  for await (const { rows } of partsOf(db, weekId)) yield rows;
+}
+
+/** A week without parts is one. */
+async function* partsOf(db: Db, weekId: string): AsyncGenerator<Omit<FrozenPart, 'weekId'>> {
+  const { parts } = await db.ledgerWeek.findUniqueOrThrow({ where: { id: weekId }, select: { parts: true } });
+  if (parts === 0) {
+    const { rows, sha256 } = await db.ledgerWeek.findUniqueOrThrow({ where: { id: weekId } });
+    yield { no: 1, rows: toRows(rows), sha256 };
+  }
+  for (let no = 1; no <= parts; no += 1) {
+    const { rows, sha256 } = await db.ledgerWeekPart.findUniqueOrThrow({
+      where: { weekId_no: { weekId, no } },
+    });
+    yield { no, rows: toRows(rows), sha256 };
+  }
+}

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { dateOnly } from '../../domain/calendar/date.ts';
-import { canonicalRows } from '../../domain/ledger/canonical.ts';
+import { canonicalPiece } from '../../domain/ledger/canonical.ts';
 import { findReplayDifferences } from '../audit/find-replay-differences.ts';
 import { verifyAudit } from '../audit/verify-audit.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
-import type { FrozenWeek } from '../week/week-stores.ts';
+import { hashOf } from '../week/freeze-week.ts';
+import type { FrozenHead } from '../week/round-rows.ts';
 
 /** What a restored database was found to be. */
 export interface Proof {
@@ -39,22 +40,29 @@ export async function prove(deps: Pick<Deps, 'store' | 'anchors'>): Promise<Proo
 
 const NEVER = dateOnly('9999-12-31');
 
-/** The newest first, one at a time: a ledger may be large. */
-async function* frozenWeeks(stores: Pick<Stores, 'weeks'>, roundId: string): AsyncGenerator<FrozenWeek> {
+/** The newest first, one at a time. */
+async function* frozenWeeks(stores: Pick<Stores, 'weeks'>, roundId: string): AsyncGenerator<FrozenHead> {
   for (let before = NEVER; ;) {
-    const [week] = await stores.weeks.frozenBefore(roundId, before, 1);
+    const [week] = await stores.weeks.headsBefore(roundId, before, 1);
     if (!week) return;
     yield week;
     before = week.week;
   }
 }
 
-/** By its own hash, and by the one the chained log has of it. */
+/** By its own hash and those of its parts, and by the one the chained log has of it. */
 async function isAsFrozen(
-  { audit }: Pick<Stores, 'audit'>,
-  { id, rows, sha256 }: FrozenWeek,
+  { audit, weeks }: Pick<Stores, 'audit' | 'weeks'>,
+  { id, sha256 }: FrozenHead,
 ): Promise<boolean> {
   const [entry] = await audit.list({ subjects: [id], limit: 1 });
   const logged = entry?.event === 'week_frozen' ? Reflect.get(entry.detail, 'sha256') : sha256;
-  return createHash('sha256').update(canonicalRows(rows)).digest('hex') === sha256 && logged === sha256;
+  const whole = createHash('sha256').update('[');
+  let isFirst = true;
+  for await (const part of weeks.partsOf(id)) {
+    if (hashOf(part.rows) !== part.sha256) return false;
+    whole.update((isFirst ? '' : ',') + canonicalPiece(part.rows.toSorted((a, b) => a.no - b.no)));
+    isFirst = false;
+  }
+  return whole.update(']').digest('hex') === sha256 && logged === sha256;
 }

@@ -9,6 +9,7 @@ import type { Task } from '../../domain/task/task.ts';
 import { mayDo, note } from '../acting.ts';
 import { whatBecameOf } from '../supervision/find-task.ts';
 import { composeDigest } from '../week/digest.ts';
+import { inOneBatch } from '../week/round-rows.ts';
 import { unansweredTasks } from '../week/open-asks.ts';
 import { byRound, linesNow, taskLine } from '../week/round-now.ts';
 import { answer, type Turn } from './turn.ts';
@@ -108,7 +109,7 @@ export async function showWeek(turn: Turn): Promise<string> {
       week: turn.week,
       number: null,
       frozenAt: turn.now,
-      rows,
+      rows: inOneBatch(rows),
       figures: computeFigures({ rows, asOf: turn.today }),
     });
     answer(turn, digest);

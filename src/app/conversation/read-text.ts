@@ -1,5 +1,6 @@
 import type { PendingAsk, ReplyContext, Understanding } from '../../domain/reply/result.ts';
 import type { Task } from '../../domain/task/task.ts';
+import { numbersNamed } from './numbers-named.ts';
 import { endedCodeIn } from './ended-codes.ts';
 import { obey } from './obey-command.ts';
 import { mayAnywhere, note } from '../acting.ts';
@@ -75,7 +76,7 @@ async function understandQuoting(
  * "已完成" means the one open task, and "更正：6是基本完成" still reaches a task under review.
  */
 async function understand(turn: Turn, text: string, pending: PendingAsk | null): Promise<Understanding> {
-  const roundCodes = await turn.stores.tasks.codes();
+  const roundCodes = await turn.stores.tasks.codes(numbersNamed(text));
   const context = (tasks: readonly Task[]): ReplyContext => ({
     today: turn.today,
     // What exactly he may do is decided where it is done.

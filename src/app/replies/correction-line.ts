@@ -1,4 +1,5 @@
 import type { ReplyContext, ReplyReport } from '../../domain/reply/result.ts';
+import { numbersNamed } from '../conversation/numbers-named.ts';
 import { isClosed } from '../../domain/task/task.ts';
 import type { Turn } from '../conversation/turn.ts';
 import type { StoredInbound } from '../delivery/message-stores.ts';
@@ -25,7 +26,7 @@ export async function correctionLine(
     today: clock.local(message.receivedAt).date,
     role: 'official',
     items,
-    roundCodes: await stores.tasks.codes(),
+    roundCodes: await stores.tasks.codes(numbersNamed(text)),
     pending: null,
   };
   return {

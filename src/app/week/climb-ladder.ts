@@ -14,6 +14,7 @@ import { deputyWarnings } from './deputy-warnings.ts';
 import { draftLetter } from './draft-letter.ts';
 import { ladderFacts, type LadderFacts } from './ladder-facts.ts';
 import { plannedMessages } from './planned-messages.ts';
+import { taskBatches } from './round-rows.ts';
 import { standInsOn, type StandIns } from './stand-ins.ts';
 
 /**
@@ -35,11 +36,14 @@ export async function climbNow(deps: Deps, round: Round, calendar: WorkCalendar)
   const now = deps.clock.now();
   const local = deps.clock.local(now);
   try {
-    const ids = await deps.store.transaction(async (stores) => {
-      if (!(await stores.ladder.beginDay(round.id, local.date, now))) return [];
-      const climb = { deps, stores, round, calendar, now, today: local.date };
-      return stores.outbound.add([...(await climbAll(climb)), ...(await deputyWarnings(climb))]);
-    });
+    const ids = await deps.store.transaction(
+      async (stores) => {
+        if (!(await stores.ladder.beginDay(round.id, local.date, now))) return [];
+        const climb = { deps, stores, round, calendar, now, today: local.date };
+        return stores.outbound.add([...(await climbAll(climb)), ...(await deputyWarnings(climb))]);
+      },
+      { long: true },
+    );
     await deps.queue.enqueue(ids.map((outboundId) => ({ name: 'deliver', outboundId })));
   } catch (error) {
     deps.log.error({ round: round.letter, error: messageOf(error) }, 'ladder_failed');
@@ -51,31 +55,47 @@ interface Standing {
   readonly toIds: readonly string[];
 }
 
+/** Some tasks after the other: what is overdue of a large round is much. */
 async function climbAll(climb: Climb): Promise<NewOutbound[]> {
   const { deps, stores, round, today } = climb;
-  const late = (await stores.tasks.list({ roundId: round.id })).filter(
-    (task) => whyStopped(task, today) === null,
-  );
-  if (late.length === 0) return [];
   const office = (await stores.people.withRole('manager', round.id)).map(({ id }) => id);
   const above = { units: await stores.people.units(), standIns: await standInsOn(stores, today) };
   const told = new Set<string>();
   let proposed = 0;
-  for (const facts of await ladderFacts({ stores, clock: deps.clock }, late)) {
-    const decision = nextRung({ ...facts, ...climb, settings: round.settings });
-    if (decision.kind !== 'take') continue;
-    const addressee = await addresseeOf(stores, decision.rung, facts.task, above);
-    const standing = standingOf(decision.rung, addressee, round, office);
-    if (!(await takeRung(climb, facts, decision.rung, standing))) continue;
-    if (standing.state === 'proposed') proposed += 1;
-    else for (const id of standing.toIds) told.add(id);
+  const batches = taskBatches((batch) => stores.roundTasks.pressing(round.id, today, batch));
+  for await (const tasks of batches) {
+    const late = tasks.filter((task) => whyStopped(task, today) === null);
+    for (const facts of await ladderFacts({ stores, clock: deps.clock }, late)) {
+      const standing = await climbOne(climb, facts, { office, above });
+      if (standing?.state === 'proposed') proposed += 1;
+      else for (const id of standing?.toIds ?? []) told.add(id);
+    }
   }
   const rows = (kind: string, ids: readonly string[]) =>
     plannedMessages(deps, stores, { roundId: round.id, kind, period: today, at: climb.now }, ids);
   return [
-    ...(await rows('escalation', above.standIns.recipients([...told]))),
+    ...(told.size > 0 ? await rows('escalation', above.standIns.recipients([...told])) : []),
     ...(proposed > 0 ? await rows('escalation_proposal', office) : []),
   ];
+}
+
+interface Above {
+  readonly units: readonly Unit[];
+  readonly standIns: StandIns;
+}
+
+/** Null when no rung was taken. */
+async function climbOne(
+  climb: Climb,
+  facts: LadderFacts,
+  { office, above }: { readonly office: readonly string[]; readonly above: Above },
+): Promise<Standing | null> {
+  const { stores, round } = climb;
+  const decision = nextRung({ ...facts, ...climb, settings: round.settings });
+  if (decision.kind !== 'take') return null;
+  const addressee = await addresseeOf(stores, decision.rung, facts.task, above);
+  const standing = standingOf(decision.rung, addressee, round, office);
+  return (await takeRung(climb, facts, decision.rung, standing)) ? standing : null;
 }
 
 /** Where there is nobody to tell, the office is told instead: the rung is taken all the same. */
@@ -119,7 +139,7 @@ async function addresseeOf(
   { people }: Stores,
   { act }: Rung,
   task: Task,
-  { units, standIns }: { readonly units: readonly Unit[]; readonly standIns: StandIns },
+  { units, standIns }: Above,
 ): Promise<string | null> {
   const head = units.find(({ id }) => id === task.leadUnit?.id)?.headId ?? null;
   const addressee = act === 'note_unit_head' ? head : (task.leader?.id ?? null);

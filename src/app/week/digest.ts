@@ -1,16 +1,17 @@
 import type { Clock } from '../../clock.ts';
-import { addDays, mondayOf } from '../../domain/calendar/date.ts';
+import { addDays, mondayOf, type DateOnly } from '../../domain/calendar/date.ts';
 import type { LedgerRow } from '../../domain/ledger/ledger.ts';
 import type { DigestNotice } from '../../domain/message/notice.ts';
-import { standingEntries } from '../../domain/reply/entry.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Stores } from '../stores.ts';
-import type { FrozenWeek } from './week-stores.ts';
-import { movementSince } from './movement-since.ts';
+import { movementBetween } from './movement-between.ts';
+import type { FrozenHead, RowBatches } from './round-rows.ts';
 
 /** A week's ledger, frozen or as it would be frozen now (then without a number). */
-export type DigestSource = Pick<FrozenWeek, 'week' | 'frozenAt' | 'rows' | 'figures'> & {
+export type DigestSource = Pick<FrozenHead, 'week' | 'frozenAt' | 'figures'> & {
   readonly number: number | null;
+  /** Read once. */
+  readonly rows: RowBatches;
 };
 
 /**
@@ -22,8 +23,19 @@ export async function composeDigest(
   round: Round,
   source: DigestSource,
 ): Promise<DigestNotice> {
-  const { rows, figures, week } = source;
-  const [previous] = await stores.weeks.frozenBefore(round.id, week, 1);
+  const { figures, week } = source;
+  const [previous] = await stores.weeks.headsBefore(round.id, week, 1);
+  const standing = await stores.letters.ofRound(round.id, ['draft', 'signed']);
+  const lists = new DigestLists(week, new Set(standing.map(({ taskId }) => taskId)));
+  const movement = previous
+    ? await movementBetween(
+        stores,
+        round,
+        { previous: { ...previous, rows: stores.weeks.rowsOf(previous.id) }, current: source },
+        (row) => lists.add(row),
+      )
+    : null;
+  if (!previous) for await (const rows of source.rows) for (const row of rows) lists.add(row);
   return {
     kind: 'digest',
     roundName: round.name,
@@ -37,51 +49,71 @@ export async function composeDigest(
     underReview: figures.within.underReview,
     immediateDone: figures.within.immediateDone,
     answers: figures.answers,
-    movement: previous ? await movementSince(stores, round, previous, source) : null,
-    red: redList(rows),
-    letters: await letterList(stores, round.id, rows),
-    unanswered: rows.filter(({ asked, reported }) => asked && reported === null).map(codeAndUnit),
-    nextDue: nextDue(rows, week),
+    movement,
+    ...lists.inOrder(),
     lateAnswers: previous ? await lateAnswers(stores, round.id, previous) : [],
     skippedWeeks: await stores.weeks.skippedWeeks(round.id, previous?.week ?? beforeRound(round), week),
   };
 }
 
 /** A first digest also says which weeks had no working days since the round began. */
-const beforeRound = ({ startedOn }: Round): FrozenWeek['week'] => addDays(mondayOf(startedOn), -7);
+const beforeRound = ({ startedOn }: Round): DateOnly => addDays(mondayOf(startedOn), -7);
 
-const codeAndUnit = ({ code, unit }: LedgerRow): { code: string; unit: string } => ({ code, unit });
-
-const redList = (rows: readonly LedgerRow[]): DigestNotice['red'] =>
-  rows
-    .filter(({ light }) => light === 'red')
-    .toSorted((a, b) => b.overdueDays - a.overdueDays || a.no - b.no)
-    .map((row) => ({ ...codeAndUnit(row), days: row.overdueDays }));
-
-/** Overdue so long that a letter was drafted: 督办函, rung 3 of the ladder. */
-async function letterList(
-  { letters }: Stores,
-  roundId: string,
-  rows: readonly LedgerRow[],
-): Promise<DigestNotice['red']> {
-  const standing = await letters.ofRound(roundId, ['draft', 'signed']);
-  const taskIds = new Set(standing.map(({ taskId }) => taskId));
-  return redList(rows.filter((row) => taskIds.has(row.taskId)));
+interface Listed {
+  readonly no: number;
+  readonly code: string;
+  readonly unit: string;
 }
 
-/** Deadlines of open tasks in the week after this one. */
-function nextDue(rows: readonly LedgerRow[], week: FrozenWeek['week']): DigestNotice['nextDue'] {
-  const [from, to] = [addDays(week, 7), addDays(week, 13)];
-  return rows.flatMap((row) =>
-    row.dueOn && row.light !== 'closed' && row.dueOn >= from && row.dueOn <= to
-      ? [{ ...codeAndUnit(row), dueOn: row.dueOn }]
-      : [],
-  );
+/** What a digest names: of all rows those that are late, silent or due. */
+class DigestLists {
+  readonly #red: (Listed & { readonly days: number })[] = [];
+  readonly #letters: (Listed & { readonly days: number })[] = [];
+  readonly #unanswered: Listed[] = [];
+  readonly #nextDue: (Listed & { readonly dueOn: DateOnly })[] = [];
+  readonly #next: { readonly from: DateOnly; readonly to: DateOnly };
+  readonly #withLetter: ReadonlySet<string>;
+
+  /** @param withLetter overdue so long that a letter was drafted: 督办函, rung 3 of the ladder */
+  constructor(week: DateOnly, withLetter: ReadonlySet<string>) {
+    this.#next = { from: addDays(week, 7), to: addDays(week, 13) };
+    this.#withLetter = withLetter;
+  }
+
+  add(row: LedgerRow): void {
+    const { no, code, unit, dueOn, overdueDays: days } = row;
+    if (row.light === 'red') {
+      this.#red.push({ no, code, unit, days });
+      if (this.#withLetter.has(row.taskId)) this.#letters.push({ no, code, unit, days });
+    }
+    if (row.asked && row.reported === null) this.#unanswered.push({ no, code, unit });
+    // Deadlines of open tasks in the week after this one.
+    if (dueOn && row.light !== 'closed' && dueOn >= this.#next.from && dueOn <= this.#next.to)
+      this.#nextDue.push({ no, code, unit, dueOn });
+  }
+
+  inOrder(): Pick<DigestNotice, 'red' | 'letters' | 'unanswered' | 'nextDue'> {
+    const longestFirst = (a: { days: number; no: number }, b: { days: number; no: number }) =>
+      b.days - a.days || a.no - b.no;
+    return {
+      red: this.#red.toSorted(longestFirst).map(withoutNumber),
+      letters: this.#letters.toSorted(longestFirst).map(withoutNumber),
+      unanswered: this.#unanswered.toSorted(byNumber).map(withoutNumber),
+      nextDue: this.#nextDue.toSorted(byNumber).map(withoutNumber),
+    };
+  }
 }
+
+const byNumber = (a: Listed, b: Listed): number => a.no - b.no;
+
+const withoutNumber = <T extends Listed>({ no: _no, ...listed }: T): Omit<T, 'no'> => listed;
 
 /** 补报 to the week before, which its digest could not show. */
-async function lateAnswers(stores: Stores, roundId: string, previous: FrozenWeek): Promise<string[]> {
-  const entries = await stores.entries.ofWeek(roundId, previous.week);
-  const late = new Set(standingEntries(entries).flatMap((entry) => (entry.late ? [entry.taskId] : [])));
-  return previous.rows.flatMap(({ taskId, code }) => (late.has(taskId) ? [code] : []));
+async function lateAnswers(stores: Stores, roundId: string, previous: FrozenHead): Promise<string[]> {
+  const late = new Set(await stores.roundTasks.answeredLate(roundId, previous.week));
+  if (late.size === 0) return [];
+  const codes: string[] = [];
+  for await (const rows of stores.weeks.rowsOf(previous.id))
+    for (const { taskId, code } of rows) if (late.has(taskId)) codes.push(code);
+  return codes;
 }

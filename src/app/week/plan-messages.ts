@@ -88,12 +88,15 @@ export async function planDigest(
   round: Round,
   { week, late }: { week: DateOnly; late: boolean },
 ): Promise<string[]> {
-  const frozen = await stores.weeks.frozen(round.id, week);
+  const frozen = await stores.weeks.frozenHead(round.id, week);
   if (!frozen || !round.digestTarget) {
     deps.log.warn({ round: round.letter, week, frozen: frozen !== null }, 'digest_not_planned');
     return [];
   }
-  const digest = await composeDigest({ stores, clock: deps.clock }, round, frozen);
+  const digest = await composeDigest({ stores, clock: deps.clock }, round, {
+    ...frozen,
+    rows: stores.weeks.rowsOf(frozen.id),
+  });
   const now = deps.clock.now();
   const row = {
     personId: null,

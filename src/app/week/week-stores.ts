@@ -1,5 +1,6 @@
 import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { Figures, LedgerRow } from '../../domain/ledger/ledger.ts';
+import type { FrozenHead, RowBatches } from './round-rows.ts';
 import type { WeekStepName } from '../../domain/task/round.ts';
 
 export interface WeekStepRow {
@@ -22,6 +23,15 @@ export interface FrozenWeek {
   readonly frozenAt: Date;
   readonly rows: readonly LedgerRow[];
   readonly figures: Figures;
+  readonly sha256: string;
+}
+
+/** Some rows of a week that has very many. */
+export interface FrozenPart {
+  readonly weekId: string;
+  /** From 1. */
+  readonly no: number;
+  readonly rows: readonly LedgerRow[];
   readonly sha256: string;
 }
 
@@ -53,5 +63,17 @@ export interface WeekStore {
     week: DateOnly,
     limit: number,
   ): Promise<Pick<FrozenWeek, 'number' | 'week' | 'figures'>[]>;
-  freeze(week: Omit<FrozenWeek, 'id' | 'number'>): Promise<FrozenWeek>;
+  /** A week without its rows, which may be very many. */
+  frozenHead(roundId: string, week: DateOnly): Promise<FrozenHead | null>;
+  headsBefore(roundId: string, week: DateOnly, limit: number): Promise<FrozenHead[]>;
+  /** The rows of a frozen week, in display order. */
+  rowsOf(weekId: string): RowBatches;
+  /** As they are kept, with their hashes. */
+  partsOf(weekId: string): AsyncIterable<Pick<FrozenPart, 'no' | 'rows' | 'sha256'>>;
+  freezePart(part: FrozenPart): Promise<void>;
+  /** @param parted of a week whose rows stand in parts, written before under that id */
+  freeze(
+    week: Omit<FrozenWeek, 'id' | 'number'>,
+    parted?: { readonly id: string; readonly parts: number },
+  ): Promise<FrozenHead>;
 }

@@ -29,6 +29,18 @@ export interface BaseMovement {
 
 type Row = Pick<LedgerRow, 'taskId' | 'code' | 'problemNo'>;
 
+/** How two weeks differ in the tasks they are made of. */
+export interface BaseChanges {
+  readonly before: number;
+  readonly after: number;
+  /** In the earlier week only, and in the later one only. */
+  readonly gone: readonly Pick<Row, 'taskId' | 'code'>[];
+  readonly come: readonly Pick<Row, 'taskId' | 'code'>[];
+  /** The codes of the later week, by task id: of all that something may have gone into at least. */
+  readonly now: ReadonlyMap<string, string>;
+  readonly problems: { readonly before: number; readonly after: number };
+}
+
 /**
  * How the base changed between two frozen weeks; null when it is the same. What became of a task is followed to what
  * stands in the current week: a part that was split again counts with its own parts.
@@ -40,8 +52,22 @@ export function baseMovement(
 ): BaseMovement | null {
   const before = new Set(previous.map(({ taskId }) => taskId));
   const now = new Map(current.map(({ taskId, code }) => [taskId, code]));
-  const gone = previous.filter(({ taskId }) => !now.has(taskId));
-  const come = current.filter(({ taskId }) => !before.has(taskId));
+  const changes = {
+    before: previous.length,
+    after: current.length,
+    gone: previous.filter(({ taskId }) => !now.has(taskId)),
+    come: current.filter(({ taskId }) => !before.has(taskId)),
+    now,
+    problems: { before: problemsIn(previous), after: problemsIn(current) },
+  };
+  return baseMovementOf(changes, departures);
+}
+
+/** The same of what differs alone. */
+export function baseMovementOf(
+  { before, after, gone, come, now, problems }: BaseChanges,
+  departures: readonly Departure[],
+): BaseMovement | null {
   if (gone.length === 0 && come.length === 0) return null;
   const departed = new Map(departures.map((departure) => [departure.taskId, departure]));
   const heirs = gone.map(({ taskId, code }) => ({
@@ -51,14 +77,14 @@ export function baseMovement(
   }));
   const parts = new Set(heirs.flatMap(({ how, into }) => (how === 'split' ? into : [])));
   return {
-    before: previous.length,
-    after: current.length,
+    before,
+    after,
     added: come.filter(({ taskId }) => !parts.has(taskId)).map(({ code }) => code),
     parts: come.filter(({ taskId }) => parts.has(taskId)).length,
     changes: heirs.flatMap(({ code, how, into }) =>
       how ? [{ how, code, into: into.map((id) => now.get(id) ?? '') }] : [],
     ),
-    problems: { before: problemsIn(previous), after: problemsIn(current) },
+    problems,
   };
 }
 

@@ -1,16 +1,10 @@
 import type { DateOnly } from '../calendar/date.ts';
-import { groupBy } from '../group-by.ts';
-import type { Light } from '../task/light.ts';
 import { isClosed, isUnderReview } from '../task/task.ts';
-import type { Completion, Horizon } from '../task/task.ts';
-import type { CompletionCount, Figures, GroupCount, LedgerRow } from './ledger.ts';
+import type { Completion } from '../task/task.ts';
+import type { CompletionCount, CountedRow, Figures, GroupCount } from './ledger.ts';
 
 /** The part of a total that one task or problem is counted in. */
 export type CompletionPart = Exclude<keyof CompletionCount, 'total'>;
-
-interface Counted {
-  readonly part: CompletionPart;
-}
 
 /**
  * The figures of a week, from its rows only, so that a frozen week gives the same ones for ever (domain rule 4).
@@ -21,34 +15,117 @@ interface Counted {
  * freeze: not closed, not under review, with an owner, and if `long` with their review due.
  */
 export function computeFigures(input: {
-  readonly rows: readonly LedgerRow[];
+  readonly rows: readonly CountedRow[];
   readonly asOf: DateOnly;
 }): Figures {
-  const { rows, asOf } = input;
-  const tasks = rows.map((row) => ({ row, part: partOfTask(row) }));
-  const problems = [...groupBy(rows, (row) => row.problemNo).values()].map((own) => ({
-    category: own[0]?.category ?? '',
-    part: partOfProblem(own),
-  }));
-  return {
-    asOf,
-    problems: countParts(problems),
-    tasks: countParts(tasks),
-    byCategory: {
-      problems: countGroups(problems, ({ category }) => ({ key: category, name: category })),
-      tasks: countGroups(tasks, ({ row }) => ({ key: row.category, name: row.category })),
-    },
-    byUnit: countGroups(tasks, ({ row }) => ({ key: row.unit, name: row.unit })),
-    byLeader: countGroups(tasks, ({ row }) => ({ key: row.leaderId ?? '', name: row.leader })),
-    byHorizon: countHorizons(rows),
-    lights: countLights(rows),
-    within: {
-      immediateDone: rows.filter((row) => row.horizon === 'immediate' && row.completion === 'done').length,
-      underReview: rows.filter((row) => isUnderReview(row) && !isClosed(row)).length,
-      closed: rows.filter((row) => row.closure === 'closed').length,
-    },
-    answers: countAnswers(rows),
-  };
+  const count = new FigureCount();
+  for (const row of input.rows) count.add(row);
+  return count.figures(input.asOf);
+}
+
+/** Figures row by row, in display order: of a round too large to be held, all that is kept are its counts. */
+export class FigureCount {
+  readonly #tasks = emptyCount();
+  readonly #problems = new Map<number, Problem>();
+  readonly #kinds = new Map<string, Problem>();
+  readonly #categories = new Groups();
+  readonly #units = new Groups();
+  readonly #leaders = new Groups();
+  readonly #horizons = { immediate: 0, term: 0, long: 0 };
+  readonly #lights = { green: 0, yellow: 0, red: 0, closed: 0 };
+  readonly #within = { immediateDone: 0, underReview: 0, closed: 0 };
+  readonly #answers = { asked: 0, answered: 0, notAnswered: 0 };
+
+  add(row: CountedRow): void {
+    const part = partOfTask(row);
+    countIn(this.#tasks, part);
+    this.#categories.add({ key: row.category, name: row.category }, part);
+    this.#units.add({ key: row.unit, name: row.unit }, part);
+    this.#leaders.add({ key: row.leaderId ?? '', name: row.leader }, part);
+    this.#addToProblem(row, part);
+    this.#horizons[row.horizon] += 1;
+    this.#lights[row.light] += 1;
+    if (row.horizon === 'immediate' && row.completion === 'done') this.#within.immediateDone += 1;
+    if (isUnderReview(row) && !isClosed(row)) this.#within.underReview += 1;
+    if (row.closure === 'closed') this.#within.closed += 1;
+    if (!row.asked) return;
+    this.#answers.asked += 1;
+    this.#answers[row.reported === null ? 'notAnswered' : 'answered'] += 1;
+  }
+
+  figures(asOf: DateOnly): Figures {
+    const problems = emptyCount();
+    const byCategory = new Groups();
+    for (const { category, part } of this.#problems.values()) {
+      countIn(problems, part);
+      byCategory.add({ key: category, name: category }, part);
+    }
+    return {
+      asOf,
+      problems,
+      tasks: { ...this.#tasks },
+      byCategory: { problems: byCategory.counts(), tasks: this.#categories.counts() },
+      byUnit: this.#units.counts(),
+      byLeader: this.#leaders.counts(),
+      byHorizon: { ...this.#horizons },
+      lights: { ...this.#lights },
+      within: { ...this.#within },
+      answers: { ...this.#answers },
+    };
+  }
+
+  /** Its category is that of its first task. */
+  #addToProblem({ problemNo, category }: CountedRow, part: CompletionPart): void {
+    const known = this.#problems.get(problemNo);
+    if (!known) this.#problems.set(problemNo, this.#kindOf(category, part));
+    else if (known.part !== part)
+      this.#problems.set(problemNo, this.#kindOf(known.category, weakestOf([known.part, part])));
+  }
+
+  /** The same for all that are alike: there are nearly as many problems as tasks, and few ways for them to be. */
+  #kindOf(category: string, part: CompletionPart): Problem {
+    const key = `${part} ${category}`;
+    const known = this.#kinds.get(key) ?? { category, part };
+    this.#kinds.set(key, known);
+    return known;
+  }
+}
+
+interface Problem {
+  readonly category: string;
+  readonly part: CompletionPart;
+}
+
+type MutableCount = { -readonly [Part in keyof CompletionCount]: number };
+
+const emptyCount = (): MutableCount => ({
+  total: 0,
+  done: 0,
+  basicallyDone: 0,
+  notDone: 0,
+  ongoing: 0,
+  stopped: 0,
+});
+
+function countIn(count: MutableCount, part: CompletionPart): void {
+  count.total += 1;
+  count[part] += 1;
+}
+
+/** In the order in which they first come. */
+class Groups {
+  readonly #groups = new Map<string, { name: string; readonly count: MutableCount }>();
+
+  add({ key, name }: { readonly key: string; readonly name: string }, part: CompletionPart): void {
+    const group = this.#groups.get(key) ?? { name, count: emptyCount() };
+    group.name = name;
+    countIn(group.count, part);
+    this.#groups.set(key, group);
+  }
+
+  counts(): GroupCount[] {
+    return [...this.#groups].map(([key, { name, count }]) => ({ key, name, count: { ...count } }));
+  }
 }
 
 const PART_OF_COMPLETION: Readonly<Record<Completion, CompletionPart>> = {
@@ -58,59 +135,14 @@ const PART_OF_COMPLETION: Readonly<Record<Completion, CompletionPart>> = {
   stopped: 'stopped',
 };
 
-const partOfTask = (row: LedgerRow): CompletionPart =>
+const partOfTask = (row: CountedRow): CompletionPart =>
   row.horizon === 'long' && row.completion === 'not_done' ? 'ongoing' : PART_OF_COMPLETION[row.completion];
 
 const WEAKEST_FIRST = ['notDone', 'ongoing', 'basicallyDone', 'done'] as const;
 
 /** A problem is as far as its least advanced task; stopped tasks count for nothing unless all are stopped. */
-export function partOfProblem(tasks: readonly LedgerRow[]): CompletionPart {
-  const parts = new Set(tasks.map(partOfTask));
-  return WEAKEST_FIRST.find((part) => parts.has(part)) ?? 'stopped';
-}
+export const partOfProblem = (tasks: readonly CountedRow[]): CompletionPart =>
+  weakestOf(tasks.map(partOfTask));
 
-function countParts(items: readonly Counted[]): CompletionCount {
-  const countOf = (part: CompletionPart) => items.filter((item) => item.part === part).length;
-  return {
-    total: items.length,
-    done: countOf('done'),
-    basicallyDone: countOf('basicallyDone'),
-    notDone: countOf('notDone'),
-    ongoing: countOf('ongoing'),
-    stopped: countOf('stopped'),
-  };
-}
-
-function countGroups<Item extends Counted>(
-  items: readonly Item[],
-  groupOf: (item: Item) => { readonly key: string; readonly name: string },
-): GroupCount[] {
-  const names = new Map(items.map(groupOf).map(({ key, name }) => [key, name]));
-  const groups = groupBy(items, (item) => groupOf(item).key);
-  return [...groups].map(([key, own]) => ({ key, name: names.get(key) ?? '', count: countParts(own) }));
-}
-
-function countHorizons(rows: readonly LedgerRow[]): Record<Horizon, number> {
-  const countOf = (horizon: Horizon) => rows.filter((row) => row.horizon === horizon).length;
-  return { immediate: countOf('immediate'), term: countOf('term'), long: countOf('long') };
-}
-
-function countLights(rows: readonly LedgerRow[]): Record<Light, number> {
-  const countOf = (light: Light) => rows.filter((row) => row.light === light).length;
-  return {
-    green: countOf('green'),
-    yellow: countOf('yellow'),
-    red: countOf('red'),
-    closed: countOf('closed'),
-  };
-}
-
-function countAnswers(rows: readonly LedgerRow[]): Figures['answers'] {
-  const asked = rows.filter((row) => row.asked);
-  const answered = asked.filter((row) => row.reported !== null);
-  return {
-    asked: asked.length,
-    answered: answered.length,
-    notAnswered: asked.filter((row) => row.reported === null).length,
-  };
-}
+const weakestOf = (parts: readonly CompletionPart[]): CompletionPart =>
+  WEAKEST_FIRST.find((part) => parts.includes(part)) ?? 'stopped';

@@ -45,30 +45,84 @@ export function compareWeeks(
   current: readonly LedgerRow[],
 ): WeekMovement {
   if (previous === null) return NOTHING;
+  const movement = new MovementCount();
   const before = new Map(previous.map((row) => [row.taskId, row]));
-  const now = new Set(current.map((row) => row.taskId));
-  const pairs = current.flatMap((row) => {
+  for (const row of current) {
     const old = before.get(row.taskId);
-    return old ? [{ old, row }] : [];
-  });
-  const becameTrue = (holds: (row: LedgerRow) => boolean) =>
-    pairs.filter(({ old, row }) => !holds(old) && holds(row)).map(({ row }) => row.code);
-
-  return {
-    newlyDone: becameTrue((row) => row.completion === 'done'),
-    newlyClosed: becameTrue((row) => row.closure === 'closed'),
-    newlyOverdue: becameTrue((row) => row.overdueDays > 0),
-    relapsed: pairs.filter(({ old, row }) => hasRelapsed(old, row)).map(({ row }) => row.code),
-    added: current.filter((row) => !before.has(row.taskId)).map((row) => row.code),
-    removed: previous.filter((row) => !now.has(row.taskId)).map((row) => row.code),
-    lights: pairs
-      .filter(({ old, row }) => old.light !== row.light)
-      .map(({ old, row }) => ({ code: row.code, from: old.light, to: row.light })),
-  };
+    if (old) movement.stayed(old, row);
+    else movement.came(row);
+    before.delete(row.taskId);
+  }
+  for (const row of before.values()) movement.left(row);
+  return movement.movement();
 }
 
+/** What a comparison looks at. */
+export type MovedRow = Pick<
+  LedgerRow,
+  'taskId' | 'no' | 'code' | 'problemNo' | 'completion' | 'closure' | 'overdueDays' | 'light'
+>;
+
+interface Placed<T> {
+  readonly no: number;
+  readonly what: T;
+}
+
+/** What moved, task by task in any order: nothing is kept of a task that did not. */
+export class MovementCount {
+  readonly #lists = {
+    newlyDone: [] as Placed<string>[],
+    newlyClosed: [] as Placed<string>[],
+    newlyOverdue: [] as Placed<string>[],
+    relapsed: [] as Placed<string>[],
+    added: [] as Placed<string>[],
+    removed: [] as Placed<string>[],
+    lights: [] as Placed<WeekMovement['lights'][number]>[],
+  };
+
+  stayed(old: MovedRow, row: MovedRow): void {
+    const { no, code } = row;
+    for (const { list, holds } of BECAME)
+      if (!holds(old) && holds(row)) this.#lists[list].push({ no, what: code });
+    if (hasRelapsed(old, row)) this.#lists.relapsed.push({ no, what: code });
+    if (old.light !== row.light)
+      this.#lists.lights.push({ no, what: { code, from: old.light, to: row.light } });
+  }
+
+  came({ no, code }: MovedRow): void {
+    this.#lists.added.push({ no, what: code });
+  }
+
+  left({ no, code }: MovedRow): void {
+    this.#lists.removed.push({ no, what: code });
+  }
+
+  /** In display order. */
+  movement(): WeekMovement {
+    const { newlyDone, newlyClosed, newlyOverdue, relapsed, added, removed, lights } = this.#lists;
+    return {
+      newlyDone: inOrder(newlyDone),
+      newlyClosed: inOrder(newlyClosed),
+      newlyOverdue: inOrder(newlyOverdue),
+      relapsed: inOrder(relapsed),
+      added: inOrder(added),
+      removed: inOrder(removed),
+      lights: inOrder(lights),
+    };
+  }
+}
+
+const inOrder = <T>(placed: readonly Placed<T>[]): T[] =>
+  placed.toSorted((a, b) => a.no - b.no).map(({ what }) => what);
+
+const BECAME = [
+  { list: 'newlyDone', holds: (row: MovedRow) => row.completion === 'done' },
+  { list: 'newlyClosed', holds: (row: MovedRow) => row.closure === 'closed' },
+  { list: 'newlyOverdue', holds: (row: MovedRow) => row.overdueDays > 0 },
+] as const;
+
 /** Open again is what was closed, also when it has been claimed or reviewed since. */
-const hasRelapsed = (old: LedgerRow, row: LedgerRow): boolean =>
+const hasRelapsed = (old: MovedRow, row: MovedRow): boolean =>
   old.closure === 'closed'
     ? row.closure !== 'closed'
     : old.closure !== 'relapsed' && row.closure === 'relapsed';

@@ -18,8 +18,17 @@ export interface Sequence {
   readonly column: string;
 }
 
-/** A token for WeCom's API is a secret and is fetched anew; a connection is found again; a migration is applied. */
-const LEFT_OUT: readonly string[] = ['AccessToken', 'RobotState', 'CallbackSighting', '_prisma_migrations'];
+/**
+ * A token for WeCom's API is a secret and is fetched anew; a connection is found again; a migration is applied; what has
+ * changed is told to processes that have looked before.
+ */
+const LEFT_OUT: readonly string[] = [
+  'AccessToken',
+  'RobotState',
+  'CallbackSighting',
+  'DeskChange',
+  '_prisma_migrations',
+];
 
 /** By the connection's current schema. */
 export async function tablesOf(client: Client): Promise<TableShape[]> {

@@ -3,9 +3,12 @@ import { answerWeek, generateRound } from '../../../bench/generate/round.ts';
 import { warningsNow } from '../../../src/app/look-back/lists.ts';
 import { askedOwners } from '../../../src/app/week/asked-owners.ts';
 import { openAsks } from '../../../src/app/week/open-asks.ts';
+import { taskBatches } from '../../../src/app/week/round-rows.ts';
 import { settableClock } from '../../../src/clock.ts';
 import { mondayOf, type DateOnly } from '../../../src/domain/calendar/date.ts';
 import { relapseWarnings } from '../../../src/domain/task/look-back/relapse-warnings.ts';
+import { whyStopped } from '../../../src/domain/reminder/escalation.ts';
+import type { Task } from '../../../src/domain/task/task.ts';
 import { chanceOf } from '../../support/chance.ts';
 import { openStore, type OpenStore } from '../store/a-store.ts';
 
@@ -82,6 +85,28 @@ describe('数据库挑出来的，和逐项按规则定的一样', () => {
       expect(await askedOwners(now, round!)).toEqual(owners);
     },
   );
+
+  test('一批批读的任务，和整轮读的一样', async () => {
+    const { tasks: all, roundTasks, rounds } = opened.store;
+    const [round] = await rounds.active();
+    const roundId = round!.id;
+    const today = '2026-03-20';
+    const codes = (tasks: readonly Task[]) => tasks.map(({ code }) => code);
+    const collect = async (read: Parameters<typeof taskBatches>[0]) => {
+      const found: Task[] = [];
+      for await (const tasks of taskBatches(read, 37)) found.push(...tasks);
+      return found;
+    };
+    const standing = await all.list({ roundId });
+    expect(codes(await collect((batch) => roundTasks.batch(roundId, batch)))).toEqual(codes(standing));
+    const onLadder = (tasks: readonly Task[]) =>
+      codes(tasks.filter((task) => whyStopped(task, today) === null));
+    const pressing = await collect((batch) => roundTasks.pressing(roundId, today, batch));
+    expect(onLadder(pressing)).toEqual(onLadder(standing));
+    expect(pressing.length).toBeLessThan(standing.length / 2);
+    const gone = (await all.list({ roundId, removed: true })).filter(({ removed }) => removed !== null);
+    expect(codes(await roundTasks.removed(roundId))).toEqual(codes(gone));
+  });
 
   test('哪些销号项目要防反弹', async () => {
     const { store } = opened;

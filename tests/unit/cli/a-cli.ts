@@ -272,6 +272,18 @@ function weekly({ memory }: Machine): Pick<Stores, 'entries' | 'weeks'> & {
         memory.frozen.find((each) => each.roundId === roundId && each.week === week) ?? null,
       frozenBefore: async (roundId, week) =>
         memory.frozen.filter((each) => each.roundId === roundId && each.week < week),
+      frozenHead: async (roundId, week) =>
+        memory.frozen.find((each) => each.roundId === roundId && each.week === week) ?? null,
+      headsBefore: async (roundId, week) =>
+        memory.frozen.filter((each) => each.roundId === roundId && each.week < week),
+      async *rowsOf(weekId) {
+        yield memory.frozen.find(({ id }) => id === weekId)?.rows ?? [];
+      },
+      async *partsOf(weekId) {
+        const week = memory.frozen.find(({ id }) => id === weekId);
+        if (week) yield { no: 1, rows: week.rows, sha256: week.sha256 };
+      },
+      freezePart: notUsed,
       figuresBefore: async (roundId, week, limit) =>
         memory.frozen
           .filter((each) => each.roundId === roundId && each.week < week)

@@ -1,0 +1,34 @@
+import type { Batch } from '../app/week/plan-stores.ts';
+import type { RoundTaskStore } from '../app/week/round-rows.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import type { Db } from './rows.ts';
+import { readTasks } from './task-query.ts';
+
+const { sql } = Prisma;
+
+/** What keeps a task off the ladder is said here once more for the database; `whyStopped` decides, and a test holds the two together. */
+const WITH_ITS_OWNER = sql`removal is null and closure in ('open', 'returned', 'relapsed') and horizon <> 'long'
+  and "dueOn" is not null`;
+
+export const roundTaskStore = (db: Db): RoundTaskStore => {
+  /** Numbers first, by an index, and then the tasks. */
+  const read = (roundId: string, which: Prisma.Sql, { after, limit }: Batch) =>
+    readTasks(
+      db,
+      sql`t.id = any(array(select id from "Task" where "roundId" = ${roundId}::uuid and ${which} and no > ${after}
+        order by no limit ${limit}))`,
+    );
+  return {
+    batch: (roundId, batch) => read(roundId, sql`removal is null`, batch),
+    pressing: (roundId, today, batch) =>
+      read(roundId, sql`${WITH_ITS_OWNER} and "dueOn" < ${today}::date`, batch),
+    removed: (roundId) => readTasks(db, sql`t."roundId" = ${roundId}::uuid and t.removal is not null`),
+    async answeredLate(roundId, week) {
+      const rows = await db.$queryRaw<{ id: string }[]>`
+        select distinct t.id from "ProgressEntry" e join "Task" t on t.id = e."taskId"
+        where e.week = ${week}::date and e.late and e.withdraws is null and t."roundId" = ${roundId}::uuid
+          and not exists (select from "ProgressEntry" w where w.withdraws = e.id)`;
+      return rows.map(({ id }) => id);
+    },
+  };
+};
