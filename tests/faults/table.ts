@@ -71,6 +71,6 @@ const detailsOf = ({ name, runs }: RowReport): string[] => [
 const git = (...args: string[]): string => spawnSync('git', args, { encoding: 'utf8' }).stdout.trim();
 
 export function commit(): string {
-  const isClean = git('status', '--porcelain') === '';
+  const isClean = git('status', '--porcelain', '--', '.', ':!docs/proof') === '';
   return `${git('rev-parse', '--short=12', 'HEAD') || 'unknown'}${isClean ? '' : ' with changes'}`;
 }
