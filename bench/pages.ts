@@ -1,5 +1,7 @@
 import { launchChromium } from '../tests/support/chromium.ts';
 import { SCREENS } from '../tests/support/pages.ts';
+import { callChapter, callFigures } from './pages/call-chapter.ts';
+import { timeCalls } from './pages/calls.ts';
 import { firstPageBytes, interactiveMs, SLOWER } from './pages/first-page.ts';
 import { scrollLedger, scrollNothing } from './pages/scroll.ts';
 import { openService, type BenchService } from './pages/service.ts';
@@ -26,6 +28,16 @@ type Name = keyof typeof PAGES;
 const NAMES = Object.keys(PAGES) as Name[];
 
 export async function benchPages({ rounds }: { readonly rounds: number }): Promise<BenchResult> {
+  // One after the other: two services would share two cores.
+  const calls = await timeCalls(rounds);
+  const { figures, chapter } = result(await seenInBrowser(rounds));
+  return {
+    figures: { ...figures, calls: callFigures(calls) },
+    chapter: { ...chapter, more: [callChapter(calls)] },
+  };
+}
+
+async function seenInBrowser(rounds: number): Promise<Parameters<typeof result>[0]> {
   const service = await openService();
   const browser = await launchChromium();
   try {
@@ -36,7 +48,7 @@ export async function benchPages({ rounds }: { readonly rounds: number }): Promi
     const context = await service.signedIn(browser, 'shenjingyi', SCREENS.desk);
     const nothing = await scrollNothing(context, TASKS * ROW_PX);
     const ledger = await scrollLedger(context, `${service.url}/desk`);
-    return result({ times, nothing, ledger });
+    return { times, nothing, ledger };
   } finally {
     await browser.close();
     await service.close();

@@ -3,7 +3,7 @@ import { groupBy } from '../group-by.ts';
 import type { Light } from '../task/light.ts';
 import { isClosed, isUnderReview } from '../task/task.ts';
 import type { Completion, Horizon } from '../task/task.ts';
-import type { CompletionCount, Figures, GroupCount, LedgerRow } from './ledger.ts';
+import type { CompletionCount, CountedRow, Figures, GroupCount } from './ledger.ts';
 
 /** The part of a total that one task or problem is counted in. */
 export type CompletionPart = Exclude<keyof CompletionCount, 'total'>;
@@ -21,7 +21,7 @@ interface Counted {
  * freeze: not closed, not under review, with an owner, and if `long` with their review due.
  */
 export function computeFigures(input: {
-  readonly rows: readonly LedgerRow[];
+  readonly rows: readonly CountedRow[];
   readonly asOf: DateOnly;
 }): Figures {
   const { rows, asOf } = input;
@@ -58,13 +58,13 @@ const PART_OF_COMPLETION: Readonly<Record<Completion, CompletionPart>> = {
   stopped: 'stopped',
 };
 
-const partOfTask = (row: LedgerRow): CompletionPart =>
+const partOfTask = (row: CountedRow): CompletionPart =>
   row.horizon === 'long' && row.completion === 'not_done' ? 'ongoing' : PART_OF_COMPLETION[row.completion];
 
 const WEAKEST_FIRST = ['notDone', 'ongoing', 'basicallyDone', 'done'] as const;
 
 /** A problem is as far as its least advanced task; stopped tasks count for nothing unless all are stopped. */
-export function partOfProblem(tasks: readonly LedgerRow[]): CompletionPart {
+export function partOfProblem(tasks: readonly CountedRow[]): CompletionPart {
   const parts = new Set(tasks.map(partOfTask));
   return WEAKEST_FIRST.find((part) => parts.has(part)) ?? 'stopped';
 }
@@ -90,12 +90,12 @@ function countGroups<Item extends Counted>(
   return [...groups].map(([key, own]) => ({ key, name: names.get(key) ?? '', count: countParts(own) }));
 }
 
-function countHorizons(rows: readonly LedgerRow[]): Record<Horizon, number> {
+function countHorizons(rows: readonly CountedRow[]): Record<Horizon, number> {
   const countOf = (horizon: Horizon) => rows.filter((row) => row.horizon === horizon).length;
   return { immediate: countOf('immediate'), term: countOf('term'), long: countOf('long') };
 }
 
-function countLights(rows: readonly LedgerRow[]): Record<Light, number> {
+function countLights(rows: readonly CountedRow[]): Record<Light, number> {
   const countOf = (light: Light) => rows.filter((row) => row.light === light).length;
   return {
     green: countOf('green'),
@@ -105,7 +105,7 @@ function countLights(rows: readonly LedgerRow[]): Record<Light, number> {
   };
 }
 
-function countAnswers(rows: readonly LedgerRow[]): Figures['answers'] {
+function countAnswers(rows: readonly CountedRow[]): Figures['answers'] {
   const asked = rows.filter((row) => row.asked);
   const answered = asked.filter((row) => row.reported !== null);
   return {

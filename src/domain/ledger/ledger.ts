@@ -45,6 +45,22 @@ export interface LedgerRow {
   readonly reportedUpOn?: DateOnly;
 }
 
+/** What of a line figures are counted from. */
+export type CountedRow = Pick<
+  LedgerRow,
+  | 'problemNo'
+  | 'category'
+  | 'unit'
+  | 'leader'
+  | 'leaderId'
+  | 'horizon'
+  | 'completion'
+  | 'closure'
+  | 'light'
+  | 'reported'
+  | 'asked'
+>;
+
 /** Parts of `total`; they are disjoint and add up to it (domain rule 4). */
 export interface CompletionCount {
   readonly total: number;
