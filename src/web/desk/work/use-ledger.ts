@@ -71,6 +71,10 @@ export function useLedger(query: Ref<LedgerQuery>): LedgerTable {
     for (let block = missing(); block !== undefined; block = missing()) if (!(await load(block))) return;
   }
 
+  function loadUnlessBusy(): void {
+    if (!busy.value) void loadOn();
+  }
+
   function begin(): Promise<void> {
     turn.abort();
     turn = new AbortController();
@@ -97,9 +101,8 @@ export function useLedger(query: Ref<LedgerQuery>): LedgerTable {
       const isDragged = Math.abs(span.first - looked.first) > DRAGGED;
       looked = span;
       clearTimeout(settling);
-      const loadNow = (): void => void (busy.value || loadOn());
-      if (isDragged) settling = setTimeout(loadNow, SETTLED_MS);
-      else loadNow();
+      if (isDragged) settling = setTimeout(loadUnlessBusy, SETTLED_MS);
+      else loadUnlessBusy();
     },
     reload: begin,
   };
