@@ -1,5 +1,7 @@
 import { launchChromium } from '../tests/support/chromium.ts';
 import { SCREENS } from '../tests/support/pages.ts';
+import { callChapter, callFigures } from './pages/call-chapter.ts';
+import { timeCalls } from './pages/calls.ts';
 import { firstPageBytes, interactiveMs, SLOWER } from './pages/first-page.ts';
 import { scrollLedger, scrollNothing } from './pages/scroll.ts';
 import { openService, type BenchService } from './pages/service.ts';
@@ -26,6 +28,16 @@ type Name = keyof typeof PAGES;
 const NAMES = Object.keys(PAGES) as Name[];
 
 export async function benchPages({ rounds }: { readonly rounds: number }): Promise<BenchResult> {
+  // One after the other: two services would share two cores.
+  const calls = await timeCalls(rounds);
+  const { figures, chapter } = result(await seenInBrowser(rounds));
+  return {
+    figures: { ...figures, calls: callFigures(calls) },
+    chapter: { ...chapter, more: [callChapter(calls)] },
+  };
+}
+
+async function seenInBrowser(rounds: number): Promise<Parameters<typeof result>[0]> {
   const service = await openService();
   const browser = await launchChromium();
   try {
@@ -35,8 +47,9 @@ export async function benchPages({ rounds }: { readonly rounds: number }): Promi
     await service.fill(TASKS);
     const context = await service.signedIn(browser, 'shenjingyi', SCREENS.desk);
     const nothing = await scrollNothing(context, TASKS * ROW_PX);
+    service.rest();
     const ledger = await scrollLedger(context, `${service.url}/desk`);
-    return result({ times, nothing, ledger });
+    return { times, nothing, ledger };
   } finally {
     await browser.close();
     await service.close();
@@ -75,7 +88,11 @@ function result({
     desk: firstPageBytes('desk'),
     board: firstPageBytes('board'),
   };
-  const frame = { ledger: quantile(ledger.frames, 0.95), nothing: quantile(nothing, 0.95) };
+  const frame = {
+    ledger: quantile(ledger.frames, 0.95),
+    reading: quantile(ledger.reading, 0.95),
+    nothing: quantile(nothing, 0.95),
+  };
   const phone = spreadOf(times.phone);
   return {
     figures: {
@@ -117,12 +134,12 @@ function result({
           reached: phone.median < MOST_MS,
         }),
         `A ledger of ${ledger.rows.toLocaleString('en')} rows, the wheel turned fast: ${ledger.drawn} rows are in the document; 95 of ` +
-          `100 frames come within ${frame.ledger.toFixed(1)} ms (an empty page of the same height: ${frame.nothing.toFixed(1)} ms). ` +
+          `100 frames come within ${frame.ledger.toFixed(1)} ms, and within ${frame.reading.toFixed(1)} ms at a speed at which codes can be read (an empty page of the same height: ${frame.nothing.toFixed(1)} ms). ` +
           `From a jump to its end until the last row is there: ${Math.round(ledger.toEndMs)} ms.`,
         goalText({
           what: `95 of 100 frames within ${MOST_FRAME_MS} ms`,
-          measured: frame.ledger,
-          reached: frame.ledger <= MOST_FRAME_MS,
+          measured: Math.max(frame.ledger, frame.reading),
+          reached: Math.max(frame.ledger, frame.reading) <= MOST_FRAME_MS,
         }),
         goalText({
           what: `the last row there within ${MOST_TO_END_MS} ms of a jump to it`,

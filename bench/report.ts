@@ -14,6 +14,8 @@ export interface Chapter {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly remarks: readonly string[];
+  /** Tables of their own, below. */
+  readonly more?: readonly Chapter[];
 }
 
 /** What is to be reached, and whether it was. */
@@ -48,7 +50,7 @@ export function thisMachine(): Machine {
 }
 
 /** Markdown, aligned so that it reads as well in a terminal. */
-export function chapterText({ title, lead, columns, rows, remarks }: Chapter): string {
+export function chapterText({ title, lead, columns, rows, remarks, more = [] }: Chapter): string {
   const table = [columns, ...rows];
   const widths = columns.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>
@@ -63,6 +65,7 @@ export function chapterText({ title, lead, columns, rows, remarks }: Chapter): s
     '',
     ...remarks.map((remark) => `- ${remark}`),
     '',
+    ...more.map(chapterText),
   ].join('\n');
 }
 

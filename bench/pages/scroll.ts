@@ -1,12 +1,16 @@
 import type { BrowserContext, Page } from 'playwright-core';
 
 const STEPS = 100;
-const STEP_PX = 2000;
+/** A wheel turned with force, over what is not loaded yet; and as fast as one can still read codes. */
+const FAST_PX = 2000;
+const READING_PX = 300;
 const STEP_MS = 40;
 
 export interface Scrolled {
   /** Milliseconds between what is drawn, sorted ascending. */
   readonly frames: readonly number[];
+  /** The same over rows that are there. */
+  readonly reading: readonly number[];
   /** Rows in the document, of those in the ledger. */
   readonly drawn: number;
   readonly rows: number;
@@ -15,7 +19,7 @@ export interface Scrolled {
 }
 
 /** The time of each frame while the wheel is turned. */
-async function framesWhileTurning(page: Page, at: { x: number; y: number }): Promise<number[]> {
+async function framesWhileTurning(page: Page, px = FAST_PX): Promise<number[]> {
   await page.evaluate(`
     window.frames_ = [];
     window.turning = true;
@@ -26,9 +30,9 @@ async function framesWhileTurning(page: Page, at: { x: number; y: number }): Pro
       if (turning) requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);`);
-  await page.mouse.move(at.x, at.y);
+  await page.mouse.move(700, 500);
   for (let step = 0; step < STEPS; step += 1) {
-    await page.mouse.wheel(0, STEP_PX);
+    await page.mouse.wheel(0, px);
     await page.waitForTimeout(STEP_MS);
   }
   const frames = (await page.evaluate('turning = false; frames_.slice(1)')) as number[];
@@ -39,7 +43,7 @@ async function framesWhileTurning(page: Page, at: { x: number; y: number }): Pro
 export async function scrollNothing(context: BrowserContext, height: number): Promise<readonly number[]> {
   const page = await context.newPage();
   await page.setContent(`<div style="height: ${height}px">nothing</div>`);
-  const frames = await framesWhileTurning(page, { x: 700, y: 500 });
+  const frames = await framesWhileTurning(page);
   await page.close();
   return frames;
 }
@@ -49,7 +53,8 @@ export async function scrollLedger(context: BrowserContext, url: string): Promis
   page.setDefaultTimeout(120_000);
   await page.goto(url);
   await page.waitForSelector('[data-row="0"]');
-  const frames = await framesWhileTurning(page, { x: 700, y: 500 });
+  const reading = await framesWhileTurning(page, READING_PX);
+  const frames = await framesWhileTurning(page);
   const rows = Number(await page.locator('table').getAttribute('aria-rowcount')) - 1;
   const drawn = await page.locator('tbody tr').count();
   const toEndMs = await page.evaluate(
@@ -65,5 +70,5 @@ export async function scrollLedger(context: BrowserContext, url: string): Promis
     })`,
   );
   await page.close();
-  return { frames, drawn, rows, toEndMs: Number(toEndMs) };
+  return { frames, reading, drawn, rows, toEndMs: Number(toEndMs) };
 }

@@ -221,8 +221,16 @@ export interface TaskFilter {
   readonly roundId?: string;
   /** Of whom one is the owner or the contact. */
   readonly personIds?: readonly string[];
+  readonly ids?: readonly string[];
   /** As people write it: with the round's letter only while several rounds run. */
   readonly code?: string;
+  readonly codes?: readonly string[];
+  /** Of any round, or with `roundId` of that one. */
+  readonly nos?: readonly number[];
+  /** Name of the lead unit. */
+  readonly leadUnit?: string;
+  /** Name of the owner, which several people may bear. */
+  readonly owner?: string;
   /** Every task to which somebody stands in a relation, and perhaps some more of his unit. */
   readonly concerns?: Pick<Viewer, 'id' | 'unit' | 'headOf' | 'standsInFor'>;
   readonly removed?: boolean;
@@ -238,6 +246,10 @@ export interface TaskStore {
   byId(id: string): Promise<Task | null>;
   /** The codes of the active rounds that have such a number. */
   codes(named: readonly NumberRange[]): Promise<string[]>;
+  /** What is neither closed nor stopped, nor has left the base. */
+  countOpen(roundId: string): Promise<number>;
+  /** The codes of what is open in the active rounds, with their owners. */
+  openOwners(): Promise<readonly { readonly code: string; readonly ownerId: string | null }[]>;
   add(task: NewTask, cause: Cause): Promise<string>;
   /** Their ids, in the same order. */
   addAll(tasks: readonly NewTask[], cause: Cause): Promise<string[]>;

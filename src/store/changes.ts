@@ -4,6 +4,7 @@ import type {
   HandoverStore,
   OpenRequest,
 } from '../app/supervision/change-stores.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import { toDateOnly, type Db } from './rows.ts';
 
 /** 转办 and 需协调, and the list of everything that waits for the office. */
@@ -19,30 +20,35 @@ export function handoverStore(db: Db): HandoverStore {
         data: { ...decision, decidedById: byId, decidedAt: at, decisionReason: reason },
       });
     },
-    async open(taskIds) {
-      const where = { taskId: { in: [...taskIds] }, decision: 'pending' as const };
-      const include = { askedBy: true } as const;
-      const extensions = await db.extensionRequest.findMany({ where, include });
-      const handovers = await db.handoverRequest.findMany({ where, include });
-      const requests = [
-        ...extensions.map((row): OpenRequest => ({
-          ...asked(row),
-          what: 'extension',
-          dueOn: toDateOnly(row.dueOn),
-          toName: null,
-          text: row.reason,
-        })),
-        ...handovers.map((row): OpenRequest => ({
-          ...asked(row),
-          what: row.kind === 'transfer' ? 'transfer' : 'help',
-          dueOn: null,
-          toName: row.toName,
-          text: row.text,
-        })),
-      ];
-      return requests.toSorted((a, b) => a.askedAt.getTime() - b.askedAt.getTime());
-    },
+    open: (taskIds) => openRequests(db, { taskId: { in: [...taskIds] } }),
+    openIn: (roundIds) => openRequests(db, { task: { roundId: { in: [...roundIds] }, removal: null } }),
   };
+}
+
+type Asked = Pick<Prisma.ExtensionRequestWhereInput & Prisma.HandoverRequestWhereInput, 'taskId' | 'task'>;
+
+async function openRequests(db: Db, of: Asked): Promise<OpenRequest[]> {
+  const where = { ...of, decision: 'pending' as const };
+  const include = { askedBy: true } as const;
+  const extensions = await db.extensionRequest.findMany({ where, include });
+  const handovers = await db.handoverRequest.findMany({ where, include });
+  const requests = [
+    ...extensions.map((row): OpenRequest => ({
+      ...asked(row),
+      what: 'extension',
+      dueOn: toDateOnly(row.dueOn),
+      toName: null,
+      text: row.reason,
+    })),
+    ...handovers.map((row): OpenRequest => ({
+      ...asked(row),
+      what: row.kind === 'transfer' ? 'transfer' : 'help',
+      dueOn: null,
+      toName: row.toName,
+      text: row.text,
+    })),
+  ];
+  return requests.toSorted((a, b) => a.askedAt.getTime() - b.askedAt.getTime());
 }
 
 type Row = Omit<HandoverRequest, 'kind'>;

@@ -1,7 +1,7 @@
 import type { HistoryStore } from '../app/audit/audit-stores.ts';
 import type { TaskState } from '../domain/task/replay.ts';
 import { toDateOnlyOrNull, type Db } from './rows.ts';
-import { codeOf } from './task-row.ts';
+import { asCode, codeOf } from './task-row.ts';
 
 const ref = { select: { id: true, name: true } } as const;
 
@@ -52,6 +52,17 @@ export function historyStore(db: Db): HistoryStore {
         reason,
         at,
       }));
+    },
+    async ofCode(wanted) {
+      const code = wanted.normalize('NFKC').toUpperCase();
+      const meant = asCode(code, /^[A-Z]/.test(code));
+      if (meant === null) return [];
+      const rows = await db.task.findMany({
+        where: { no: meant.no, ...(meant.letter !== null && { round: { letter: meant.letter } }) },
+        select: { id: true, no: true, title: true, round: { select: { letter: true } } },
+        orderBy: { round: { letter: 'asc' } },
+      });
+      return rows.map(({ id, no, title, round }) => ({ id, title, code: codeOf(no, round.letter, true) }));
     },
     async taskStates() {
       const rows = await db.task.findMany({

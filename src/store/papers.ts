@@ -17,6 +17,14 @@ export function problemStore(db: Db): ProblemStore {
         category: category.name,
         withheld: { party: withheldParty, society: withheldSociety },
       })),
+    async categories(roundId) {
+      const rows = await db.$queryRaw<{ name: string }[]>`
+        select c.name from (
+            select "categoryId" as id, min(no) as no from "Problem" where "roundId" = ${roundId}::uuid group by 1) first
+          join "Category" c on c.id = first.id
+        order by first.no`;
+      return rows.map(({ name }) => name);
+    },
     async withhold(id, from, reason) {
       await db.problem.update({
         where: { id },

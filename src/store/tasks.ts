@@ -1,4 +1,5 @@
 import type { Cause, NewTask, TaskFilter, TaskStore } from '../app/stores.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { auditStore } from './audit.ts';
 import { fromDateOnly, fromDateOnlyOrNull, type Db } from './rows.ts';
@@ -9,6 +10,8 @@ const { sql } = Prisma;
 
 /** More than anybody means with one "from … to …". */
 const MOST_OF_A_RANGE = 10_000;
+/** As src/domain/task/task.ts has it. */
+const OPEN = { removal: null, closure: { not: 'closed' }, completion: { not: 'stopped' } } as const;
 
 /** Every change of a task is written with its audit entry: what the log says is what the task is. */
 export function taskStore(db: Db): TaskStore {
@@ -32,21 +35,24 @@ export function taskStore(db: Db): TaskStore {
     return added.map(({ id }) => id);
   };
   return {
-    async list({ roundId, personIds, code, concerns, removed = false, ended = false }) {
-      const meant = code === undefined ? null : asCode(code, await severalRounds(db));
-      if (code !== undefined && meant === null) return [];
-      const parts = [
-        ...(ended ? [] : [sql`r.active`]),
-        ...(removed ? [] : [sql`t.removal is null`]),
-        ...(roundId === undefined ? [] : [sql`t."roundId" = ${roundId}::uuid`]),
-        ...(personIds === undefined ? [] : [answeredByAny(personIds)]),
-        ...(meant ? [sql`t.no = ${meant.no}`] : []),
-        ...(meant?.letter ? [sql`r.letter = ${meant.letter}`] : []),
-        ...(concerns ? [concerning(concerns)] : []),
-      ];
+    async list(filter) {
+      const codes = filter.code === undefined ? filter.codes : [filter.code];
+      const meant = codes && (await meantBy(db, codes));
+      if (meant?.length === 0 || filter.ids?.length === 0 || filter.nos?.length === 0) return [];
+      const parts = [...narrowing(filter), ...(meant ? [sql`(${Prisma.join(meant, ' or ')})`] : [])];
       return readTasks(db, parts.length === 0 ? sql`true` : Prisma.join(parts, ' and '));
     },
     byId: async (id) => (await readTasks(db, sql`t.id = ${id}::uuid`))[0] ?? null,
+    countOpen: (roundId) => db.task.count({ where: { ...OPEN, roundId } }),
+    async openOwners() {
+      const lettered = await severalRounds(db);
+      const rows = await db.$queryRaw<{ letter: string; no: number; ownerId: string | null }[]>`
+        select r.letter, t.no, t."ownerId" from "Task" t join "Round" r on r.id = t."roundId"
+        where t."roundId" = any(array(select id from "Round" where active)) and t.removal is null
+          and t.closure <> 'closed' and t.completion <> 'stopped'
+        order by r.letter, t.no`;
+      return rows.map(({ letter, no, ownerId }) => ({ code: codeOf(no, letter, lettered), ownerId }));
+    },
     async codes(named) {
       const froms = named.map(({ from }) => from);
       const rows = await db.$queryRaw<{ no: number; letter: string }[]>`
@@ -89,6 +95,36 @@ export function taskStore(db: Db): TaskStore {
       });
     },
   };
+}
+
+/** Of the task `t` and its round `r`. */
+const narrowing = (filter: TaskFilter): Prisma.Sql[] => {
+  const { roundId, personIds, ids, nos, leadUnit, owner, concerns, removed = false, ended = false } = filter;
+  return [
+    ...(ended ? [] : [sql`r.active`]),
+    ...(removed ? [] : [sql`t.removal is null`]),
+    ...(roundId === undefined ? [] : [sql`t."roundId" = ${roundId}::uuid`]),
+    ...(personIds === undefined ? [] : [answeredByAny(personIds)]),
+    ...(ids === undefined ? [] : [sql`t.id = any(${[...ids]}::uuid[])`]),
+    ...(nos === undefined ? [] : [sql`t.no = any(${[...nos]}::int[])`]),
+    ...(leadUnit === undefined
+      ? []
+      : [sql`t."leadUnitId" = (select id from "Unit" where name = ${leadUnit})`]),
+    ...(owner === undefined
+      ? []
+      : [sql`t."ownerId" = any(array(select id from "Person" where name = ${owner}))`]),
+    ...(concerns ? [concerning(concerns)] : []),
+  ];
+};
+
+/** Of each letter the tasks that these codes name; of what is no code none. */
+async function meantBy(db: Db, codes: readonly string[]): Promise<Prisma.Sql[]> {
+  const lettered = await severalRounds(db);
+  const named = codes.flatMap((code) => asCode(code, lettered) ?? []);
+  return [...groupBy(named, ({ letter }) => letter ?? '')].map(([letter, own]) => {
+    const nos = sql`t.no = any(${own.map(({ no }) => no)}::int[])`;
+    return letter === '' ? nos : sql`(r.letter = ${letter} and ${nos})`;
+  });
 }
 
 function answeredByAny(personIds: readonly string[]): Prisma.Sql {

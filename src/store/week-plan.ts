@@ -1,4 +1,5 @@
 import type { ClaimedTask, OpenTask, PlanStore } from '../app/week/plan-stores.ts';
+import { roundLines } from './round-lines.ts';
 import type { Db } from './rows.ts';
 
 /*
@@ -7,6 +8,7 @@ import type { Db } from './rows.ts';
  */
 
 export const planStore = (db: Db): PlanStore => ({
+  lines: (roundId, weeks, batch) => roundLines(db, roundId, weeks, batch),
   async openTasks(roundId, { week, since }, { after, limit }) {
     const [row] = await db.$queryRaw<[{ tasks: OpenTask[] | null }]>`
       select json_agg(json_build_object('no', t.no, 'owner', json_build_object('id', t."ownerId"),

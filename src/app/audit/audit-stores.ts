@@ -68,6 +68,8 @@ export interface HistoryStore {
       readonly at: Date;
     }[]
   >;
+  /** Whatever task has or had that code, of any round; without a letter of each of them. Codes with their letters. */
+  ofCode(wanted: string): Promise<{ readonly id: string; readonly code: string; readonly title: string }[]>;
   /** Every task there ever was, as its row says it is. */
   taskStates(): Promise<{ readonly id: string; readonly code: string; readonly state: TaskState }[]>;
 }

@@ -88,12 +88,8 @@ async function subjectsOf(
   wanted: string,
   names: ReadonlyMap<string, string>,
 ): Promise<string[]> {
-  const code = wanted.normalize('NFKC').toUpperCase();
-  const tasks = (await history.taskStates()).filter(
-    (each) => each.code === code || each.code.slice(1) === code,
-  );
   const around = [];
-  for (const { id } of tasks) around.push(id, ...(await history.subjectsAround(id)));
+  for (const { id } of await history.ofCode(wanted)) around.push(id, ...(await history.subjectsAround(id)));
   return [wanted, ...idsBehind(names, wanted), ...around];
 }
 

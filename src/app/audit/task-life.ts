@@ -63,15 +63,11 @@ export async function taskLife(deps: LifeDeps, wanted: string): Promise<TaskLife
 }
 
 async function taskOf(store: Stores, wanted: string): Promise<{ id: string; code: string; title: string }> {
-  const code = wanted.normalize('NFKC').toUpperCase();
-  const known = (await store.history.taskStates()).filter(
-    (each) => each.code === code || each.code.slice(1) === code,
-  );
-  const [task, ...others] = known;
+  const [task, ...others] = await store.history.ofCode(wanted);
   if (!task) throw new AppError('not_found', `there is no task ${wanted}`);
   if (others.length > 0)
-    throw new AppError('usage', `which one: ${known.map((each) => each.code).join(', ')}?`);
-  return { id: task.id, code: task.code, title: String(task.state.title) };
+    throw new AppError('usage', `which one: ${[task, ...others].map((each) => each.code).join(', ')}?`);
+  return task;
 }
 
 /** A chase is about several tasks; files are told by their own rows, which have their names. */

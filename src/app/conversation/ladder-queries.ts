@@ -11,9 +11,10 @@ export async function showDeputies(turn: Turn): Promise<string> {
 
 /** Letters that wait for a signature. */
 export async function showLetters(turn: Turn): Promise<string> {
-  const tasks = (await turn.stores.tasks.list({})).filter((task) => mayDo(turn, 'sign_letter', task));
   const letters = [];
   for (const round of turn.rounds) letters.push(...(await turn.stores.letters.ofRound(round.id, ['draft'])));
+  const ids = letters.map(({ taskId }) => taskId);
+  const tasks = (await turn.stores.tasks.list({ ids })).filter((task) => mayDo(turn, 'sign_letter', task));
   answer(turn, {
     kind: 'letters',
     letters: letters.flatMap(({ taskId, draftedAt, content: { code, title, unit, days, newLimit } }) => {

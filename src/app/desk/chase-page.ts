@@ -57,7 +57,7 @@ export async function chaseShown(acting: Acting, items: readonly string[]): Prom
 async function planOf(acting: Acting, target: RemindTarget, notice: Notice): Promise<ChasePlan> {
   if (notice.kind !== 'chase_preview' && notice.kind !== 'chase_empty')
     throw new Error(`a chase was previewed as ${notice.kind}`);
-  const tasks = new Map((await acting.stores.tasks.list({})).map((task) => [task.code, task]));
+  const tasks = await tasksNamed(acting, target, notice);
   const name = (code: string): Named => ({ code, title: tasks.get(code)?.title ?? '' });
   const isKnown = (code: string): boolean => {
     const task = tasks.get(code);
@@ -74,6 +74,18 @@ async function planOf(acting: Acting, target: RemindTarget, notice: Notice): Pro
     ],
     deferredTo: notice.kind === 'chase_preview' ? notice.deferredTo : null,
   };
+}
+
+/** Every task that is spoken of, by code. */
+async function tasksNamed(
+  { stores }: Acting,
+  target: RemindTarget,
+  notice: Extract<Notice, { kind: 'chase_preview' | 'chase_empty' }>,
+): Promise<ReadonlyMap<string, Task>> {
+  const sent = notice.kind === 'chase_preview' ? notice.targets.flatMap(({ codes }) => codes) : [];
+  const dropped = notice.dropped.map(({ code }) => code);
+  const codes = [...('items' in target ? target.items : []), ...sent, ...dropped];
+  return new Map((await stores.tasks.list({ codes })).map((task) => [task.code, task]));
 }
 
 async function peopleOf(

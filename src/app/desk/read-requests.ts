@@ -1,8 +1,9 @@
 import type { DateOnly } from '../../domain/calendar/date.ts';
 import { deadlineOf } from '../../domain/task/light.ts';
 import type { Task } from '../../domain/task/task.ts';
-import { mayAnywhere, mayDo, type Acting } from '../acting.ts';
+import { mayAnywhere, type Acting } from '../acting.ts';
 import type { OpenRequest } from '../supervision/change-stores.ts';
+import { openRequests } from '../supervision/list-requests.ts';
 import { refuseLook, type NotForThem } from './desk-sight.ts';
 
 /** Something the office was asked for and has not decided. */
@@ -30,15 +31,8 @@ export async function readRequests(
   acting: Acting,
 ): Promise<{ readonly requests: readonly RequestLine[] } | NotForThem> {
   if (!mayAnywhere(acting, 'decide_extension')) return refuseLook(acting, 'requests');
-  const own = (await acting.stores.tasks.list({})).filter((task) => mayDo(acting, 'decide_extension', task));
-  const tasks = new Map(own.map((task) => [task.id, task]));
-  const open = await acting.stores.handovers.open([...tasks.keys()]);
-  return {
-    requests: open.flatMap((request) => {
-      const task = tasks.get(request.taskId);
-      return task ? [requestLine(task, request)] : [];
-    }),
-  };
+  const open = await openRequests(acting);
+  return { requests: open.map(({ task, request }) => requestLine(task, request)) };
 }
 
 export const requestLine = (task: Task, request: OpenRequest): RequestLine => ({

@@ -9,7 +9,7 @@ import { evidenceLines, type EvidenceLine } from '../office/read-tasks.ts';
 import { claimOf } from '../supervision/claim.ts';
 import { orderAs, type Ordered } from '../supervision/order-as.ts';
 import { asReason } from '../supervision/reason.ts';
-import { waitingReviews, type Waiting } from '../supervision/waiting-reviews.ts';
+import { waitingReview, waitingReviews, type Waiting } from '../supervision/waiting-reviews.ts';
 import { refuseLook, type NotForThem } from './desk-sight.ts';
 import { reviewLines, type ReviewLine } from './read-dossier.ts';
 
@@ -64,7 +64,7 @@ const queued = ({ clock, today }: Acting, { task, request }: Waiting): QueuedCla
 /** A claim that is decided, or not this person's, is none of the queue. */
 export async function readClaim(acting: Acting, code: string): Promise<ShownClaim | NotForThem> {
   if (!mayAnywhere(acting, 'review_closure')) return refuseLook(acting, `review ${code}`);
-  const waiting = (await waitingReviews(acting, acting.person)).find(({ task }) => task.code === code);
+  const waiting = await waitingReview(acting, acting.person, code);
   if (!waiting) return { refused: 'no_such_item' };
   const { task, request } = waiting;
   const submitter = await acting.stores.people.byId(request.submitterId);

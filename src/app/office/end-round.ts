@@ -12,8 +12,7 @@ export interface EndedRound {
 export async function openTasksOf({ store }: Pick<Deps, 'store'>, letter: string): Promise<number> {
   const round = (await store.rounds.active()).find((each) => each.letter === letter);
   if (!round) throw new AppError('not_found', `no round ${letter} is active`);
-  const tasks = await store.tasks.list({ roundId: round.id });
-  return tasks.filter(({ closure, completion }) => closure !== 'closed' && completion !== 'stopped').length;
+  return store.tasks.countOpen(round.id);
 }
 
 /**

@@ -14,6 +14,8 @@ export interface ProblemRecord {
 export interface ProblemStore {
   /** In display order. */
   ofRound(roundId: string): Promise<ProblemRecord[]>;
+  /** Names of the categories that have a problem, in the order of these. */
+  categories(roundId: string): Promise<string[]>;
   /** Null publishes it again. */
   withhold(id: string, from: Public, reason: string | null): Promise<void>;
 }

@@ -91,7 +91,7 @@ export async function findCase(acting: Acting, id: string): Promise<Case | null>
   const sender = locked && (await stores.people.byId(locked.personId));
   if (!locked || !sender) return null;
   const viewer = await viewerOf(stores, sender, clock.local(locked.message.receivedAt).date);
-  const tasks = (await stores.tasks.list({})).filter(
+  const tasks = (await stores.tasks.list({ concerns: viewer })).filter(
     (task) => relationsOf(viewer, task).has('answers') && mayDo(acting, 'correct_reply', task),
   );
   if (tasks.length === 0) return null;

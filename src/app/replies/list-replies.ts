@@ -107,7 +107,7 @@ async function readReplies(
   const { stores } = acting;
   const entries = await stores.replies.entries(found.map(({ id }) => id));
   const taskIds = [...new Set(entries.map(({ taskId }) => taskId))];
-  const all = await stores.tasks.list({ removed: true });
+  const all = await stores.tasks.list({ ids: taskIds, removed: true });
   const tasks = new Map(
     all.flatMap((task) => (mayDo(acting, 'correct_reply', task) ? [[task.id, task] as const] : [])),
   );

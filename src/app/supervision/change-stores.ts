@@ -40,6 +40,8 @@ export interface HandoverStore {
   ): Promise<void>;
   /** Extensions, transfers and help, of these tasks, oldest first. */
   open(taskIds: readonly string[]): Promise<OpenRequest[]>;
+  /** Of all tasks of these rounds. */
+  openIn(roundIds: readonly string[]): Promise<OpenRequest[]>;
 }
 
 /** The parts of a task that no conditional change covers. */

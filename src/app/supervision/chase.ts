@@ -5,8 +5,8 @@ import type { RemindTarget, SupervisionCommand } from '../../domain/reply/result
 import type { Round } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { mayAnywhere, mayDo, note, roundOf, type Acting } from '../acting.ts';
+import { searchFor } from '../desk/read-ledger.ts';
 import { unansweredTasks } from '../week/open-asks.ts';
-import { linesNow } from '../week/round-now.ts';
 import { standInsOn } from '../week/stand-ins.ts';
 import type { NewOutbound } from '../delivery/message-stores.ts';
 import { refuse, type Done, type Prepared } from './prepared.ts';
@@ -106,15 +106,21 @@ async function chaseMessage(
 }
 
 async function targetedTasks(acting: Acting, target: RemindTarget): Promise<Task[]> {
-  const tasks = await acting.stores.tasks.list({});
-  if ('items' in target) return tasks.filter(({ code }) => target.items.includes(code));
-  if ('unit' in target) return tasks.filter(({ leadUnit }) => leadUnit?.name === target.unit);
-  if ('person' in target) return tasks.filter(({ owner }) => owner?.name === target.person);
-  if (target.scope === 'unreported') return unansweredTasks(acting);
-  const lines = [];
-  for (const round of acting.rounds) lines.push(...(await linesNow(acting, round, tasks)));
-  const red = new Set(lines.flatMap(({ light, taskId }) => (light === 'red' ? [taskId] : [])));
-  return tasks.filter(({ id }) => red.has(id));
+  const { tasks } = acting.stores;
+  if ('items' in target) return tasks.list({ codes: target.items });
+  if ('unit' in target) return tasks.list({ leadUnit: target.unit });
+  if ('person' in target) return tasks.list({ owner: target.person });
+  return target.scope === 'unreported' ? unansweredTasks(acting) : redTasks(acting);
+}
+
+/** More than are late in any round. */
+const ALL = 1_000_000;
+
+async function redTasks(acting: Acting): Promise<Task[]> {
+  const { desk, tasks } = acting.stores;
+  const search = await searchFor(acting, acting.rounds, { light: ['red'] });
+  const order = { by: 'no', descending: false } as const;
+  return tasks.list({ ids: await desk.page(search, { order, after: null, skip: 0, limit: ALL }) });
 }
 
 /** What may be chased now, over all rounds. */

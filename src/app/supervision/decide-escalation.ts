@@ -14,8 +14,8 @@ export async function decideEscalation(
   { taskIds, yes, by }: { readonly taskIds: readonly string[]; readonly yes: boolean; readonly by: string },
 ): Promise<{ readonly tasks: number } | null> {
   const { stores, now, today } = acting;
-  const tasks = (await stores.tasks.list({})).filter(
-    (task) => taskIds.includes(task.id) && mayDo(acting, 'decide_escalation', task),
+  const tasks = (await stores.tasks.list({ ids: taskIds })).filter((task) =>
+    mayDo(acting, 'decide_escalation', task),
   );
   const told = new Map<string, Set<string>>();
   let [decided, sent] = [0, 0];

@@ -30,9 +30,8 @@ async function ofCode(stores: Stores, code: string): Promise<Task | null> {
 
 async function fateOf(stores: Stores, { id, code, removed }: Task): Promise<Fate | null> {
   if (removed === null) return null;
-  const heirs = await stores.base.heirs(id);
-  const tasks = await stores.tasks.list({ removed: true });
-  const into = tasks.filter((task) => heirs.includes(task.id)).map((task) => task.code);
+  const heirs = await stores.tasks.list({ ids: await stores.base.heirs(id), removed: true });
+  const into = heirs.map((task) => task.code);
   return { kind: 'became_of', code, how: removed.how, on: removed.on, into };
 }
 

@@ -76,8 +76,7 @@ async function forgetQuestion({ stores, now }: Acting, task: Task, personId: str
 }
 
 async function tellNewOwner(acting: Acting, before: readonly Task[], to: Person): Promise<void> {
-  const ids = new Set(before.map(({ id }) => id));
-  const tasks = (await acting.stores.tasks.list({})).filter(({ id }) => ids.has(id));
+  const tasks = await acting.stores.tasks.list({ ids: before.map(({ id }) => id) });
   const lines = [];
   for (const round of acting.rounds) lines.push(...(await linesNow(acting, round, tasks)));
   const from = [...new Set(before.flatMap(({ owner }) => (owner ? [owner.name] : [])))];

@@ -6,15 +6,22 @@ import type { OpenRequest } from './change-stores.ts';
 
 /** Extensions, transfers and help that wait for this person's decision, oldest first. */
 export async function listRequests(acting: Acting): Promise<Extract<Notice, { kind: 'requests_open' }>> {
-  const tasks = (await acting.stores.tasks.list({})).filter((task) =>
-    mayDo(acting, 'decide_extension', task),
-  );
-  const open = await acting.stores.handovers.open(tasks.map(({ id }) => id));
-  const requests = open.flatMap((request) => {
-    const task = tasks.find(({ id }) => id === request.taskId);
-    return task ? [lineOf(acting, task, request)] : [];
+  const open = await openRequests(acting);
+  return { kind: 'requests_open', requests: open.map(({ task, request }) => lineOf(acting, task, request)) };
+}
+
+/** The same with their tasks. */
+export async function openRequests(
+  acting: Acting,
+): Promise<{ readonly task: Task; readonly request: OpenRequest }[]> {
+  const { stores, rounds } = acting;
+  const open = await stores.handovers.openIn(rounds.map(({ id }) => id));
+  const ids = [...new Set(open.map(({ taskId }) => taskId))];
+  const tasks = new Map((await stores.tasks.list({ ids })).map((task) => [task.id, task]));
+  return open.flatMap((request) => {
+    const task = tasks.get(request.taskId);
+    return task && mayDo(acting, 'decide_extension', task) ? [{ task, request }] : [];
   });
-  return { kind: 'requests_open', requests };
 }
 
 const lineOf = (

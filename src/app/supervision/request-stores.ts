@@ -31,6 +31,8 @@ export interface ExtensionRequest {
 
 export interface RequestStore {
   pendingClosure(taskId: string): Promise<ClosureRequest | null>;
+  /** Of the tasks of these rounds that are under review; what waits longest first. */
+  pendingClosures(roundIds: readonly string[]): Promise<ClosureRequest[]>;
   addClosure(
     request: Pick<ClosureRequest, 'taskId' | 'submitterId' | 'levels' | 'claimedFrom'> & {
       readonly at: Date;

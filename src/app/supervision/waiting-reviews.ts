@@ -33,16 +33,29 @@ export async function reviewersOf(
 
 /** The closures this person may decide now, in these rounds; the one that waits longest first. */
 export async function waitingReviews({ stores, rounds }: ReviewSight, viewer: Viewer): Promise<Waiting[]> {
-  const found = [];
-  for (const { id: roundId } of rounds) {
-    for (const task of (await stores.tasks.list({ roundId })).filter(isUnderReview)) {
-      if (!mayOnTask(viewer, 'review_closure', task)) continue;
-      const request = await stores.requests.pendingClosure(task.id);
-      if (request && mayReview(viewer.id, task, request).ok) found.push({ task, request });
-    }
-  }
-  return found.toSorted((a, b) => a.request.submittedAt.getTime() - b.request.submittedAt.getTime());
+  const requests = await stores.requests.pendingClosures(rounds.map(({ id }) => id));
+  const listed = await stores.tasks.list({ ids: requests.map(({ taskId }) => taskId) });
+  const tasks = new Map(listed.map((task) => [task.id, task]));
+  return requests.flatMap((request) => {
+    const task = tasks.get(request.taskId);
+    return task && mayDecide(viewer, task, request) ? [{ task, request }] : [];
+  });
 }
+
+/** The closure of that task, if this person may decide it now. */
+export async function waitingReview(
+  { stores, rounds }: ReviewSight,
+  viewer: Viewer,
+  code: string,
+): Promise<Waiting | null> {
+  const [task] = await stores.tasks.list({ code });
+  if (!task || !isUnderReview(task) || !rounds.some(({ id }) => id === task.roundId)) return null;
+  const request = await stores.requests.pendingClosure(task.id);
+  return request && mayDecide(viewer, task, request) ? { task, request } : null;
+}
+
+const mayDecide = (viewer: Viewer, task: Task, request: ClosureRequest): boolean =>
+  mayOnTask(viewer, 'review_closure', task) && mayReview(viewer.id, task, request).ok;
 
 export async function waitingLine(sight: ReviewSight, waiting: Waiting): Promise<WaitingReview> {
   return lineOf(sight, waiting, (await claimOf(sight, waiting.task)).check);

@@ -7,7 +7,7 @@ import { TREND_WEEKS } from '../../domain/ledger/wall-chart.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Acting } from '../acting.ts';
 import type { Deps } from '../ports.ts';
-import { linesNow } from './round-now.ts';
+import { chartedRows } from './round-lines.ts';
 
 /* The leaders' screen 挂图作战: a round as it stands now, from the rows and figures that digests are made of. */
 
@@ -64,7 +64,7 @@ async function make(acting: Acting, round: Round | null, version: string): Promi
   const at = acting.clock.local(acting.now);
   if (round === null) return { board: null, errors: [], at, version };
   const { stores, today, week } = acting;
-  const rows = await linesNow(acting, round, await stores.tasks.list({ roundId: round.id }));
+  const rows = await chartedRows(acting, round);
   const before = await stores.weeks.figuresBefore(round.id, week, TREND_WEEKS - 1);
   const made = boardOf({
     roundName: round.name,

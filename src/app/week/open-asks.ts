@@ -6,9 +6,7 @@ import { deadlineOf } from '../../domain/task/light.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { Acting } from '../acting.ts';
-
-/** How far back entries are read to know when a long-term task was last reviewed. */
-export const REVIEW_HISTORY_DAYS = 400;
+import { asksOf, REVIEW_HISTORY_DAYS } from './asks-of.ts';
 
 type Now = Pick<Acting, 'stores' | 'calendar' | 'today' | 'week'>;
 
@@ -52,9 +50,11 @@ export const askLine = ({ task, reason }: Ask, personId: string | null): AskLine
 
 /** Every task of the active rounds that waits for this week's answer, in ledger order. */
 export async function unansweredTasks(acting: Acting): Promise<Task[]> {
-  const tasks = await acting.stores.tasks.list({});
-  const asks = [];
-  for (const round of acting.rounds) asks.push(...(await openAsks(acting, round, tasks)));
-  const waiting = new Set(asks.map(({ task }) => task.id));
-  return tasks.filter(({ id }) => waiting.has(id));
+  const tasks = [];
+  for (const round of acting.rounds) {
+    const nos = [];
+    for await (const { no } of asksOf(acting, round)) nos.push(no);
+    tasks.push(...(await acting.stores.tasks.list({ roundId: round.id, nos })));
+  }
+  return tasks;
 }

@@ -1,4 +1,5 @@
 import type { AskableTask } from '../../domain/reminder/ask-decision.ts';
+import type { ReplyStatus } from '../../domain/reply/result.ts';
 import type { ProgressEntry } from '../../domain/reply/entry.ts';
 import type { Ref } from '../../domain/task/people.ts';
 import type { Task } from '../../domain/task/task.ts';
@@ -25,7 +26,34 @@ export interface ClaimedTask {
   readonly request: Pick<ClosureRequest, 'submitterId' | 'reviews'> | null;
 }
 
+/** Which answers stand: of `week`, and before it of long-term tasks, whose review is due by their last one. */
+export interface LineWeeks {
+  readonly week: DateOnly;
+  readonly since: DateOnly;
+  /** With what came after the window had closed (补报). */
+  readonly withLate: boolean;
+}
+
+/** A task of a round with all that decides about its week and its light, and the names it is counted and known by. */
+export interface RoundLine extends AskableTask {
+  readonly no: number;
+  readonly code: string;
+  readonly title: string;
+  readonly category: string;
+  readonly problemNo: number;
+  readonly unit: string;
+  readonly leader: string;
+  readonly leaderId: string | null;
+  readonly owner: Ref | null;
+  /** The last week that has an answer that stands. */
+  readonly standing: readonly Pick<ProgressEntry, 'week'>[];
+  /** The answer of `week` that counts. */
+  readonly reported: ReplyStatus | null;
+}
+
 export interface PlanStore {
+  /** Every task of a round that has not left the base, by number. */
+  lines(roundId: string, weeks: LineWeeks, batch: Batch): Promise<RoundLine[]>;
   /**
    * Tasks of a round that have an owner and are neither closed nor under review, by number. The answers of `week` and
    * later; of long-term tasks, whose review is due by their last answer, from `since` on.

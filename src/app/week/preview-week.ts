@@ -3,11 +3,14 @@ import { planWeek } from '../../domain/calendar/plan-week.ts';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import type { AskReason, NoAskReason } from '../../domain/reminder/plan.ts';
-import { planReminders } from '../../domain/reminder/plan-reminders.ts';
+import { decideAsk } from '../../domain/reminder/ask-decision.ts';
+import { byUrgency } from '../../domain/reminder/recipients.ts';
 import type { Person } from '../../domain/task/people.ts';
 import type { Round } from '../../domain/task/round.ts';
-import { isUnderReview, type Task } from '../../domain/task/task.ts';
+import { isUnderReview } from '../../domain/task/task.ts';
 import type { Stores } from '../stores.ts';
+import type { RoundLine } from './plan-stores.ts';
+import { roundLines } from './round-lines.ts';
 
 /** Who would be asked what and why in a week, seen from a day; nothing is sent. */
 export interface WeekPreview {
@@ -39,44 +42,59 @@ interface NotAsked {
   readonly reason: NoAskReason | 'owner_inactive';
 }
 
-/** By the planner that reminds, with the answers recorded so far. */
+/** By the rules that remind, with the answers recorded so far. */
 export async function previewWeek(
-  stores: Stores,
+  stores: Pick<Stores, 'people' | 'weekPlan'>,
   { calendar, rounds, date }: { calendar: WorkCalendar; rounds: readonly Round[]; date: DateOnly },
 ): Promise<WeekPreview> {
   const people = new Map((await stores.people.all()).map((person) => [person.id, person]));
   const week = mondayOf(date);
-  const ofRounds = new Set(rounds.map(({ id }) => id));
-  const tasks = (await stores.tasks.list({})).filter(({ roundId }) => ofRounds.has(roundId));
-  const entries = await stores.entries.ofTasks(tasks.map(({ id }) => id));
-  const known = entries.filter((entry) => entry.week <= week);
-  const plans = rounds.map((round) =>
-    planReminders({
-      tasks: tasks.filter(({ roundId }) => roundId === round.id),
-      entries: known,
-      calendar,
-      settings: round.settings,
-      today: date,
-      weekMonday: week,
-    }),
-  );
-  const asks = groupBy(
-    plans.flatMap(({ recipients }) => recipients),
-    ({ personId }) => personId,
-  );
-  const waiting = tasks.filter(isUnderReview);
+  const plans = [];
+  for (const round of rounds) plans.push(await planOf(stores, round, { calendar, date, week }));
+  const asks = plans.flatMap((plan) => plan.asks);
+  const byOwner = [...groupBy(asks, ({ line }) => line.owner?.id ?? '')];
+  const isActive = ([id]: (typeof byOwner)[number]) => people.get(id)?.active === true;
+  // Who has left is not written to, whatever still stands under his name.
+  const ofInactive = byOwner.filter((each) => !isActive(each)).flatMap(([, own]) => own);
   return {
     date,
     week,
     rounds: rounds.map((round) => reminderOf(round, calendar, week)),
-    people: [...asks].flatMap(([id, shares]) => recipient(people.get(id), shares)),
+    people: byOwner.filter(isActive).flatMap(([id, own]) => recipient(people.get(id), own)),
     notAsked: [
-      ...plans.flatMap((plan) => plan.notAsked.map(({ task, reason }) => notAsked(task, reason))),
-      ...[...asks].flatMap(([id, shares]) => ofInactive(people.get(id), shares)),
+      ...plans.flatMap(({ rest }) => rest),
+      ...ofInactive.map(({ line }) => notAsked(line, 'owner_inactive')),
     ],
-    reviewers: await reviewersOf(stores, waiting),
-    waitingForReview: waiting.map(({ code }) => code),
+    reviewers: await reviewersOf(
+      stores,
+      plans.flatMap(({ roundId, waiting }) => (waiting.length > 0 ? [roundId] : [])),
+    ),
+    waitingForReview: plans.flatMap(({ waiting }) => waiting),
   };
+}
+
+interface Asked {
+  readonly line: RoundLine;
+  readonly reason: AskReason;
+}
+
+/** Of one round: what it asks, most urgent first, and why the rest is not asked. */
+async function planOf(
+  stores: Pick<Stores, 'weekPlan'>,
+  { id: roundId, settings }: Round,
+  { calendar, date, week }: { calendar: WorkCalendar; date: DateOnly; week: DateOnly },
+): Promise<{ roundId: string; asks: Asked[]; rest: NotAsked[]; waiting: string[] }> {
+  const asking = { calendar, settings, today: date, weekMonday: week };
+  const asks: Asked[] = [];
+  const rest: NotAsked[] = [];
+  const waiting: string[] = [];
+  for await (const line of roundLines(stores, roundId, { week, withLate: true })) {
+    const decision = decideAsk(line, line.standing, asking);
+    if (decision.kind === 'ask') asks.push({ line, reason: decision.reason });
+    else rest.push(notAsked(line, decision.reason));
+    if (isUnderReview(line)) waiting.push(line.code);
+  }
+  return { roundId, asks: asks.toSorted(byUrgency), rest, waiting };
 }
 
 function reminderOf(
@@ -89,36 +107,26 @@ function reminderOf(
   return { letter, name, remindAt: remind?.at ?? null };
 }
 
-type Shares = ReturnType<typeof planReminders>['recipients'];
-
 const nameOf = ({ userid, name }: Person) => ({ userid, name });
 
 /** Of the rounds in which something waits. */
-async function reviewersOf(stores: Stores, waiting: readonly Task[]): Promise<ReturnType<typeof nameOf>[]> {
+async function reviewersOf(
+  stores: Pick<Stores, 'people'>,
+  roundIds: readonly string[],
+): Promise<ReturnType<typeof nameOf>[]> {
   const reviewers = new Map<string, Person>();
-  for (const roundId of new Set(waiting.map((task) => task.roundId)))
+  for (const roundId of roundIds)
     for (const person of await stores.people.withRole('reviewer', roundId)) reviewers.set(person.id, person);
   return [...reviewers.values()].map(nameOf);
 }
 
-function recipient(person: Person | undefined, shares: Shares): WeekPreview['people'][number][] {
-  if (!person?.active) return [];
-  const tasks = shares.flatMap(({ asks }) => asks);
-  return [
-    {
-      ...nameOf(person),
-      tasks: tasks.map(({ task, reason }) => ({ code: task.code, title: task.title, reason })),
-    },
-  ];
+function recipient(person: Person | undefined, asks: readonly Asked[]): WeekPreview['people'][number][] {
+  if (person === undefined) return [];
+  const tasks = asks.map(({ line: { code, title }, reason }) => ({ code, title, reason }));
+  return [{ ...nameOf(person), tasks }];
 }
 
-/** Who has left is not written to, whatever still stands under his name. */
-function ofInactive(person: Person | undefined, shares: Shares): NotAsked[] {
-  if (person?.active) return [];
-  return shares.flatMap(({ asks }) => asks.map(({ task }) => notAsked(task, 'owner_inactive')));
-}
-
-const notAsked = ({ code, title, owner }: Task, reason: NotAsked['reason']): NotAsked => ({
+const notAsked = ({ code, title, owner }: RoundLine, reason: NotAsked['reason']): NotAsked => ({
   code,
   title,
   owner: owner?.name ?? null,

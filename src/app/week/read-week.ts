@@ -1,5 +1,4 @@
 import { addDays, mondayOf, type DateOnly, type LocalTime } from '../../domain/calendar/date.ts';
-import { standingEntries } from '../../domain/reply/entry.ts';
 import type { Person } from '../../domain/task/people.ts';
 import type { Round, WeekStepName } from '../../domain/task/round.ts';
 import type { Acting } from '../acting.ts';
@@ -132,7 +131,7 @@ async function shownBy(
   week: DateOnly,
 ): Promise<(message: WeekMessage) => MessageRead> {
   const people = new Map((await stores.people.all()).map((person) => [person.id, person]));
-  const answered = await answeredBy(stores, round, week);
+  const answered = await stores.weekMessages.answered(round.id, week);
   return (message) => {
     const { id, kind, state, reason, errcode, createdAt, notBefore, personId, address } = message;
     const person: Person | undefined = people.get(personId ?? '');
@@ -154,21 +153,3 @@ async function shownBy(
 
 /** A webhook's group has the name we call it by; of others there are only ids. */
 const groupOf = (address: Address): string => (address.kind === 'webhook' ? address.name : '');
-
-/** By owner: how many of his tasks of the round have an answer of that week that stands. */
-async function answeredBy(
-  { tasks, entries }: Acting['stores'],
-  round: Round,
-  week: DateOnly,
-): Promise<ReadonlyMap<string, number>> {
-  const owners = new Map(
-    (await tasks.list({ roundId: round.id, removed: true })).map(({ id, owner }) => [id, owner?.id ?? '']),
-  );
-  const counts = new Map<string, number>();
-  const standing = standingEntries(await entries.ofWeek(round.id, week));
-  for (const taskId of new Set(standing.map((entry) => entry.taskId))) {
-    const owner = owners.get(taskId) ?? '';
-    counts.set(owner, (counts.get(owner) ?? 0) + 1);
-  }
-  return counts;
-}

@@ -10,6 +10,8 @@ export type WeekMessage = OutboundSummary & {
 export interface WeekMessageStore {
   /** The messages to people by which the week asks them, of these kinds. */
   ofWeek(roundId: string, week: DateOnly, kinds: readonly string[]): Promise<WeekMessage[]>;
+  /** By owner: how many of his tasks of the round have an answer of that week that stands. */
+  answered(roundId: string, week: DateOnly): Promise<ReadonlyMap<string, number>>;
   /** Of that round or of none, made in that time: nobody can say whether they arrived. */
   ambiguous(roundId: string, from: Date, before: Date): Promise<WeekMessage[]>;
 }

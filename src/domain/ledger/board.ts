@@ -1,6 +1,6 @@
 import type { DateOnly } from '../calendar/date.ts';
-import type { FigureError, Figures, LedgerRow } from './ledger.ts';
-import { wallChart, type WallChart, type WallChartSource } from './wall-chart.ts';
+import type { FigureError, Figures } from './ledger.ts';
+import { wallChart, type ChartedRow, type WallChart, type WallChartSource } from './wall-chart.ts';
 
 /**
  * What the leaders' screen shows of a round: the wall chart, and beside each listed task what a group may hear of it
@@ -43,7 +43,7 @@ export function boardOf(
   };
 }
 
-function placesIn(rows: readonly LedgerRow[]): (code: string) => TaskPlace {
+function placesIn(rows: readonly ChartedRow[]): (code: string) => TaskPlace {
   const places = new Map(rows.map(({ code, category, unit }) => [code, { code, category, unit }]));
   return (code) => places.get(code) ?? { code, category: '', unit: '' };
 }

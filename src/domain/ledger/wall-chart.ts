@@ -2,7 +2,7 @@ import { addDays, type DateOnly } from '../calendar/date.ts';
 import { groupBy } from '../group-by.ts';
 import type { Light } from '../task/light.ts';
 import { checkFigures } from './check-figures.ts';
-import type { CompletionCount, FigureError, Figures, LedgerRow } from './ledger.ts';
+import type { CompletionCount, CountedRow, FigureError, Figures, LedgerRow } from './ledger.ts';
 
 /**
  * 挂图作战: what the wall chart of a round shows, and all it shows. It hangs on a wall and goes to a group, so it holds
@@ -43,11 +43,14 @@ export interface ChartWeek {
   readonly tasks: CompletionCount;
 }
 
+/** What of a line the chart shows. */
+export type ChartedRow = CountedRow & Pick<LedgerRow, 'no' | 'code' | 'dueOn' | 'overdueDays'>;
+
 export interface WallChartSource {
   readonly roundName: string;
   readonly weekNo: number | null;
   readonly sha256: string | null;
-  readonly rows: readonly LedgerRow[];
+  readonly rows: readonly ChartedRow[];
   readonly figures: Figures;
   /** The frozen weeks before this one, oldest first. */
   readonly before: readonly { readonly number: number; readonly figures: Figures }[];
@@ -84,7 +87,7 @@ export function wallChart(
 
 const LIGHTS = ['red', 'yellow', 'green', 'closed'] as const satisfies readonly Light[];
 
-function unitsOf(rows: readonly LedgerRow[]): ChartUnit[] {
+function unitsOf(rows: readonly ChartedRow[]): ChartUnit[] {
   return [...groupBy(rows, ({ unit }) => unit)].map(([name, own]) => {
     const countOf = (light: Light) => own.filter((row) => row.light === light).length;
     return {
@@ -107,13 +110,13 @@ const trendOf = ({ weekNo, figures, before }: WallChartSource): ChartWeek[] => [
   { weekNo, asOf: figures.asOf, tasks: figures.tasks },
 ];
 
-const redOf = (rows: readonly LedgerRow[]): WallChart['red'] =>
+const redOf = (rows: readonly ChartedRow[]): WallChart['red'] =>
   rows
     .filter(({ light }) => light === 'red')
     .toSorted((a, b) => b.overdueDays - a.overdueDays || a.no - b.no)
     .map(({ code, overdueDays }) => ({ code, days: overdueDays }));
 
-function nextDueOf(rows: readonly LedgerRow[], asOf: DateOnly): WallChart['nextDue'] {
+function nextDueOf(rows: readonly ChartedRow[], asOf: DateOnly): WallChart['nextDue'] {
   const until = addDays(asOf, DUE_WITHIN_DAYS);
   return rows
     .flatMap(({ code, no, dueOn, light, completion }) =>

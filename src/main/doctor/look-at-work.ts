@@ -1,7 +1,6 @@
 import type { ContactsSight, OutboxSight } from '../../app/doctor/sights.ts';
 import type { Directory } from '../../app/channel.ts';
 import type { Store } from '../../app/stores.ts';
-import { isClosed } from '../../domain/task/task.ts';
 
 /** Who owns what is open, whom the app sees, and who has written to the robot. */
 export async function lookAtContacts(
@@ -9,8 +8,7 @@ export async function lookAtContacts(
   directory: Directory | null,
   robotId: string | null,
 ): Promise<ContactsSight> {
-  const tasks = (await store.tasks.list({})).filter((task) => !isClosed(task));
-  const openTasks = tasks.map(({ code, owner }) => ({ code, ownerId: owner?.id ?? null }));
+  const openTasks = await store.tasks.openOwners();
   const ownerIds = new Set(openTasks.map(({ ownerId }) => ownerId));
   return {
     openTasks,

@@ -5,5 +5,4 @@ export const officeWords = {
   people: '人员与单位',
   settings: '轮次设置',
   round: '轮次',
-  again: '重新加载',
 } as const;

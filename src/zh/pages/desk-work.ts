@@ -94,6 +94,7 @@ export const ledgerWords = {
   empty: '没有符合条件的任务。',
   emptyAdvice: '可以放宽或清除筛选，或换一个词搜索。',
   none: '还没有任务。请先导入台账。',
+  noneYet: '还没有任务。整改办导入台账后，会出现在这里。',
   keys: '键盘：/ 搜索，↑↓ 选行，Home End 到头到尾，回车打开，空格选中，Esc 关闭',
   picked: (count: number) => `已选 ${count} 项`,
   unpick: '取消选择',

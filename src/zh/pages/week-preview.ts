@@ -18,6 +18,7 @@ export const previewWords = {
   asked: (people: number, tasks: number) => `会问 ${people} 人，共 ${tasks} 项`,
   nobody: '这一周不用问任何人。',
   untitled: '（任务内容不在您的查看范围）',
+  more: (count: number) => `再显示一些（还有 ${count} 条）`,
   notAsked: (tasks: number) => `不问的 ${tasks} 项`,
   why: (reason: string) => NOT_ASKED[reason] ?? reason,
   reviewers: (names: readonly string[], codes: readonly string[]) =>

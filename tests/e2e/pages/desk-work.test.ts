@@ -17,6 +17,29 @@ afterAll(() => paged.close());
 const taskOf = async (code: string) =>
   (await paged.house.deps.store.tasks.list({})).find((task) => task.code === code);
 
+test('没读到：说明白，不说“0 项”，点“重新加载”就好', async () => {
+  const { page, context, open, close } = await paged.signedIn('shenjingyi', 'desk');
+  const detail = '系统出错，什么也没有改动，请稍后再试。';
+  const failing = /\/api\/v1\/(?:reviews|requests|look-backs|replies|week)/;
+  // What the document brings along is not asked for again; so from another page.
+  await open('/desk/chase');
+  for (const path of ['/desk/reviews', '/desk/requests', '/desk/look-backs', '/desk/replies', '/desk/week']) {
+    await context.route(failing, (route) =>
+      route.fulfill({ status: 500, json: { type: '', title: '', status: 500, code: 'broken', detail } }),
+    );
+    await page.locator(`nav a[href="${path}"]`).click();
+    await page.getByRole('alert').filter({ hasText: detail }).waitFor();
+    expect([path, await page.locator('main').innerText()]).not.toEqual([
+      path,
+      expect.stringMatching(/ 0 [项件]/),
+    ]);
+    await context.unroute(failing);
+    await page.getByRole('button', { name: '重新加载' }).click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+  }
+  await close();
+});
+
 describe('整改办', () => {
   test('筛选、用键盘打开、改备注时别人改过、再保存', async () => {
     const visit = await paged.signedIn('shenjingyi', 'desk');

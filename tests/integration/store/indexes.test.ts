@@ -31,8 +31,6 @@ const WHOLE: readonly { readonly says: RegExp; readonly why: string }[] = [
   { says: /FROM "public"."LookBack" LEFT JOIN .*"Round".*ORDER BY/, why: 'look-backs of the active rounds: a sample of the tasks' },
   { says: /from "Person" p where true/, why: 'the list of people: the office picks from it, once when it looks' },
   { says: /where r.active and t.removal is null\s+order by r.letter, t.no/, why: 'lists of all a manager sees: a known limit' },
-  { says: /^\s*select \* from \(\s+select i.id, i.channel as by/, why: 'a known limit: the page of answers sorts messages and entries together' },
-  { says: /"Task" LEFT JOIN .*"orderby_1".* WHERE 1=1 ORDER BY/, why: 'the whole ledger is replayed from the log: its proof' },
   {
     says: /from "Deputy" d join "Person" p .* where true/s,
     why: 'who has ever stood in for whom, of which there are a few',

@@ -4,8 +4,15 @@ import { warningsNow } from '../../../src/app/look-back/lists.ts';
 import { askedOwners } from '../../../src/app/week/asked-owners.ts';
 import { openAsks } from '../../../src/app/week/open-asks.ts';
 import { taskBatches } from '../../../src/app/week/round-rows.ts';
+import { previewWeek } from '../../../src/app/week/preview-week.ts';
+import { chartedRows } from '../../../src/app/week/round-lines.ts';
+import { linesNow } from '../../../src/app/week/round-now.ts';
 import { settableClock } from '../../../src/clock.ts';
 import { mondayOf, type DateOnly } from '../../../src/domain/calendar/date.ts';
+import { groupBy } from '../../../src/domain/group-by.ts';
+import { planReminders } from '../../../src/domain/reminder/plan-reminders.ts';
+import { standingEntries } from '../../../src/domain/reply/entry.ts';
+import { isClosed, isUnderReview } from '../../../src/domain/task/task.ts';
 import { relapseWarnings } from '../../../src/domain/task/look-back/relapse-warnings.ts';
 import { whyStopped } from '../../../src/domain/reminder/escalation.ts';
 import type { Task } from '../../../src/domain/task/task.ts';
@@ -72,6 +79,14 @@ async function shuffle(): Promise<void> {
   );
 }
 
+const codes = (found: readonly { readonly code: string }[]): string[] => found.map(({ code }) => code);
+
+async function nowOn(today: DateOnly) {
+  const { store } = opened;
+  const [round] = await store.rounds.active();
+  return { stores: store, calendar: await store.workCalendar(), today, week: mondayOf(today), round: round! };
+}
+
 describe('数据库挑出来的，和逐项按规则定的一样', () => {
   test.each<DateOnly>(['2026-03-09', '2026-03-16', '2026-03-18', '2026-03-23', '2026-04-20'])(
     '%s 催谁，先催谁',
@@ -106,6 +121,97 @@ describe('数据库挑出来的，和逐项按规则定的一样', () => {
     expect(pressing.length).toBeLessThan(standing.length / 2);
     const gone = (await all.list({ roundId, removed: true })).filter(({ removed }) => removed !== null);
     expect(codes(await roundTasks.removed(roundId))).toEqual(codes(gone));
+  });
+
+  test.each<DateOnly>(['2026-03-09', '2026-03-16', '2026-03-18', '2026-03-23', '2026-04-20'])(
+    '%s 挂图的行，就是台账的行',
+    async (today) => {
+      const now = await nowOn(today);
+      const lines = await linesNow(now, now.round, await opened.store.tasks.list({}));
+      const rows = await chartedRows(now, now.round);
+      const fields = Object.keys(rows[0]!) as (keyof (typeof rows)[number])[];
+      expect(fields.length).toBeGreaterThan(13);
+      const only = lines.map((line) => Object.fromEntries(fields.map((field) => [field, line[field]])));
+      expect(rows).toEqual(only);
+    },
+  );
+
+  test.each<DateOnly>(['2026-03-16', '2026-03-20', '2026-04-20'])('%s 那一周的预览', async (today) => {
+    const { store } = opened;
+    const { calendar, round, week } = await nowOn(today);
+    const tasks = await store.tasks.list({});
+    const entries = (await store.entries.ofTasks(tasks.map(({ id }) => id))).filter(
+      (entry) => entry.week <= week,
+    );
+    const plan = planReminders({
+      tasks,
+      entries,
+      calendar,
+      today,
+      settings: round.settings,
+      weekMonday: week,
+    });
+    const preview = await previewWeek(store, { calendar, rounds: [round], date: today });
+    expect(preview.people.map(({ tasks: own }) => own.map(({ code, reason }) => ({ code, reason })))).toEqual(
+      plan.recipients.map(({ asks }) => asks.map(({ task: { code }, reason }) => ({ code, reason }))),
+    );
+    expect(preview.notAsked.map(({ code, reason }) => [code, reason])).toEqual(
+      plan.notAsked.map(({ task, reason }) => [task.code, reason]),
+    );
+    expect(preview.waitingForReview).toEqual(tasks.filter(isUnderReview).map(({ code }) => code));
+  });
+
+  test('等着审核的申请；这周答了几项', async () => {
+    const { store } = opened;
+    const { round } = await nowOn('2026-03-18');
+    const tasks = await store.tasks.list({});
+    const one = [];
+    for (const task of tasks.filter(isUnderReview)) {
+      const request = await store.requests.pendingClosure(task.id);
+      if (request) one.push(request);
+    }
+    const found = await store.requests.pendingClosures([round.id]);
+    expect(found.length).toBeGreaterThan(10);
+    expect(new Map(found.map((request) => [request.id, request]))).toEqual(
+      new Map(one.map((request) => [request.id, request])),
+    );
+    const times = found.map(({ submittedAt }) => submittedAt.getTime());
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(await store.requests.pendingClosures([])).toEqual([]);
+
+    const all = await store.tasks.list({ removed: true });
+    const standing = standingEntries(await store.entries.ofWeek(round.id, SIZE.monday));
+    const answered = new Set(standing.map(({ taskId }) => taskId));
+    const owned = groupBy(
+      all.filter(({ id, owner }) => owner !== null && answered.has(id)),
+      ({ owner }) => owner?.id ?? '',
+    );
+    const counts = new Map([...owned].map(([id, own]) => [id, own.length]));
+    expect(await store.weekMessages.answered(round.id, SIZE.monday)).toEqual(counts);
+  });
+
+  test('按编号、按单位、按责任人取任务', async () => {
+    const { tasks } = opened.store;
+    const all = await tasks.list({});
+    const [first, , third] = all;
+    const where = (keep: (task: (typeof all)[number]) => boolean) => codes(all.filter(keep));
+    expect(codes(await tasks.list({ codes: [third!.code, first!.code, '没有', '999999'] }))).toEqual(
+      codes([first!, third!]),
+    );
+    expect(codes(await tasks.list({ codes: [] }))).toEqual([]);
+    expect(codes(await tasks.list({ ids: [] }))).toEqual([]);
+    expect(codes(await tasks.list({ ids: [third!.id], nos: [third!.no] }))).toEqual([third!.code]);
+    const unit = first!.leadUnit!.name;
+    expect(codes(await tasks.list({ leadUnit: unit }))).toEqual(
+      where(({ leadUnit }) => leadUnit?.name === unit),
+    );
+    const owner = all.find((task) => task.owner !== null)!.owner!.name;
+    expect(codes(await tasks.list({ owner }))).toEqual(where((task) => task.owner?.name === owner));
+    const open = all.filter((task) => !isClosed(task));
+    expect(await tasks.countOpen(first!.roundId)).toBe(open.length);
+    expect(await tasks.openOwners()).toEqual(
+      open.map(({ code, owner: of }) => ({ code, ownerId: of?.id ?? null })),
+    );
   });
 
   test('哪些销号项目要防反弹', async () => {

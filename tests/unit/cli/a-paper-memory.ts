@@ -30,6 +30,7 @@ export function paperStores(
           }),
         );
       },
+      categories: async () => [...new Set(tasks().map(({ category }) => category.name))],
       async withhold(id: string, from: Public, reason) {
         papers.withheld[Number(id)] = { ...withheldOf(Number(id)), [from]: reason };
       },

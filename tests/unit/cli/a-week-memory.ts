@@ -14,6 +14,22 @@ export function planStores({ memory }: Pick<Machine, 'memory'>): Pick<Stores, 'w
       .slice(0, limit);
   return {
     weekPlan: {
+      lines: async (roundId, { week, since }, { after, limit }) =>
+        batchOf(roundId, after, limit).map((task) => ({
+          ...task,
+          category: task.category.name,
+          problemNo: task.problem.no,
+          unit: task.leadUnit?.name ?? '',
+          leader: task.leader?.name ?? '',
+          leaderId: task.leader?.id ?? null,
+          standing: standingEntries(memory.entries).filter(
+            (entry) =>
+              entry.taskId === task.id &&
+              entry.week <= week &&
+              entry.week >= (task.horizon === 'long' ? since : week),
+          ),
+          reported: null,
+        })),
       openTasks: async (roundId, _weeks, { after, limit }) =>
         batchOf(roundId, after, limit).map((task) => ({
           ...task,

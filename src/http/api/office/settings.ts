@@ -28,7 +28,6 @@ export function settingsHandlers(api: ApiDeps): HandlersOf<typeof settingsEndpoi
       const found = await round(asker, params.letter);
       if ('refused' in found) return found;
       const settings = editableOf(found);
-      const tasks = await deps.store.problems.ofRound(found.id);
       return {
         letter: found.letter,
         name: found.name,
@@ -37,7 +36,7 @@ export function settingsHandlers(api: ApiDeps): HandlersOf<typeof settingsEndpoi
           (typeof settingsEndpoints)['GET /rounds/:letter/settings']
         >['settings'],
         seen: nameOfState(settings),
-        categories: [...new Set(tasks.map(({ category }) => category))],
+        categories: await deps.store.problems.categories(found.id),
         openTasks: await openTasksOf(deps, found.letter),
       };
     }),

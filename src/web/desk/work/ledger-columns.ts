@@ -57,5 +57,21 @@ export const COLUMNS: readonly Column[] = [
   more('remark', 160, ({ remark }) => remark),
 ];
 
+/** Left and right of a cell's text, in pixels. */
+const PADDING = 16;
+/** At most, in pixels: what is Chinese is as wide as high. */
+const widthOf = (text: string): number => {
+  let width = 0;
+  for (const letter of text) width += (letter.codePointAt(0) ?? 0) > 0x2e7f ? 14 : 9;
+  return width;
+};
+
+/**
+ * Whether it may not fit and is to be cut. Cutting costs the browser more than all the rest of a row; the title is as
+ * wide as there is room.
+ */
+export const isLong = ({ key, width }: Column, text: string): boolean =>
+  key === 'title' || widthOf(text) > width - PADDING;
+
 /** Those two say which task it is, and stay. */
 export const FIXED: readonly ColumnKey[] = ['code', 'title'];

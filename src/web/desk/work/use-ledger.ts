@@ -18,6 +18,8 @@ export interface LedgerTable {
 
 /** Who drags the scroll bar means the place where he stops, and not each one on the way. */
 const SETTLED_MS = 60;
+/** So many rows at once are dragged over; fewer are read, and those that follow come meanwhile. */
+const DRAGGED = 30;
 const TOP: Span = { first: 0, end: 20 };
 
 /** The long table of a query, wherever it is looked at. An answer to a query that was left is dropped. */
@@ -69,6 +71,10 @@ export function useLedger(query: Ref<LedgerQuery>): LedgerTable {
     for (let block = missing(); block !== undefined; block = missing()) if (!(await load(block))) return;
   }
 
+  function loadUnlessBusy(): void {
+    if (!busy.value) void loadOn();
+  }
+
   function begin(): Promise<void> {
     turn.abort();
     turn = new AbortController();
@@ -92,11 +98,11 @@ export function useLedger(query: Ref<LedgerQuery>): LedgerTable {
     problem,
     busy,
     need(span) {
+      const isDragged = Math.abs(span.first - looked.first) > DRAGGED;
       looked = span;
       clearTimeout(settling);
-      settling = setTimeout(() => {
-        if (!busy.value) void loadOn();
-      }, SETTLED_MS);
+      if (isDragged) settling = setTimeout(loadUnlessBusy, SETTLED_MS);
+      else loadUnlessBusy();
     },
     reload: begin,
   };

@@ -13,6 +13,15 @@ export function loadedFromTop(rows: readonly (object | undefined)[]): number {
   return gap < 0 ? rows.length : gap;
 }
 
+/** From the first to the last loaded row of a window; an empty span at its beginning where there is none. */
+export function loadedWithin(rows: readonly (object | undefined)[], { first, end }: Span): Span {
+  let [from, to] = [first, end];
+  while (from < end && rows[from] === undefined) from += 1;
+  if (from === end) return { first, end: first };
+  while (rows[to - 1] === undefined) to -= 1;
+  return { first: from, end: to };
+}
+
 /** Which rows of a long table are to be drawn: all of them would be ten thousand. */
 export function windowOf(view: {
   readonly scrollTop: number;
@@ -25,3 +34,7 @@ export function windowOf(view: {
   const end = Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + BEYOND);
   return { first: Math.min(first, Math.max(0, end - 1)), end };
 }
+
+/** How many rows a window of that height has at most. */
+export const mostDrawn = (height: number, rowHeight: number): number =>
+  Math.ceil(height / rowHeight) + 1 + 2 * BEYOND;

@@ -193,6 +193,8 @@ function tasks(memory: Memory): Pick<Stores, 'tasks'> {
       codes: async () => memory.tasks.map(({ code }) => code),
       add: async (task) => addTask(memory, task),
       addAll: async (added) => added.map((task) => addTask(memory, task)),
+      countOpen: async () => memory.tasks.length,
+      openOwners: async () => [],
       change: async () => false,
       addSupporter: async () => {},
       setStages: async () => {},
