@@ -30,7 +30,7 @@ export async function turnPages(deps: Deps): Promise<{ did: number; times: Times
     const result = await work();
     (times[name] ??= []).push(performance.now() - begun);
     if ('refused' in result) throw new Error(`${name}: ${result.refused}`);
-    return result as T;
+    return result;
   };
   const look = async (name: string, acting: Acting, asked: Partial<LedgerQuestion>): Promise<LedgerPage> => {
     const question = { filter: {}, order: BY_NUMBER, after: null, skip: 0, limit: PAGE, ...asked };
@@ -72,6 +72,8 @@ function searchName(search: string, again: boolean): string {
   return again ? 'the same words again' : FIRST_SEARCH;
 }
 
+const some = (names: readonly string[]): string | undefined => names[Math.floor(names.length / 2)];
+
 /** Every filter there is, and some together. */
 function narrowed({
   categories,
@@ -79,7 +81,6 @@ function narrowed({
   leaders,
   owners,
 }: LedgerChoices): [name: string, filter: DeskFilter][] {
-  const some = (names: readonly string[]): string | undefined => names[Math.floor(names.length / 2)];
   return [
     ['a round', { round: 'A' }],
     ['a category', { category: some(categories) }],

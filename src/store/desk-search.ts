@@ -1,16 +1,8 @@
 import type { DeskCut, DeskNames, DeskSearch } from '../app/desk/desk-stores.ts';
 import type { DeskFigures } from '../domain/ledger/desk-rows.ts';
 import type { DeskIndex, Known } from './desk-index/desk-index.ts';
-import {
-  claimDaysOf,
-  figuresOf,
-  fitting,
-  namesOf,
-  ofCode,
-  pageOf,
-  type ClaimDay,
-  type Fitting,
-} from './desk-index/look.ts';
+import type { ClaimDay } from './desk-index/desk-table.ts';
+import { claimDaysOf, figuresOf, fitting, namesOf, ofCode, pageOf, type Fitting } from './desk-index/look.ts';
 import { folded } from './desk-index/worded.ts';
 import type { Db } from './rows.ts';
 import { asCode, severalRounds } from './task-row.ts';

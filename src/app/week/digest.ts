@@ -93,8 +93,6 @@ class DigestLists {
   }
 
   inOrder(): Pick<DigestNotice, 'red' | 'letters' | 'unanswered' | 'nextDue'> {
-    const longestFirst = (a: { days: number; no: number }, b: { days: number; no: number }) =>
-      b.days - a.days || a.no - b.no;
     return {
       red: this.#red.toSorted(longestFirst).map(withoutNumber),
       letters: this.#letters.toSorted(longestFirst).map(withoutNumber),
@@ -103,6 +101,11 @@ class DigestLists {
     };
   }
 }
+
+const longestFirst = (
+  a: { readonly days: number; readonly no: number },
+  b: { readonly days: number; readonly no: number },
+): number => b.days - a.days || a.no - b.no;
 
 const byNumber = (a: Listed, b: Listed): number => a.no - b.no;
 

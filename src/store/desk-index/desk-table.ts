@@ -1,7 +1,7 @@
 import type { DeskSearch } from '../../app/desk/desk-stores.ts';
-import type { DateOnly } from '../../domain/calendar/date.ts';
+import { addDays, type DateOnly } from '../../domain/calendar/date.ts';
 import type { Db } from '../rows.ts';
-import { DeskColumns } from './columns.ts';
+import { DeskColumns, NONE, UNDER_REVIEW } from './columns.ts';
 import {
   byRound,
   readFacts,
@@ -11,14 +11,21 @@ import {
   type DeskFacts,
   type Seen,
 } from './facts.ts';
-import { Lights } from './lights.ts';
+import { FIRST_DAY, Lights } from './lights.ts';
 import { Orders } from './orders.ts';
 import { Worded } from './worded.ts';
 
 /** So many tasks are read at a time. */
 const BATCH = 200_000;
+/** A byte a task each. */
+const MOST_REMEMBERED = 8;
 /** Of a round that is not loaded: no row has it. */
 const NO_ROUND = 0;
+
+export interface ClaimDay {
+  readonly roundId: string;
+  readonly on: DateOnly;
+}
 
 /** The rows of the rounds that are asked for, with what is derived from them, kept up with what is committed. */
 export class DeskTable {
@@ -27,6 +34,9 @@ export class DeskTable {
   readonly words = new Worded(this.columns, (roundId) => this.numberOf(roundId));
   /** A round's number is its letter's, which puts its rows in their place. */
   readonly #rounds = new Map<string, number>();
+  /** Which rows were found, by what was looked for: as long as no row has changed. */
+  readonly remembered = new Map<string, Uint8Array>();
+  #claimDays: readonly ClaimDay[] | null = null;
   #seen: Seen | null = null;
   #week: DateOnly | null = null;
   #lights: { readonly asOf: string; readonly lights: Lights } | null = null;
@@ -49,14 +59,35 @@ export class DeskTable {
     if (this.#lights?.asOf === asOf) return this.#lights.lights;
     const lights = new Lights(this.columns, { today, near }, (roundId) => this.numberOf(roundId));
     this.orders.forget(['overdue']);
+    this.#changed();
     this.#lights = { asOf, lights };
     return lights;
+  }
+
+  /** The days of claims that are under review. */
+  claimDays(): readonly ClaimDay[] {
+    const { closure, claimed, round, gone } = this.columns.all;
+    if (this.#claimDays) return this.#claimDays;
+    const days = new Map<string, ClaimDay>();
+    for (let row = 0; row < this.columns.length; row += 1) {
+      const day = claimed[row] ?? NONE;
+      if (day === NONE || gone[row] === 1 || UNDER_REVIEW[closure[row] ?? 0] !== true) continue;
+      const key = `${round[row]} ${day}`;
+      if (!days.has(key))
+        days.set(key, { roundId: this.roundOf(round[row] ?? 0), on: addDays(FIRST_DAY, day) });
+    }
+    this.#claimDays = [...days.values()];
+    return this.#claimDays;
   }
 
   async follow(db: Db, changes: Changes): Promise<void> {
     for (const [roundId, nos] of byRound(changes))
       if (this.#rounds.has(roundId)) await this.#reread(db, roundId, nos);
     this.#seen = changes;
+    while (this.remembered.size > MOST_REMEMBERED) {
+      const [oldest = ''] = this.remembered.keys();
+      this.remembered.delete(oldest);
+    }
   }
 
   /** Rounds that nobody has asked for yet, and a week that has begun. */
@@ -92,6 +123,7 @@ export class DeskTable {
     const week = this.#week;
     if (week === null) return;
     const { reported } = this.columns.all;
+    this.#changed();
     for (const roundId of rounds)
       for (const no of await readReported(db, { roundId, week, nos }))
         this.columns.mark(reported, this.numberOf(roundId), no);
@@ -108,6 +140,12 @@ export class DeskTable {
     for (const no of nos) this.#change(this.columns.rowOf(number, no), facts.get(no));
     await this.#report(db, [roundId], nos);
     await this.words.reread(db, roundId, nos);
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.remembered.clear();
+    this.#claimDays = null;
   }
 
   #change(row: number, facts: DeskFacts | undefined): void {
@@ -122,6 +160,7 @@ export class DeskTable {
   #rowsMoved(): void {
     this.orders.forgetAll();
     this.words.forgetAll();
+    this.#changed();
     this.#lights = null;
   }
 }

@@ -72,7 +72,7 @@ export async function readFacts(db: Db, roundId: string, which: Which): Promise<
     leader: leaders[at] ?? '',
     category: categories[at] ?? '',
   }));
-  return facts.sort((a, b) => a.no - b.no);
+  return facts.toSorted((a, b) => a.no - b.no);
 }
 
 /** Stands in no name: nobody can type it. */

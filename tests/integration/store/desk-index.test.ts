@@ -125,18 +125,16 @@ describe('别人改了什么，一眼就看到', () => {
   });
 });
 
-describe('没提交的看不到，提交了就看到', () => {
-  const withOther = async (
-    work: (run: (text: string) => Promise<unknown>) => Promise<void>,
-  ): Promise<void> => {
-    const client = await opened.pool.connect();
-    try {
-      await work((text) => client.query(text));
-    } finally {
-      client.release();
-    }
-  };
+const withOther = async (work: (run: (text: string) => Promise<unknown>) => Promise<void>): Promise<void> => {
+  const client = await opened.pool.connect();
+  try {
+    await work((text) => client.query(text));
+  } finally {
+    client.release();
+  }
+};
 
+describe('没提交的看不到，提交了就看到', () => {
   test('先开始的后提交', () =>
     withOther(async (slow) => {
       await slow('begin');

@@ -99,12 +99,12 @@ test('专报：一批批读，和整本读的一样', async () => {
   expect(digest.unanswered).toEqual(silent.map(({ code, unit }) => ({ code, unit })));
 });
 
-describe('冻结的一块改不了，改了也瞒不住', () => {
-  const ledgerFaults = async () =>
-    (await prove({ store: opened.store, anchors: noAnchors })).faults.filter((fault) =>
-      fault.includes('ledger'),
-    );
+const ledgerFaults = async () =>
+  (await prove({ store: opened.store, anchors: noAnchors })).faults.filter((fault) =>
+    fault.includes('ledger'),
+  );
 
+describe('冻结的一块改不了，改了也瞒不住', () => {
   test.each([
     ['UPDATE', `update "LedgerWeekPart" set no = 9`],
     ['DELETE', `delete from "LedgerWeekPart"`],

@@ -87,6 +87,12 @@ async function nowOn(today: DateOnly) {
   return { stores: store, calendar: await store.workCalendar(), today, week: mondayOf(today), round: round! };
 }
 
+const collect = async (read: Parameters<typeof taskBatches>[0]) => {
+  const found: Task[] = [];
+  for await (const tasks of taskBatches(read, 37)) found.push(...tasks);
+  return found;
+};
+
 describe('数据库挑出来的，和逐项按规则定的一样', () => {
   test.each<DateOnly>(['2026-03-09', '2026-03-16', '2026-03-18', '2026-03-23', '2026-04-20'])(
     '%s 催谁，先催谁',
@@ -106,12 +112,6 @@ describe('数据库挑出来的，和逐项按规则定的一样', () => {
     const [round] = await rounds.active();
     const roundId = round!.id;
     const today = '2026-03-20';
-    const codes = (tasks: readonly Task[]) => tasks.map(({ code }) => code);
-    const collect = async (read: Parameters<typeof taskBatches>[0]) => {
-      const found: Task[] = [];
-      for await (const tasks of taskBatches(read, 37)) found.push(...tasks);
-      return found;
-    };
     const standing = await all.list({ roundId });
     expect(codes(await collect((batch) => roundTasks.batch(roundId, batch)))).toEqual(codes(standing));
     const onLadder = (tasks: readonly Task[]) =>
