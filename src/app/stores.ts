@@ -1,7 +1,7 @@
 import type { AuditPageStore } from './audit/audit-page-stores.ts';
 import type { ReplyStore } from './replies/reply-stores.ts';
 import type { WeekMessageStore } from './week/week-message-stores.ts';
-import type { WeekStore } from './week/week-stores.ts';
+import type { RoundTaskStore, WeekStore } from './week/week-stores.ts';
 import type { RequestStore } from './supervision/request-stores.ts';
 import type { Viewer } from '../domain/access/relations.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
@@ -31,7 +31,6 @@ import type { UploadStore } from './import/upload-store.ts';
 import type { RetentionStore } from './retention/retention-stores.ts';
 import type { PauseStore } from './delivery/pause-stores.ts';
 import type { PlanStore } from './week/plan-stores.ts';
-import type { RoundTaskStore } from './week/round-rows.ts';
 import type { DeskStore } from './desk/desk-stores.ts';
 import type { DeputyStore, InterviewStore, LadderStore, LetterStore } from './week/ladder-stores.ts';
 import type { BulletinStore, ProblemStore } from './papers/paper-stores.ts';

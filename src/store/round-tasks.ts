@@ -1,5 +1,5 @@
 import type { Batch } from '../app/week/plan-stores.ts';
-import type { RoundTaskStore } from '../app/week/round-rows.ts';
+import type { RoundTaskStore } from '../app/week/week-stores.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Db } from './rows.ts';
 import { readTasks } from './task-query.ts';

@@ -1,5 +1,11 @@
-import type { FrozenHead, RowBatches } from '../app/week/round-rows.ts';
-import type { FrozenPart, FrozenWeek, WeekStepRow, WeekStore } from '../app/week/week-stores.ts';
+import type {
+  FrozenHead,
+  FrozenPart,
+  FrozenWeek,
+  RowBatches,
+  WeekStepRow,
+  WeekStore,
+} from '../app/week/week-stores.ts';
 import type { Figures, LedgerRow } from '../domain/ledger/ledger.ts';
 import {
   fromDateOnly,

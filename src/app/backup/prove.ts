@@ -6,7 +6,7 @@ import { verifyAudit } from '../audit/verify-audit.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 import { hashOf } from '../week/freeze-week.ts';
-import type { FrozenHead } from '../week/round-rows.ts';
+import type { FrozenHead } from '../week/week-stores.ts';
 
 /** What a restored database was found to be. */
 export interface Proof {

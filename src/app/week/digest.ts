@@ -5,7 +5,7 @@ import type { DigestNotice } from '../../domain/message/notice.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Stores } from '../stores.ts';
 import { movementBetween } from './movement-between.ts';
-import type { FrozenHead, RowBatches } from './round-rows.ts';
+import type { FrozenHead, RowBatches } from './week-stores.ts';
 
 /** A week's ledger, frozen or as it would be frozen now (then without a number). */
 export type DigestSource = Pick<FrozenHead, 'week' | 'frozenAt' | 'figures'> & {

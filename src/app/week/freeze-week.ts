@@ -10,7 +10,8 @@ import type { Task } from '../../domain/task/task.ts';
 import type { Deps } from '../ports.ts';
 import type { Stores } from '../stores.ts';
 import { linesNow } from './round-now.ts';
-import { inOneBatch, rowsNow, type FrozenHead, type RowBatches } from './round-rows.ts';
+import type { FrozenHead, RowBatches } from './week-stores.ts';
+import { inOneBatch, rowsNow } from './round-rows.ts';
 
 interface Moment {
   readonly week: DateOnly;

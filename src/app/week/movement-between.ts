@@ -8,7 +8,8 @@ import type { LedgerRow } from '../../domain/ledger/ledger.ts';
 import { MovementCount, type WeekMovement } from '../../domain/ledger/movement.ts';
 import type { Round } from '../../domain/task/round.ts';
 import type { Stores } from '../stores.ts';
-import { pairsOf, type FrozenHead, type RowBatches } from './round-rows.ts';
+import type { FrozenHead, RowBatches } from './week-stores.ts';
+import { pairsOf } from './round-rows.ts';
 
 type Ledger = Pick<FrozenHead, 'figures'> & { readonly rows: RowBatches };
 

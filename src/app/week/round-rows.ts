@@ -1,28 +1,11 @@
-import type { FrozenWeek } from './week-stores.ts';
+import type { RowBatches } from './week-stores.ts';
 import type { LedgerRow } from '../../domain/ledger/ledger.ts';
 import type { Round } from '../../domain/task/round.ts';
-import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { Batch } from './plan-stores.ts';
 import { linesNow, type AsOf } from './round-now.ts';
 
 /* A round too large to be held: its tasks and its rows some at a time. */
-
-/** In display order. */
-export type RowBatches = AsyncIterable<readonly LedgerRow[]>;
-
-export type FrozenHead = Omit<FrozenWeek, 'rows'>;
-
-export interface RoundTaskStore {
-  /** Of the tasks that have not left the base, by number. */
-  batch(roundId: string, batch: Batch): Promise<Task[]>;
-  /** Of those that are overdue on that day and with their owners, and perhaps some more. */
-  pressing(roundId: string, today: DateOnly, batch: Batch): Promise<Task[]>;
-  /** Those that have left the base. */
-  removed(roundId: string): Promise<Task[]>;
-  /** The tasks that have an answer in that week which came late and stands. */
-  answeredLate(roundId: string, week: DateOnly): Promise<string[]>;
-}
 
 /** The answers of so many tasks are in memory: those of a whole round would be more than its tasks. */
 const AT_ONCE = 2000;

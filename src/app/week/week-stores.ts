@@ -1,6 +1,7 @@
 import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { Figures, LedgerRow } from '../../domain/ledger/ledger.ts';
-import type { FrozenHead, RowBatches } from './round-rows.ts';
+import type { Task } from '../../domain/task/task.ts';
+import type { Batch } from './plan-stores.ts';
 import type { WeekStepName } from '../../domain/task/round.ts';
 
 export interface WeekStepRow {
@@ -24,6 +25,22 @@ export interface FrozenWeek {
   readonly rows: readonly LedgerRow[];
   readonly figures: Figures;
   readonly sha256: string;
+}
+
+/** In display order. */
+export type RowBatches = AsyncIterable<readonly LedgerRow[]>;
+
+export type FrozenHead = Omit<FrozenWeek, 'rows'>;
+
+export interface RoundTaskStore {
+  /** Of the tasks that have not left the base, by number. */
+  batch(roundId: string, batch: Batch): Promise<Task[]>;
+  /** Of those that are overdue on that day and with their owners, and perhaps some more. */
+  pressing(roundId: string, today: DateOnly, batch: Batch): Promise<Task[]>;
+  /** Those that have left the base. */
+  removed(roundId: string): Promise<Task[]>;
+  /** The tasks that have an answer in that week which came late and stands. */
+  answeredLate(roundId: string, week: DateOnly): Promise<string[]>;
 }
 
 /** Some rows of a week that has very many. */

@@ -1,6 +1,5 @@
-import type { DateOnly } from '../../domain/calendar/date.ts';
 import type { Db } from '../rows.ts';
-import { changesSince, seenNow } from './facts.ts';
+import { changesSince, seenNow, type Asked } from './facts.ts';
 import { DeskTable } from './desk-table.ts';
 import { nosSaying } from './worded.ts';
 
@@ -8,15 +7,6 @@ import { nosSaying } from './worded.ts';
 const MOST_BEHIND_S = 2 * 3600;
 /** More changes than this are read as quickly with the rest. */
 const MOST_CHANGES = 100_000;
-
-/** What is looked for. */
-export interface Asked {
-  readonly rounds: readonly string[];
-  /** The week whose answers count; null where none do. */
-  readonly week: DateOnly | null;
-  /** Folded; '' where none are looked for. */
-  readonly words: string;
-}
 
 /** The table as it stands at one moment. */
 export interface Known {

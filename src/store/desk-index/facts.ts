@@ -7,6 +7,15 @@ const { sql } = Prisma;
 
 /* What the copy of the office's table is read from, and how it hears of changes. */
 
+/** What is looked for. */
+export interface Asked {
+  readonly rounds: readonly string[];
+  /** The week whose answers count; null where none do. */
+  readonly week: DateOnly | null;
+  /** Folded; '' where none are looked for. */
+  readonly words: string;
+}
+
 /** A task as the table finds, sorts and counts it. Days are counted since 1970; what has no name is ''. */
 export interface DeskFacts {
   readonly no: number;

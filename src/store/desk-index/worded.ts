@@ -1,8 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { Db } from '../rows.ts';
 import type { DeskColumns } from './columns.ts';
-import type { Asked } from './desk-index.ts';
-import { byRound, changesSince, numbersIn, type Seen } from './facts.ts';
+import { byRound, changesSince, numbersIn, type Asked, type Seen } from './facts.ts';
 
 const { sql, join } = Prisma;
 
