@@ -16,7 +16,7 @@ export const callFigures = ({ calls, nothing, sizes }: CallTimes): object => ({
 export function callChapter({ calls, nothing, sizes }: CallTimes): Chapter {
   const slowest = (most: number) =>
     Math.max(...calls.filter((call) => call.most === most).map(({ many }) => many.median));
-  const goals = [...new Set(calls.map(({ most }) => most))].map((most) =>
+  const goals = [...new Set(calls.flatMap(({ most }) => most ?? []))].map((most) =>
     goalText({
       what:
         most === 300
@@ -40,7 +40,7 @@ export function callChapter({ calls, nothing, sizes }: CallTimes): Chapter {
         `${body ? 'POST' : 'GET'} ${call}`,
         ms(few),
         ms(many),
-        `${most}${many.median <= most ? '' : ': **not reached**'}`,
+        most === null ? '' : `${most}${many.median <= most ? '' : ': **not reached**'}`,
       ]),
     ],
     remarks: goals,

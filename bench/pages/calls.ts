@@ -8,8 +8,8 @@ export interface PageCall {
   readonly page: string;
   readonly by: Who;
   readonly call: string;
-  /** Milliseconds. */
-  readonly most: number;
+  /** Milliseconds; null for what no page asks for when it is opened. */
+  readonly most: number | null;
   readonly body?: object;
   /** Something has changed since it was asked last. */
   readonly isChanged?: true;
@@ -56,7 +56,8 @@ const pageCalls = ({ claim, own }: Codes): readonly PageCall[] => [
     body: { scope: 'unreported' },
   },
   ...asks('look-backs', 'manager', '/look-backs'),
-  ...asks('replies', 'manager', '/replies', '/replies?only=unclear'),
+  ...asks('replies', 'manager', '/replies'),
+  { page: 'replies, only what was not clear', by: 'manager', call: '/replies?only=unclear', most: null },
   ...asks('the week', 'manager', '/week'),
   ...asks('the coming week', 'manager', '/week/preview?date=2026-06-15'),
   ...asks('people', 'manager', '/people', '/people/office'),
@@ -66,7 +67,7 @@ const pageCalls = ({ claim, own }: Codes): readonly PageCall[] => [
   ...asks('audit', 'auditor', '/audit?limit=50'),
   { page: 'the board, after a change', by: 'leader', call: '/board', most: MOST_BOARD_MS, isChanged: true },
   ...asks('the board, once more', 'leader', '/board'),
-  ...asks('whatever lists tasks (API)', 'leader', '/tasks'),
+  { page: 'no page: every task he sees', by: 'leader', call: '/tasks', most: null },
 ];
 
 export interface CallTimes {
