@@ -50,9 +50,13 @@ export async function benchResting({ rounds }: { readonly rounds: number }): Pro
       { postgres, town, main, template },
       { at: '08:55:00', environment: measured },
     );
-    const rows = await measureAll(stage, folder, rounds).finally(() => stage.close());
-    const goals = goalsOf(rows);
-    return { figures: { goals, rows }, chapter: chapterOf(rows, goals) };
+    try {
+      const rows = await measureAll(stage, folder, rounds);
+      const goals = goalsOf(rows);
+      return { figures: { goals, rows }, chapter: chapterOf(rows, goals) };
+    } finally {
+      await stage.close();
+    }
   } finally {
     await postgres.kill();
     rmSync(path.dirname(main), { recursive: true, force: true });

@@ -136,8 +136,7 @@ export interface Changes extends Seen {
 }
 
 /**
- * What was committed since, whatever order transactions began in. The reader's own transaction is left out: what it has
- * written others may never see.
+ * What was committed since, whatever order transactions began in.
  */
 export async function changesSince(db: Db, { snapshot }: Seen): Promise<Changes> {
   const [row] = await db.$queryRaw<[Changes]>`
@@ -146,8 +145,7 @@ export async function changesSince(db: Db, { snapshot }: Seen): Promise<Changes>
         select json_agg(json_build_array("roundId", no)) from (
           select distinct "roundId", no from "DeskChange"
           where xact >= pg_snapshot_xmin(${snapshot}::pg_snapshot)::text::bigint
-            and not pg_visible_in_snapshot(xact::text::xid8, ${snapshot}::pg_snapshot)
-            and xact is distinct from pg_current_xact_id_if_assigned()::text::bigint) c), '[]') as changed`;
+            and not pg_visible_in_snapshot(xact::text::xid8, ${snapshot}::pg_snapshot)) c), '[]') as changed`;
   return row;
 }
 

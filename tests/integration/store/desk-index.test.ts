@@ -82,6 +82,9 @@ async function asIfJustStarted(): Promise<unknown[]> {
   }
 }
 
+/** Another one commits, so that what comes later counts as seen. */
+const other = () => sql(`update "Task" set remark = '备注' where no = 9`);
+
 const sql = (text: string, ...values: unknown[]): Promise<unknown> => opened.pool.query(text, values);
 
 /** What others do, and what of it is to be seen. */
@@ -156,19 +159,22 @@ describe('没提交的看不到，提交了就看到', () => {
       expect(await look(kept)).toEqual(before);
     }));
 
-  test('自己没提交的不算，回滚后也不留痕迹', async () => {
+  test('自己没提交的只有自己看得到，回滚后不留痕迹', async () => {
     const before = await look(kept);
     await expect(
       kept.transaction(async (stores) => {
         await addTask(stores, 11);
-        await look(stores);
+        await other();
+        expect(await look(stores)).not.toEqual(before);
         throw new Error('算了');
       }),
     ).rejects.toThrow('算了');
     expect(await look(kept)).toEqual(before);
     await kept.transaction(async (stores) => {
       await addTask(stores, 12);
-      await look(stores);
+      await other();
+      expect(await look(stores)).not.toEqual(before);
+      expect(await look(kept)).toEqual(before);
     });
     const after = await look(kept);
     expect(after).not.toEqual(before);

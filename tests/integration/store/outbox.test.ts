@@ -147,7 +147,6 @@ describe('一条消息只由一个进程发', () => {
       notice: { kind: 'failed' },
       triedAt: minutesLater(2),
     } as const;
-    const card = (cardId: string) => ({ cardId, kind: 'weekly', taskIds: ['t-1', 't-2'], aboutId: null });
     expect(await outbound.keepRequests(slow!, { ...kept, card: card('慢的') })).toBe(false);
     expect(await outbound.keepRequests(next!, { ...kept, card: card('接手的') })).toBe(true);
     const token = { cardId: '接手的', updateToken: '更新码' };
@@ -220,3 +219,7 @@ test('别的轮次给同一个人的同一期，并入一条', async () => {
   }
   expect(await outbound.claim(second, minutesLater(60), minutesLater(61))).toBeNull();
 });
+
+function card(cardId: string) {
+  return { cardId, kind: 'weekly', taskIds: ['t-1', 't-2'], aboutId: null };
+}

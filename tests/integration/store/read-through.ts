@@ -47,7 +47,7 @@ function wholeReads(plan: Plan, limited: boolean): { table: string; by: string }
   return isWhole ? [{ table, by: `all of ${index}` }, ...under] : under;
 }
 
-/** Indexes that only have what is left to do, or what is closed, which an empty list is looked up in. */
+/** Indexes that only have what is left to do, or a part of the tasks, which an empty list is looked up in. */
 const isPartial = (index: string | undefined): boolean => PARTIAL.has(index ?? '');
 
 const PARTIAL: ReadonlySet<string> = new Set([
@@ -61,4 +61,6 @@ const PARTIAL: ReadonlySet<string> = new Set([
   'SupervisionLetter_one_draft',
   'Task_under_review',
   'Task_closed',
+  'Task_pressing',
+  'Task_removed',
 ]);
