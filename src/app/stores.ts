@@ -234,6 +234,14 @@ export interface TaskFilter {
   readonly concerns?: Pick<Viewer, 'id' | 'unit' | 'headOf' | 'standsInFor'>;
   readonly removed?: boolean;
   readonly ended?: boolean;
+  /** At most so many, from behind a task on: as a list is read page by page. */
+  readonly page?: { readonly after: TaskPlace | null; readonly limit: number };
+}
+
+/** Where a task stands among those of all rounds. */
+export interface TaskPlace {
+  readonly letter: string;
+  readonly no: number;
 }
 
 export interface TaskStore {

@@ -6,8 +6,16 @@ import { dateSaid, taskCode } from './values.ts';
 
 export const taskEndpoints = {
   'GET /tasks': {
-    summary: 'The tasks the person may see: the same as in chat, exports and digests.',
-    answer: z.object({ tasks: z.array(taskLine) }),
+    summary: 'The tasks the person may see, by code: the same as in chat, exports and digests.',
+    query: z.object({
+      /** `next` of the page before. */
+      cursor: z
+        .string()
+        .regex(/^[A-Z][1-9]\d{0,8}$/)
+        .optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(200),
+    }),
+    answer: z.object({ tasks: z.array(taskLine).readonly(), next: z.string().nullable() }),
   },
   'GET /tasks/:code': {
     summary: 'One task with its measures and the answers that stand.',

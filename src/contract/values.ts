@@ -6,7 +6,7 @@ import { dateOnly, parseDateOnly, type DateOnly } from '../domain/calendar/date.
 /** A task's code: `12`, and with the letter of its round `A12` where several run. */
 export const taskCode = z
   .string()
-  .regex(/^[A-Za-z]?\d{1,4}$/)
+  .regex(/^[A-Za-z]?\d{1,9}$/)
   .transform((text) => text.toUpperCase());
 
 /** The letter of a round. */

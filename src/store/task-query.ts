@@ -14,8 +14,11 @@ type TaskRow = Omit<Task, 'code' | 'reportedUp' | 'removed'> & {
   readonly removedOn: DateOnly | null;
 };
 
-/** @param where of the task `t` and its round `r`; in display order */
-export async function readTasks(db: Db, where: Prisma.Sql): Promise<Task[]> {
+/**
+ * @param where of the task `t` and its round `r`; in display order
+ * @param limit the first so many; null: all
+ */
+export async function readTasks(db: Db, where: Prisma.Sql, limit: number | null = null): Promise<Task[]> {
   const rows = await db.$queryRaw<{ task: TaskRow; lettered: boolean }[]>`
     select (select count(*) > 1 from "Round" where active) as lettered, json_build_object(
       'id', t.id, 'roundId', t."roundId", 'letter', r.letter, 'no', t.no, 'title', t.title,
@@ -46,7 +49,7 @@ export async function readTasks(db: Db, where: Prisma.Sql): Promise<Task[]> {
       left join "Person" o on o.id = t."ownerId"
       left join "Person" k on k.id = t."contactId"
     where ${where}
-    order by r.letter, t.no`;
+    order by r.letter, t.no ${limit === null ? Prisma.empty : Prisma.sql`limit ${limit}`}`;
   return rows.map(({ task, lettered }) => toTask(task, lettered));
 }
 

@@ -40,7 +40,7 @@ export function taskStore(db: Db): TaskStore {
       const meant = codes && (await meantBy(db, codes));
       if (meant?.length === 0 || filter.ids?.length === 0 || filter.nos?.length === 0) return [];
       const parts = [...narrowing(filter), ...(meant ? [sql`(${Prisma.join(meant, ' or ')})`] : [])];
-      return readTasks(db, parts.length === 0 ? sql`true` : Prisma.join(parts, ' and '));
+      return readTasks(db, parts.length === 0 ? sql`true` : Prisma.join(parts, ' and '), filter.page?.limit);
     },
     byId: async (id) => (await readTasks(db, sql`t.id = ${id}::uuid`))[0] ?? null,
     countOpen: (roundId) => db.task.count({ where: { ...OPEN, roundId } }),
@@ -100,6 +100,7 @@ export function taskStore(db: Db): TaskStore {
 /** Of the task `t` and its round `r`. */
 const narrowing = (filter: TaskFilter): Prisma.Sql[] => {
   const { roundId, personIds, ids, nos, leadUnit, owner, concerns, removed = false, ended = false } = filter;
+  const after = filter.page?.after;
   return [
     ...(ended ? [] : [sql`r.active`]),
     ...(removed ? [] : [sql`t.removal is null`]),
@@ -114,6 +115,7 @@ const narrowing = (filter: TaskFilter): Prisma.Sql[] => {
       ? []
       : [sql`t."ownerId" = any(array(select id from "Person" where name = ${owner}))`]),
     ...(concerns ? [concerning(concerns)] : []),
+    ...(after ? [sql`(r.letter, t.no) > (${after.letter}, ${after.no})`] : []),
   ];
 };
 

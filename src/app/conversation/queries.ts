@@ -43,7 +43,7 @@ const roundsOf = (turn: Turn, action: Action): Round[] => roundsWhere(turn.perso
 
 /** Of the tasks he may see at all. */
 export async function showTask(turn: Turn, code: string): Promise<string> {
-  const task = (await inScope(turn)).find((candidate) => candidate.code === code);
+  const [task] = visibleTasks(turn.person, await turn.stores.tasks.list({ code }));
   const [line] = task ? await linesOf(turn, [task]) : [];
   if (!task || !line) {
     const fate = await whatBecameOf(turn.stores, code, (gone) => mayDo(turn, 'see_task', gone));

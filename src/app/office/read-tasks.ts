@@ -1,9 +1,10 @@
 import { ACTIONS, type Action } from '../../domain/access/actions.ts';
-import { mayInRound, visibleTasks } from '../../domain/access/permissions.ts';
+import { mayInRound, roundsWhere, visibleTasks } from '../../domain/access/permissions.ts';
 import type { TaskLine } from '../../domain/message/lines.ts';
 import { standingEntries, type ProgressEntry } from '../../domain/reply/entry.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { note, type Acting } from '../acting.ts';
+import type { TaskPlace } from '../stores.ts';
 import { linesNow, taskLine } from '../week/round-now.ts';
 
 /* What pages and programs read: the scope of every other list (design §7). */
@@ -34,8 +35,27 @@ export const whoAmI = ({ person, rounds }: Acting): Me => ({
   })),
 });
 
-export async function readTasks(acting: Acting): Promise<TaskLine[]> {
-  return linesOf(acting, visibleTasks(acting.person, await acting.stores.tasks.list({})));
+export interface TaskPage {
+  readonly tasks: readonly TaskLine[];
+  /** Behind the last one that was looked at; null at the end. A page may have fewer tasks than were asked for. */
+  readonly next: TaskPlace | null;
+}
+
+export async function readTasks(
+  acting: Acting,
+  { after, limit }: { readonly after: TaskPlace | null; readonly limit: number },
+): Promise<TaskPage> {
+  const { person, rounds, stores } = acting;
+  const seesAll = roundsWhere(person, 'see_task', rounds).length > 0;
+  const page = { after, limit: limit + 1 };
+  const read = await stores.tasks.list({ page, ...(!seesAll && { concerns: person }) });
+  const shown = read.slice(0, limit);
+  const last = read.length > limit ? shown.at(-1) : undefined;
+  const letter = rounds.find(({ id }) => id === last?.roundId)?.letter ?? '';
+  return {
+    tasks: await linesOf(acting, visibleTasks(person, shown)),
+    next: last ? { letter, no: last.no } : null,
+  };
 }
 
 export interface TaskRead extends TaskLine {

@@ -7,7 +7,11 @@ export const meHandlers: Handlers<'GET /me'> = {
 };
 
 export const taskHandlers: HandlersOf<typeof taskEndpoints> = {
-  'GET /tasks': async (acting) => ({ tasks: await readTasks(acting) }),
+  'GET /tasks': async (acting, { query: { cursor, limit } }) => {
+    const after = cursor === undefined ? null : { letter: cursor.slice(0, 1), no: Number(cursor.slice(1)) };
+    const { tasks, next } = await readTasks(acting, { after, limit });
+    return { tasks, next: next && `${next.letter}${next.no}` };
+  },
   'GET /tasks/:code': async (acting, { params }) =>
     (await readTask(acting, params.code)) ?? { refused: 'no_such_item' },
 };

@@ -43,6 +43,17 @@ const aBrowserWith = (value: string): Browser => {
 const codesOf = async (browser: Browser) =>
   ((await json(await browser.get('/tasks')))['tasks'] as { code: string }[]).map(({ code }) => code);
 
+/** Page by page to the end, so many at a time. */
+async function allPages(browser: Browser, limit: number): Promise<string[]> {
+  const found: string[] = [];
+  for (let cursor = ''; ;) {
+    const page = await json(await browser.get(`/tasks?limit=${limit}${cursor && `&cursor=${cursor}`}`));
+    found.push(...(page['tasks'] as { code: string }[]).map(({ code }) => code));
+    if (page['next'] === null) return found;
+    cursor = page['next'] as string;
+  }
+}
+
 const approve = (item: string) => ({ command: { name: 'approve', item, what: 'closure' }, text: '' });
 
 describe('登录：身份只来自企业微信', () => {
@@ -140,6 +151,14 @@ describe('看任务：和聊天里一个范围', () => {
     expect(own).toEqual(expect.arrayContaining(['6', '7', '14']));
     expect(own).not.toContain('1');
     expect(await codesOf(await signedIn('shenjingyi'))).toHaveLength(39);
+  });
+
+  test.each(['luhaiping', 'shenjingyi'])('%s 一页一页看，不重不漏', async (userid) => {
+    const browser = await signedIn(userid);
+    const whole = await codesOf(browser);
+    expect(whole.length).toBeGreaterThan(4);
+    for (const limit of [3, 7, 500]) expect(await allPages(browser, limit)).toEqual(whole);
+    expect(await json(await browser.get('/tasks?cursor=14'))).toMatchObject({ status: 400 });
   });
 
   test('一项的措施和填报记录；不在范围里的，答没有，记一笔', async () => {
