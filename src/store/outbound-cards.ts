@@ -21,6 +21,9 @@ export async function keepRequests(
       from kept, jsonb_to_recordset(${JSON.stringify(card ? [card] : [])}::jsonb)
         as card("cardId" text, kind text, "taskIds" jsonb, "aboutId" uuid)
       where kept."personId" is not null
+      -- An attempt that WeCom certainly did not take may come again with the same card.
+      on conflict ("cardId") do update set kind = excluded.kind, context = excluded.context,
+        "aboutId" = excluded."aboutId", via = excluded.via, "updateToken" = null, "tokenIssuedAt" = null
     )
     select count(*)::int as count from kept`;
   return row.count > 0;

@@ -149,11 +149,15 @@ describe('一条消息只由一个进程发', () => {
     } as const;
     expect(await outbound.keepRequests(slow!, { ...kept, card: card('慢的') })).toBe(false);
     expect(await outbound.keepRequests(next!, { ...kept, card: card('接手的') })).toBe(true);
+    // An attempt that WeCom certainly did not take comes again with the same card.
+    const again = { ...kept, card: { ...card('接手的'), taskIds: ['t-3'] } };
+    expect(await outbound.keepRequests(next!, again)).toBe(true);
     const token = { cardId: '接手的', updateToken: '更新码' };
     await outbound.finish(id, { state: 'sent', reason: '', msgid: 'm', card: token, at: minutesLater(3) });
     expect(await cards.byId('慢的')).toBeNull();
     expect(await cards.byId('接手的')).toMatchObject({
       ...card('接手的'),
+      taskIds: ['t-3'],
       ...token,
       outboundId: id,
       via: 'app',
