@@ -7,8 +7,8 @@ import { fromDateOnly, type Db } from './rows.ts';
 import { readTasks } from './task-query.ts';
 import { asCode, severalRounds } from './task-row.ts';
 
-/** @param indexOf kept by the process, for whoever looks at what is committed */
-export const deskStore = (db: Db, indexOf: () => DeskIndex): DeskStore => ({
+/** @param index kept by the process, for whoever looks */
+export const deskStore = (db: Db, index: DeskIndex): DeskStore => ({
   tasks: async (ids) => (ids.length === 0 ? [] : readTasks(db, Prisma.sql`t.id = any(${ids}::uuid[])`)),
   answers: (week, ids) => weekAnswers(db, week, ids),
   async idOfCode(text) {
@@ -20,10 +20,10 @@ export const deskStore = (db: Db, indexOf: () => DeskIndex): DeskStore => ({
       (await db.task.findFirst({ where: { no, round, removal: null }, select: { id: true } }))?.id ?? null
     );
   },
-  claimDays: (rounds) => claimDays({ db, index: indexOf() }, rounds),
-  page: (search, cut) => deskPage({ db, index: indexOf() }, search, cut),
-  figures: (search) => deskFigures({ db, index: indexOf() }, search),
-  names: (rounds) => deskNames({ db, index: indexOf() }, rounds),
+  claimDays: (rounds) => claimDays({ db, index }, rounds),
+  page: (search, cut) => deskPage({ db, index }, search, cut),
+  figures: (search) => deskFigures({ db, index }, search),
+  names: (rounds) => deskNames({ db, index }, rounds),
   problem: (id) => db.problem.findUniqueOrThrow({ where: { id }, select: { finding: true, cause: true } }),
 });
 

@@ -46,24 +46,22 @@ const LONG_TRANSACTION = { maxWait: 15_000, timeout: 30 * 60_000 } as const;
 export function createStore({ db: plain, pool }: Pick<Database, 'db' | 'pool'>, mediaDir: string): Store {
   const db = withMasking(plain);
   const index = new DeskIndex();
-  const committed = { pool, indexOf: () => index, mediaDir };
-  // What a transaction has written is for its own eyes: it looks at a table of its own, and nobody at what it saw.
-  const ownEyes = { ...committed, indexOf: () => new DeskIndex() };
+  const storesOver = (connection: Db) => stores(connection, { pool, index, mediaDir });
   return {
-    ...stores(db, committed),
+    ...storesOver(db),
     transaction: (work, { long } = {}) =>
-      db.$transaction((tx) => work(stores(tx, ownEyes)), long ? LONG_TRANSACTION : TRANSACTION),
+      db.$transaction((tx) => work(storesOver(tx)), long ? LONG_TRANSACTION : TRANSACTION),
     workCalendar: () => loadWorkCalendar(db),
   };
 }
 
 interface Beside {
   readonly pool: Database['pool'];
-  readonly indexOf: () => DeskIndex;
+  readonly index: DeskIndex;
   readonly mediaDir: string;
 }
 
-const stores = (db: Db, { pool, indexOf, mediaDir }: Beside): Stores => ({
+const stores = (db: Db, { pool, index, mediaDir }: Beside): Stores => ({
   people: peopleStore(db),
   rounds: roundStore(db),
   tasks: taskStore(db),
@@ -105,7 +103,7 @@ const stores = (db: Db, { pool, indexOf, mediaDir }: Beside): Stores => ({
   weekPlan: planStore(db),
   weekMessages: weekMessageStore(db),
   auditPages: auditPageStore(db),
-  desk: deskStore(db, indexOf),
+  desk: deskStore(db, index),
   pause: pauseStore(db),
   retention: retentionStore(db, mediaDir),
 });

@@ -1,5 +1,5 @@
 import type { Db } from '../rows.ts';
-import { changesSince, seenNow, type Asked } from './facts.ts';
+import { changesSince, hasWritten, seenNow, type Asked } from './facts.ts';
 import { DeskTable } from './desk-table.ts';
 import { nosSaying } from './worded.ts';
 
@@ -30,6 +30,12 @@ export class DeskIndex {
    * @param use what he does with it, at once: a moment later the table is another one
    */
   async look<T>(db: Db, asked: Asked, use: (known: Known) => T): Promise<T> {
+    // What a transaction has written is for its own eyes: it looks at a table of its own, and nobody at what it saw.
+    const own = (await hasWritten(db)) ? new DeskIndex() : this;
+    return own.#look(db, asked, use);
+  }
+
+  async #look<T>(db: Db, asked: Asked, use: (known: Known) => T): Promise<T> {
     // Texts are long to look through; nobody else waits for it.
     const heard = await this.#hear(db, asked);
     const mine = this.#turn.then(async () => {

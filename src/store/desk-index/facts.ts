@@ -125,6 +125,13 @@ export interface Seen {
   readonly at: number;
 }
 
+/** Whether this is a transaction that has changed something. */
+export async function hasWritten(db: Db): Promise<boolean> {
+  const [row] = await db.$queryRaw<[{ written: boolean }]>`
+    select pg_current_xact_id_if_assigned() is not null as written`;
+  return row.written;
+}
+
 export async function seenNow(db: Db): Promise<Seen> {
   const [row] = await db.$queryRaw<[Seen]>`
     select pg_current_snapshot()::text as snapshot, extract(epoch from now())::float as at`;
