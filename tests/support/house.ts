@@ -69,7 +69,7 @@ export async function openHouse(
   const { deps } = service.app;
   const base = `${service.sandbox?.url}/sandbox/api`;
   const seen = new Map<string, number>();
-  const settle = () => untilIdle(deps);
+  const settle = () => untilIdle(service.app);
   const heardIn = async (chat: string) => {
     const { messages } = await getJson(`${base}/${chat}/messages?after=${seen.get(chat) ?? 0}`);
     seen.set(chat, messages.at(-1)?.seq ?? seen.get(chat) ?? 0);
@@ -161,22 +161,23 @@ const post = (url: string, body: object): Promise<Response> =>
 const asText = ({ payload }: Shown): string =>
   typeof payload['content'] === 'string' ? payload['content'] : JSON.stringify(payload);
 
-/** Every message that came in is handled, every one that is due is out; while sending is paused, none is due. */
-async function untilIdle({ store, clock }: Deps): Promise<void> {
+/**
+ * Every message that came in is handled, every one that is due is out; while sending is paused, none is due. Asked in
+ * one statement: between two, a message could go from one state to the other and be seen in neither.
+ */
+async function untilIdle({ deps: { store, clock }, database }: Service['app']): Promise<void> {
   const patience = AbortSignal.timeout(20_000);
-  const later = new Date(clock.now().getTime() + 1000);
-  const unhandled = () => store.inbound.unhandled(later, 1);
-  const due = async () => ((await store.pause.current()) ? [] : store.outbound.due(clock.now(), 1));
-  const states = () => store.outbound.countByKindAndState(new Date(0));
   for (;;) {
-    // The first that is busy is enough: whoever looks too closely slows down what he waits for.
-    const busy =
-      (await unhandled()).length > 0 ||
-      (await due()).length > 0 ||
-      (await states()).some(({ state }) => state === 'sending');
-    if (!busy) return;
-    if (patience.aborted)
-      throw new Error(`not idle: ${JSON.stringify([await unhandled(), await due(), await states()])}`);
+    const isPaused = (await store.pause.current()) !== null;
+    const { rows } = await database.pool.query<{ what: string; count: number }>(
+      `select 'unhandled' as what, count(*)::int as count from "InboundMessage" where "handledAt" is null
+       union all select kind || ' ' || state, count(*)::int from "OutboundMessage"
+       where state = 'sending' or (state = 'planned' and "notBefore" <= $1 and not $2) group by 1`,
+      [clock.now(), isPaused],
+    );
+    const busy = rows.filter(({ count }) => count > 0);
+    if (busy.length === 0) return;
+    if (patience.aborted) throw new Error(`not idle: ${JSON.stringify(busy)}`);
     await pause(15);
   }
 }
