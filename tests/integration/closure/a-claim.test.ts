@@ -264,7 +264,9 @@ describe('每周给审核人的提醒', () => {
         unitId: reviewer.unit?.id ?? null,
         roles: [],
       });
+    // That day a rung of the ladder is told of as well: one planned message a day, and the other comes the next morning.
     await house.at('2026-06-15', '09:10');
+    await house.at('2026-06-16', '08:30');
     expect((await house.heard('shenjingyi')).join('\n')).toContain('待您审核的销号申请');
   });
 });
