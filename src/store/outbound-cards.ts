@@ -3,7 +3,10 @@ import type { Db } from './rows.ts';
 
 /* A message and the card it carries change together, in one statement: a press is never about half of them. */
 
-/** @returns false when the attempt is no longer the one that holds the message; then nothing is kept */
+/**
+ * A card may be there already: an attempt that WeCom certainly did not take comes again with the same one.
+ * @returns false when the attempt is no longer the one that holds the message; then nothing is kept
+ */
 export async function keepRequests(
   db: Db,
   { id, attempts }: Claimed,
@@ -21,7 +24,6 @@ export async function keepRequests(
       from kept, jsonb_to_recordset(${JSON.stringify(card ? [card] : [])}::jsonb)
         as card("cardId" text, kind text, "taskIds" jsonb, "aboutId" uuid)
       where kept."personId" is not null
-      -- An attempt that WeCom certainly did not take may come again with the same card.
       on conflict ("cardId") do update set kind = excluded.kind, context = excluded.context,
         "aboutId" = excluded."aboutId", via = excluded.via, "updateToken" = null, "tokenIssuedAt" = null
     )

@@ -1,4 +1,5 @@
-import type { Cause, NewTask, TaskFilter, TaskStore } from '../app/stores.ts';
+import type { Cause, NewTask, TaskStore } from '../app/stores.ts';
+import type { TaskFilter } from '../app/task-filter.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { auditStore } from './audit.ts';

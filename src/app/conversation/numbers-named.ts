@@ -1,4 +1,4 @@
-import type { NumberRange } from '../stores.ts';
+import type { NumberRange } from '../task-filter.ts';
 
 /** Numerals are read up to this (src/domain/reply/text/numbers.ts): which of them a text has is not looked for. */
 const BY_NUMERALS: NumberRange = { from: 1, to: 999 };

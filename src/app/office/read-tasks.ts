@@ -4,7 +4,7 @@ import type { TaskLine } from '../../domain/message/lines.ts';
 import { standingEntries, type ProgressEntry } from '../../domain/reply/entry.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { note, type Acting } from '../acting.ts';
-import type { TaskPlace } from '../stores.ts';
+import type { TaskPlace } from '../task-filter.ts';
 import { linesNow, taskLine } from '../week/round-now.ts';
 
 /* What pages and programs read: the scope of every other list (design §7). */
