@@ -80,7 +80,8 @@ describe('整改办', () => {
     expect(task && (await deps.store.tasks.change(task, { remark: '同事写的备注' }, cause))).toBe(true);
     await page.getByRole('button', { name: '保存备注' }).click();
     await page.getByText('别人改了这一项').waitFor();
-    await page.getByText('同事写的备注').waitFor();
+    // The course of the task, when it has come already, names it as well.
+    await page.getByText('同事写的备注', { exact: true }).waitFor();
     expect(await page.getByRole('textbox', { name: '备注' }).inputValue()).toBe('我写的备注');
     await visit.shot('conflict');
     await page.getByRole('textbox', { name: '备注' }).fill('同事写的备注；我写的备注');
