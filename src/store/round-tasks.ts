@@ -6,9 +6,8 @@ import { readTasks } from './task-query.ts';
 
 const { sql } = Prisma;
 
-/** What keeps a task off the ladder is said here once more for the database; `whyStopped` decides, and a test holds the two together. */
-const WITH_ITS_OWNER = sql`removal is null and closure in ('open', 'returned', 'relapsed') and horizon <> 'long'
-  and "dueOn" is not null`;
+/** What is late is said here once more for the database, more widely; the rules decide, and a test holds the two together. */
+const HAS_DEADLINE = sql`removal is null and closure <> 'closed' and horizon <> 'long' and "dueOn" is not null`;
 
 export const roundTaskStore = (db: Db): RoundTaskStore => {
   /** Numbers first, by an index, and then the tasks. */
@@ -20,8 +19,8 @@ export const roundTaskStore = (db: Db): RoundTaskStore => {
     );
   return {
     batch: (roundId, batch) => read(roundId, sql`removal is null`, batch),
-    pressing: (roundId, today, batch) =>
-      read(roundId, sql`${WITH_ITS_OWNER} and "dueOn" < ${today}::date`, batch),
+    pastDeadline: (roundId, today, batch) =>
+      read(roundId, sql`${HAS_DEADLINE} and "dueOn" < ${today}::date`, batch),
     removed: (roundId) => readTasks(db, sql`t."roundId" = ${roundId}::uuid and t.removal is not null`),
     async answeredLate(roundId, week) {
       const rows = await db.$queryRaw<{ id: string }[]>`

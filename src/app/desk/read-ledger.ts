@@ -65,7 +65,7 @@ export async function readLedger(
 }
 
 /** A search as the database is asked. What is near its deadline is said day by day, for the database knows no working days. */
-export async function searchFor(
+async function searchFor(
   { stores, calendar, today, week }: Acting,
   rounds: readonly Round[],
   filter: DeskFilter,

@@ -3,10 +3,11 @@ import { nextSendable } from '../../domain/calendar/quiet-hours.ts';
 import { chaseVerdict, type ChaseVerdict } from '../../domain/reminder/budget.ts';
 import type { RemindTarget, SupervisionCommand } from '../../domain/reply/result.ts';
 import type { Round } from '../../domain/task/round.ts';
+import { assessTask } from '../../domain/task/light.ts';
 import type { Task } from '../../domain/task/task.ts';
 import { mayAnywhere, mayDo, note, roundOf, type Acting } from '../acting.ts';
-import { searchFor } from '../desk/read-ledger.ts';
 import { unansweredTasks } from '../week/open-asks.ts';
+import { taskBatches } from '../week/round-rows.ts';
 import { standInsOn } from '../week/stand-ins.ts';
 import type { NewOutbound } from '../delivery/message-stores.ts';
 import { refuse, type Done, type Prepared } from './prepared.ts';
@@ -113,14 +114,12 @@ async function targetedTasks(acting: Acting, target: RemindTarget): Promise<Task
   return target.scope === 'unreported' ? unansweredTasks(acting) : redTasks(acting);
 }
 
-/** More than are late in any round. */
-const ALL = 1_000_000;
-
-async function redTasks(acting: Acting): Promise<Task[]> {
-  const { desk, tasks } = acting.stores;
-  const search = await searchFor(acting, acting.rounds, { light: ['red'] });
-  const order = { by: 'no', descending: false } as const;
-  return tasks.list({ ids: await desk.page(search, { order, after: null, skip: 0, limit: ALL }) });
+async function redTasks({ stores, rounds, today, calendar }: Acting): Promise<Task[]> {
+  const red = [];
+  for (const { id, settings } of rounds)
+    for await (const tasks of taskBatches((batch) => stores.roundTasks.pastDeadline(id, today, batch)))
+      red.push(...tasks.filter((task) => assessTask(task, today, calendar, settings).light === 'red'));
+  return red;
 }
 
 /** What may be chased now, over all rounds. */

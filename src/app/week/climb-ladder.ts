@@ -62,7 +62,7 @@ async function climbAll(climb: Climb): Promise<NewOutbound[]> {
   const above = { units: await stores.people.units(), standIns: await standInsOn(stores, today) };
   const told = new Set<string>();
   let proposed = 0;
-  const batches = taskBatches((batch) => stores.roundTasks.pressing(round.id, today, batch));
+  const batches = taskBatches((batch) => stores.roundTasks.pastDeadline(round.id, today, batch));
   for await (const tasks of batches) {
     const late = tasks.filter((task) => whyStopped(task, today) === null);
     for (const facts of await ladderFacts({ stores, clock: deps.clock }, late)) {

@@ -35,8 +35,8 @@ export type FrozenHead = Omit<FrozenWeek, 'rows'>;
 export interface RoundTaskStore {
   /** Of the tasks that have not left the base, by number. */
   batch(roundId: string, batch: Batch): Promise<Task[]>;
-  /** Of those that are overdue on that day and with their owners, and perhaps some more. */
-  pressing(roundId: string, today: DateOnly, batch: Batch): Promise<Task[]>;
+  /** Of those that are red on that day, and perhaps some more. */
+  pastDeadline(roundId: string, today: DateOnly, batch: Batch): Promise<Task[]>;
   /** Those that have left the base. */
   removed(roundId: string): Promise<Task[]>;
   /** The tasks that have an answer in that week which came late and stands. */

@@ -61,6 +61,6 @@ const PARTIAL: ReadonlySet<string> = new Set([
   'SupervisionLetter_one_draft',
   'Task_under_review',
   'Task_closed',
-  'Task_pressing',
+  'Task_past_deadline',
   'Task_removed',
 ]);

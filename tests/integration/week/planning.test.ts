@@ -12,6 +12,7 @@ import { mondayOf, type DateOnly } from '../../../src/domain/calendar/date.ts';
 import { groupBy } from '../../../src/domain/group-by.ts';
 import { planReminders } from '../../../src/domain/reminder/plan-reminders.ts';
 import { standingEntries } from '../../../src/domain/reply/entry.ts';
+import { assessTask } from '../../../src/domain/task/light.ts';
 import { isClosed, isUnderReview } from '../../../src/domain/task/task.ts';
 import { relapseWarnings } from '../../../src/domain/task/look-back/relapse-warnings.ts';
 import { whyStopped } from '../../../src/domain/reminder/escalation.ts';
@@ -112,13 +113,17 @@ describe('数据库挑出来的，和逐项按规则定的一样', () => {
     const [round] = await rounds.active();
     const roundId = round!.id;
     const today = '2026-03-20';
+    const calendar = await opened.store.workCalendar();
     const standing = await all.list({ roundId });
     expect(codes(await collect((batch) => roundTasks.batch(roundId, batch)))).toEqual(codes(standing));
     const onLadder = (tasks: readonly Task[]) =>
       codes(tasks.filter((task) => whyStopped(task, today) === null));
-    const pressing = await collect((batch) => roundTasks.pressing(roundId, today, batch));
-    expect(onLadder(pressing)).toEqual(onLadder(standing));
-    expect(pressing.length).toBeLessThan(standing.length / 2);
+    const red = (tasks: readonly Task[]) =>
+      codes(tasks.filter((task) => assessTask(task, today, calendar, round!.settings).light === 'red'));
+    const late = await collect((batch) => roundTasks.pastDeadline(roundId, today, batch));
+    expect(onLadder(late)).toEqual(onLadder(standing));
+    expect(red(late)).toEqual(red(standing));
+    expect(late.length).toBeLessThan(standing.length / 2);
     const gone = (await all.list({ roundId, removed: true })).filter(({ removed }) => removed !== null);
     expect(codes(await roundTasks.removed(roundId))).toEqual(codes(gone));
   });
