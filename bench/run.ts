@@ -82,6 +82,7 @@ const TITLES: Readonly<Record<string, string>> = {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const machine = thisMachine();
+const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`;
 const figures: Record<string, object> = {};
 const chapters = new Map<string, string>();
 for (const name of names) {
@@ -117,7 +118,7 @@ function page(file: string, own: readonly string[]): string {
   const { date, node, cpu, cores, memoryGb, system, loadBefore } = machine;
   return [
     `# ${TITLES[file]}\n`,
-    `Written by \`npm run bench -- --write\` on ${date.slice(0, 10)}: ${cpu}, ${cores} cores, ${memoryGb} GB, ${system}, Node ${node}; load average before the run ${loadBefore}.`,
+    `Written by \`${command}\` on ${date.slice(0, 10)}: ${cpu}, ${cores} cores, ${memoryGb} GB, ${system}, Node ${node}; load average before the run ${loadBefore}.`,
     'Another machine has other absolute figures. What can be compared are the ratios: each is to a baseline of the same run.\n',
     ...own,
     '## How to reproduce\n',
