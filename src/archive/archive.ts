@@ -98,12 +98,14 @@ export async function* readArchive(file: string, secret: Secret | null): AsyncGe
   const zipped = fileKey ? Readable.from(unseal(raw, fileKey.key, fileKey.line)) : raw;
   const plain = createGunzip();
   // What goes wrong before the unpacking is told by it, as it ends with the same error.
-  const done = pipeline(zipped, plain).catch(() => {});
+  const left = new AbortController();
+  const done = pipeline(zipped, plain, { signal: left.signal }).catch(() => {});
   try {
     yield* readTar(inOurWords(plain));
   } finally {
+    // Since Node 22 a pipeline whose streams are only destroyed may never end.
+    left.abort();
     raw.destroy();
-    plain.destroy();
     await done;
   }
 }

@@ -1,6 +1,10 @@
-import { createDecipheriv, hkdfSync } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
-import { fileKeyOf, newFileKey, readSecret } from '../../../src/archive/key.ts';
+import { createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readArchive, writeArchive } from '../../../src/archive/archive.ts';
+import { fileKeyOf, newFileKey, readSecret, type Secret } from '../../../src/archive/key.ts';
 import { seal, unseal } from '../../../src/archive/segments.ts';
 import { entryOf, readTar, writeTar } from '../../../src/archive/tar.ts';
 
@@ -159,4 +163,33 @@ describe('tar', () => {
     for (let end = 0; end < file.length - 512; end += 101)
       await expect(read(file.subarray(0, end))).rejects.toThrow('damaged or cut off');
   });
+});
+
+describe('只看开头', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'duban-archive-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const KEPT: readonly (Secret | null)[] = [null, readSecret('ab'.repeat(32))];
+  // Node 22 and 24 never told the end of some of those that are just longer than one read of the file.
+  test.each([1000, 60_000, 66_000, 68_000, 71_244, 80_000, 140_000])(
+    '%i 字节的文件：看完第一个就放手',
+    async (size) => {
+      for (const secret of KEPT)
+        for (const no of [1, 2, 3, 4, 5]) {
+          const file = path.join(folder, `${size}-${no}`);
+          const entries = async function* () {
+            yield entryOf('manifest.json', Buffer.from('{}'));
+            yield entryOf('tables/Task/000001', randomBytes(size));
+          };
+          await writeArchive(file, entries(), { secret, now: new Date('2026-06-13T03:00:00Z') });
+          for await (const { path: name } of readArchive(file, secret)) {
+            expect(name).toBe('manifest.json');
+            break;
+          }
+        }
+    },
+  );
 });
