@@ -144,8 +144,8 @@ async function* files() {
 const write = () => all(writeTar(files(), new Date('2026-06-13T03:00:00Z')));
 async function read(data: Buffer) {
   const found: [string, number][] = [];
-  for await (const { path, body } of readTar(inChunks(data, 700)))
-    found.push([path, (await all(body)).length]);
+  for await (const { path: name, body } of readTar(inChunks(data, 700)))
+    found.push([name, (await all(body)).length]);
   return found;
 }
 
