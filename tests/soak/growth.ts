@@ -8,12 +8,14 @@ const BASE = [2, 5] as const;
 const LAST = 3;
 /** Growth that is not noise: by so much of itself, and by more than so much. */
 const MEMORY = { share: 0.1, least: 5 };
+const CODE = { share: 0.5, least: 10 };
 const RESIDENT = { share: 0.3, least: 40 };
 const COUNT = { share: 0.1, least: 3 };
 const REDIS = { share: 0.2, least: 1 };
-/** Bytes for one row. */
+/** Bytes for one row; a small table grows page by page. */
 const PER_ROW = { share: 0.25, least: 100 };
 const STANDING = { share: 0.5, least: 2 ** 20 };
+const FEW_BYTES = 2 ** 20;
 const DEAD = { share: 0.4, least: 2000 };
 /** A table that has this much more rows than before grows because of its rows. */
 const MORE_ROWS = 1.2;
@@ -32,6 +34,7 @@ export function findGrowth(samples: readonly Sample[]): Finding[] {
   return [
     ...Object.keys(samples.at(-1)?.processes ?? {}).flatMap((name) => [
       ...ofProcess(name)('heapMb', MEMORY),
+      ...ofProcess(name)('codeMb', CODE),
       ...ofProcess(name)('externalMb', MEMORY),
       ...ofProcess(name)('residentMb', RESIDENT),
       ...ofProcess(name)('files', COUNT),
@@ -56,6 +59,7 @@ function bloatOf(last: TableUse, samples: readonly Sample[]): Finding[] {
       ? [`${last.name}: ${last.dead} dead rows beside ${last.rows}`]
       : [];
   if (!base) return dead;
+  if (last.bytes < FEW_BYTES) return dead;
   const hasMore = last.rows > base.rows * MORE_ROWS;
   const [before, after, by] = hasMore
     ? [base.bytes / Math.max(1, base.rows), last.bytes / Math.max(1, last.rows), PER_ROW]

@@ -1,7 +1,7 @@
 // Loaded into the processes under test: on SIGUSR2 the garbage is collected, and what is then still in use is written.
 import { renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapCodeStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 setFlagsFromString('--expose-gc');
@@ -16,6 +16,8 @@ async function say() {
     await pause(100);
   }
   const { heapUsed, external, rss } = process.memoryUsage();
-  writeFileSync(`${file}.new`, JSON.stringify({ heapUsed, external, rss }));
+  const compiled = getHeapCodeStatistics();
+  const code = compiled.code_and_metadata_size + compiled.bytecode_and_metadata_size;
+  writeFileSync(`${file}.new`, JSON.stringify({ data: heapUsed - code, code, external, rss }));
   renameSync(`${file}.new`, file);
 }

@@ -14,8 +14,10 @@ export interface Sample {
 }
 
 export interface ProcessUse {
-  /** Of JavaScript's heap, after its garbage is collected. */
+  /** Of JavaScript's heap, after its garbage is collected, without what is compiled. */
   readonly heapMb: number;
+  /** Compiled: for hours V8 goes on to compile what is used often, and again what it has compiled wrongly. */
+  readonly codeMb: number;
   /** Buffers and the like, outside it. */
   readonly externalMb: number;
   readonly residentMb: number;
@@ -67,9 +69,10 @@ async function useOf({ folder }: Stage, name: string, pid: number): Promise<Proc
     if (patience.aborted) throw new Error(`${name} did not say what it uses`);
     await pause(50);
   }
-  const { heapUsed, external, rss } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
+  const { data, code, external, rss } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
   return {
-    heapMb: (heapUsed ?? 0) / MB,
+    heapMb: (data ?? 0) / MB,
+    codeMb: (code ?? 0) / MB,
     externalMb: (external ?? 0) / MB,
     residentMb: (rss ?? 0) / MB,
     files: readdirSync(`/proc/${pid}/fd`).length,
