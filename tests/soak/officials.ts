@@ -10,6 +10,8 @@ export interface Asked {
   readonly no: number;
   /** How many tasks his reminder has. */
   readonly tasks: number;
+  /** Of that task, `YYYY-MM-DD`. */
+  readonly dueOn: string;
 }
 
 export interface Town {
@@ -35,11 +37,14 @@ export async function answer(town: Town, asked: Asked): Promise<void> {
   await town.tally.during(way, () => WAYS[way](town, asked));
 }
 
-function wayOf({ stage, chance }: Town, { userid, tasks }: Asked): Way {
+function wayOf({ stage, chance }: Town, { userid, tasks, dueOn }: Asked): Way {
   if (stage.town.byRobot.has(userid)) return 'robot';
   let draw = chance.next();
   for (const [way, share] of SHARES) {
-    if (draw < share) return way === 'card' && tasks > 1 ? 'chat' : way;
+    if (draw < share && way === 'card') return tasks > 1 ? 'chat' : way;
+    // Who is late is refused more time.
+    if (draw < share && way === 'extension') return dueOn < dayOf(stage.now()) ? 'page' : way;
+    if (draw < share) return way;
     draw -= share;
   }
   return 'chat';
@@ -84,6 +89,9 @@ const WAYS: Readonly<Record<Way, (town: Town, asked: Asked) => Promise<void>>> =
     await report(browser, asked, { status: 'done', text: '已逐项核对完成，现场照片附后', uploads: [id] });
   },
 };
+
+/** In China. */
+const dayOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 interface Card {
   readonly taskId: string;

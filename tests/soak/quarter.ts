@@ -152,7 +152,8 @@ async function goTo(stage: Stage, day: DateOnly, time: string): Promise<void> {
 /** Owners of what is neither closed nor under review, in an order of chance that is the same each time. */
 async function whoIsAsked({ pool }: Stage): Promise<Asked[]> {
   const { rows } = await pool.query<Asked>(
-    `select p.userid, min(t.no)::int as no, count(*)::int as tasks from "Task" t join "Person" p on p.id = t."ownerId"
+    `select p.userid, min(t.no)::int as no, count(*)::int as tasks,
+       (array_agg(t."dueOn"::text order by t.no))[1] as "dueOn" from "Task" t join "Person" p on p.id = t."ownerId"
      where t.closure in ('open', 'returned') group by p.userid order by md5(p.userid)`,
   );
   return rows;
