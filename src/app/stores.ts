@@ -6,6 +6,7 @@ import type { RoundTaskStore, WeekStore } from './week/week-stores.ts';
 import type { RequestStore } from './supervision/request-stores.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import type { WorkCalendar } from '../domain/calendar/work-calendar.ts';
+import type { LedgerAnswer } from '../domain/ledger/roll-up.ts';
 import type { ProgressEntry } from '../domain/reply/entry.ts';
 import type { ReplyStatus } from '../domain/reply/result.ts';
 import type { Person, Role, Unit } from '../domain/task/people.ts';
@@ -251,6 +252,11 @@ export interface NewEntry {
 export interface EntryStore {
   /** Every version, also withdrawn ones; `weekFrom` bounds the past. */
   ofTasks(taskIds: readonly string[], weekFrom?: DateOnly): Promise<ProgressEntry[]>;
+  /** What the lines of a week's ledger are made of: of each task, in time, the last answer and the last next plan. */
+  lastAnswers(
+    taskIds: readonly string[],
+    weeks: { readonly week: DateOnly; readonly since: DateOnly },
+  ): Promise<LedgerAnswer[]>;
   ofWeek(roundId: string, week: DateOnly): Promise<ProgressEntry[]>;
   /** The entries of the person's last answer in that week that still stand. */
   lastAnswer(personId: string, week: DateOnly): Promise<ProgressEntry[]>;

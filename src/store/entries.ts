@@ -1,6 +1,7 @@
 import type { EntryStore } from '../app/stores.ts';
 import { standingEntries, type ProgressEntry } from '../domain/reply/entry.ts';
 import { Prisma } from '../generated/prisma/client.ts';
+import { lastAnswers } from './last-answers.ts';
 import { fromDateOnly, ofMany, toDateOnly, type Db } from './rows.ts';
 
 const ref = { select: { id: true, name: true } } as const;
@@ -28,6 +29,7 @@ export function entryStore(db: Db): EntryStore {
   return {
     ofTasks: (taskIds, weekFrom = FIRST_WEEK) =>
       ofMany(taskIds, (ids) => find(sql`e."taskId" = any(${ids}::uuid[]) and e.week >= ${weekFrom}::date`)),
+    lastAnswers: (taskIds, weeks) => lastAnswers(db, taskIds, weeks),
     ofWeek: (roundId, week) =>
       find(sql`e.week = ${week}::date and exists (
         select from "Task" t where t.id = e."taskId" and t."roundId" = ${roundId}::uuid)`),

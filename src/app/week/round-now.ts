@@ -6,7 +6,7 @@ import type { Round } from '../../domain/task/round.ts';
 import type { Task } from '../../domain/task/task.ts';
 import type { Acting } from '../acting.ts';
 
-/** How far back entries are read for the next plan of a line and the review of a long-term task. */
+/** How far back answers are looked for, for the next plan of a line and the review of a long-term task. */
 const HISTORY_DAYS = 400;
 
 export type AsOf = Pick<Acting, 'stores' | 'calendar' | 'today' | 'week'>;
@@ -27,7 +27,10 @@ async function linesOf(now: AsOf, round: Round, tasks: readonly Task[]): Promise
   const ids = tasks.map(({ id }) => id);
   return rollUp({
     tasks,
-    entries: await now.stores.entries.ofTasks(ids, addDays(now.week, -HISTORY_DAYS)),
+    entries: await now.stores.entries.lastAnswers(ids, {
+      week: now.week,
+      since: addDays(now.week, -HISTORY_DAYS),
+    }),
     evidenceCounts: await now.stores.entries.evidenceCounts(ids),
     week: now.week,
     asOf: now.today,

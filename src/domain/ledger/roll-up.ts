@@ -9,10 +9,16 @@ import type { RoundSettings } from '../task/round.ts';
 import type { Task } from '../task/task.ts';
 import type { LedgerRow } from './ledger.ts';
 
+/** What of an answer a line is made of. */
+export type LedgerAnswer = Pick<
+  ProgressEntry,
+  'id' | 'taskId' | 'week' | 'version' | 'status' | 'text' | 'nextPlan' | 'late' | 'withdraws'
+>;
+
 export interface RollUpInput {
   readonly tasks: readonly Task[];
-  /** Of any weeks; `nextPlan` may come from an earlier one. */
-  readonly entries: readonly ProgressEntry[];
+  /** Of any weeks; `nextPlan` may come from an earlier one. Of each task the last of both in time are enough. */
+  readonly entries: readonly LedgerAnswer[];
   /** By task id. */
   readonly evidenceCounts: ReadonlyMap<string, number>;
   /** The Monday that names the week. */
@@ -33,7 +39,7 @@ export function rollUp(input: RollUpInput): LedgerRow[] {
     .map((task) => rowOf(task, standing.get(task.id) ?? [], input));
 }
 
-function rowOf(task: Task, standing: readonly ProgressEntry[], input: RollUpInput): LedgerRow {
+function rowOf(task: Task, standing: readonly LedgerAnswer[], input: RollUpInput): LedgerRow {
   const { calendar, settings, week, asOf } = input;
   const progress = standing.findLast((entry) => entry.week === week);
   const plan = standing.findLast((entry) => entry.nextPlan !== '');

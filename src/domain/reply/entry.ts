@@ -25,8 +25,11 @@ export interface ProgressEntry {
   readonly withdraws: string | null;
 }
 
+/** What of an entry decides whether it stands, and where. */
+type Standing = Pick<ProgressEntry, 'id' | 'week' | 'version' | 'withdraws'>;
+
 /** The entries that stand: reports that no later row withdrew, oldest first. */
-export function standingEntries(entries: readonly ProgressEntry[]): ProgressEntry[] {
+export function standingEntries<Entry extends Standing>(entries: readonly Entry[]): Entry[] {
   const withdrawn = new Set(entries.map((entry) => entry.withdraws));
   return entries
     .filter((entry) => entry.withdraws === null && !withdrawn.has(entry.id))

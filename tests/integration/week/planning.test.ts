@@ -9,6 +9,7 @@ import { chartedRows } from '../../../src/app/week/round-lines.ts';
 import { linesNow } from '../../../src/app/week/round-now.ts';
 import { settableClock } from '../../../src/clock.ts';
 import { mondayOf, type DateOnly } from '../../../src/domain/calendar/date.ts';
+import { rollUp } from '../../../src/domain/ledger/roll-up.ts';
 import { groupBy } from '../../../src/domain/group-by.ts';
 import { planReminders } from '../../../src/domain/reminder/plan-reminders.ts';
 import { standingEntries } from '../../../src/domain/reply/entry.ts';
@@ -140,6 +141,34 @@ describe('数据库挑出来的，和逐项按规则定的一样', () => {
       expect(rows).toEqual(only);
     },
   );
+
+  test.each<DateOnly>(['2026-03-02', '2026-03-09', '2026-03-18', '2026-03-23', '2026-04-20'])(
+    '%s 台账的行，和从全部填报算的一样',
+    async (today) => {
+      const { store } = opened;
+      const { round, calendar, week } = await nowOn(today);
+      const tasks = await store.tasks.list({});
+      const ids = tasks.map(({ id }) => id);
+      const rows = rollUp({
+        tasks,
+        entries: await store.entries.ofTasks(ids),
+        evidenceCounts: await store.entries.evidenceCounts(ids),
+        week,
+        asOf: today,
+        calendar,
+        settings: round.settings,
+      });
+      expect(await linesNow(await nowOn(today), round, tasks)).toEqual(rows);
+    },
+  );
+
+  test('里面有各种填报：改过的、撤回的、补报的、带下一步打算的', async () => {
+    const { rows } = await opened.pool.query<Record<string, number>>(
+      `select count(*) filter (where version > 1)::int as again, count(withdraws)::int as withdrawn,
+         count(*) filter (where late)::int as late, count(*) filter (where "nextPlan" <> '')::int as plans from "ProgressEntry"`,
+    );
+    for (const count of Object.values(rows[0] ?? {})) expect(count).toBeGreaterThan(5);
+  });
 
   test.each<DateOnly>(['2026-03-16', '2026-03-20', '2026-04-20'])('%s 那一周的预览', async (today) => {
     const { store } = opened;
