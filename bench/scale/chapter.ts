@@ -1,6 +1,6 @@
 import { goalText, type Chapter, type Goal } from '../report.ts';
 import { growthOf, quantile } from '../stats.ts';
-import { FIRST_LOOK, FIRST_SEARCH } from './pages.ts';
+import { CHOICES, FIRST_LOOK, FIRST_SEARCH } from './pages.ts';
 
 /** What one operation took in a process of its own. */
 export interface Outcome {
@@ -156,6 +156,7 @@ export function chapterOf(measured: readonly Measured[], seed: number): Chapter 
       'The exponent is the slope of the line through the sizes, both axes in logarithms: 1 is linear.',
       '“nothing” opens the application and reads the round. “plan” decides who is reminded and writes the messages; “ladder” climbs the escalation ladder; “export” writes the first 10,000 rows as .xlsx; “figures”, “freeze” and “digest” take the round 2,000 rows at a time.',
       `A page is found, sorted and counted in a copy of the table's sort keys that each web process keeps (src/store/desk-index); it is read at “${FIRST_LOOK}”, some 60 bytes a task, and before each look whatever was committed since is read again.`,
+      `The limit: “${CHOICES}” names everybody a task may be given to, all people of the house; it is asked once, when the page is opened.`,
       `The limit: “${FIRST_SEARCH}” reads every text once, in the database. pg_trgm is part of the PostgreSQL we ship and may be installed without a superuser, but where the database's characters are those of locale C, as ours are, it sees no Chinese letter; and words of one or two characters, the usual ones, have no trigram. The pages that follow, and whoever looks for the same words, need no text.`,
     ],
   };

@@ -19,6 +19,8 @@ const PLACES = [0.13, 0.5, 0.87, 0.999] as const;
 
 /** The one look that reads the round into memory: once for a process. */
 export const FIRST_LOOK = 'the first look of a process';
+/** Names of everybody among them: once for whoever opens the page. */
+export const CHOICES = 'what the filters offer';
 /** Texts are looked through by the database, once for a search. */
 export const FIRST_SEARCH = 'the first search for words';
 
@@ -48,7 +50,7 @@ export async function turnPages(deps: Deps): Promise<{ did: number; times: Times
   const [office] = await Promise.all(LOOKERS.map((userid) => atTheDesk(deps, userid)));
   if (!office) throw new Error('nobody is at the desk');
   await look(FIRST_LOOK, office, {});
-  const choices = await timed<LedgerChoices>('what the filters offer', () => readChoices(office));
+  const choices = await timed<LedgerChoices>(CHOICES, () => readChoices(office));
   for (const userid of LOOKERS) {
     const acting = await atTheDesk(deps, userid);
     for (const by of DESK_SORTS)

@@ -97,14 +97,14 @@ export async function* readArchive(file: string, secret: Secret | null): AsyncGe
   const raw = createReadStream(file, { start }) as AsyncIterable<Buffer> & Readable;
   const zipped = fileKey ? Readable.from(unseal(raw, fileKey.key, fileKey.line)) : raw;
   const plain = createGunzip();
+  const leaving = new AbortController();
   // What goes wrong before the unpacking is told by it, as it ends with the same error.
-  const left = new AbortController();
-  const done = pipeline(zipped, plain, { signal: left.signal }).catch(() => {});
+  const done = pipeline(zipped, plain, { signal: leaving.signal }).catch(() => {});
   try {
     yield* readTar(inOurWords(plain));
   } finally {
     // Since Node 22 a pipeline whose streams are only destroyed may never end.
-    left.abort();
+    leaving.abort();
     raw.destroy();
     await done;
   }

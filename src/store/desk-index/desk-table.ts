@@ -1,5 +1,6 @@
 import type { DeskSearch } from '../../app/desk/desk-stores.ts';
 import { addDays, type DateOnly } from '../../domain/calendar/date.ts';
+import type { DeskFigures } from '../../domain/ledger/desk-rows.ts';
 import type { Db } from '../rows.ts';
 import { DeskColumns, NONE, UNDER_REVIEW } from './columns.ts';
 import {
@@ -36,6 +37,8 @@ export class DeskTable {
   readonly #rounds = new Map<string, number>();
   /** Which rows were found, by what was looked for: as long as no row has changed. */
   readonly remembered = new Map<string, Uint8Array>();
+  /** What they come to, by the rows that were found. */
+  readonly counted = new WeakMap<Uint8Array, DeskFigures>();
   #claimDays: readonly ClaimDay[] | null = null;
   #seen: Seen | null = null;
   #week: DateOnly | null = null;

@@ -200,7 +200,13 @@ function firstBeyond(length: number, isBeyond: (at: number) => boolean): number 
   return low;
 }
 
-export function figuresOf({ table }: Known, { fit, lights }: Fitting): DeskFigures {
+export function figuresOf({ table }: Known, found: Fitting): DeskFigures {
+  const figures = table.counted.get(found.fit) ?? counted(table, found);
+  table.counted.set(found.fit, figures);
+  return figures;
+}
+
+function counted(table: DeskTable, { fit, lights }: Fitting): DeskFigures {
   const { reported } = table.columns.all;
   const [all, open] = [new Uint32Array(LIGHTS.length), new Uint32Array(LIGHTS.length)];
   for (let row = 0; row < fit.length; row += 1) {
