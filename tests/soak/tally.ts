@@ -20,10 +20,16 @@ export function createTally(): Tally {
         await work();
         count(done, what);
       } catch (error) {
-        count(failed, `${what}: ${error instanceof Error ? error.message : String(error)}`);
+        count(failed, `${what}: ${saidOf(error)}`);
       }
     },
   };
+}
+
+/** Of a call that failed, also why. */
+function saidOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
 const count = (counts: Map<string, number>, what: string): void =>
