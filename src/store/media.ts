@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { TileItem } from '../app/channel.ts';
 import type { KeptMedia, MediaStore, TileStore } from '../app/delivery/channel-stores.ts';
-import { ourJson, toJson, type Db } from './rows.ts';
+import { ourJson, type Db } from './rows.ts';
 
 /**
  * What people sent besides words. The bytes stand in `dir` under their hash, so that the same picture is kept once;
@@ -55,10 +55,10 @@ export function tileStore(db: Db): TileStore {
       return new Map(rows.map(({ personId, items }) => [personId, ourJson(items) as readonly TileItem[]]));
     },
     async note(personIds, items, at) {
-      await db.workbenchTile.deleteMany({ where: { personId: { in: [...personIds] } } });
-      await db.workbenchTile.createMany({
-        data: personIds.map((personId) => ({ personId, items: toJson(items), shownAt: at })),
-      });
+      // In one order everywhere: another process may note the same people.
+      await db.$executeRaw`insert into "WorkbenchTile" ("personId", items, "shownAt")
+        select id, ${JSON.stringify(items)}::jsonb, ${at}::timestamptz from unnest(${[...personIds]}::uuid[]) as p(id) order by id
+        on conflict ("personId") do update set items = excluded.items, "shownAt" = excluded."shownAt"`;
     },
   };
 }

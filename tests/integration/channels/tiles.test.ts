@@ -97,3 +97,12 @@ test('后台没有开工作台：一天以后再看', async () => {
 test('没有自建应用：无事', async () => {
   expect(await refreshTiles({ ...room.deps, desk: null })).toBe(0);
 });
+
+test('几个处理进程同时记下：谁也不出错', async () => {
+  const { store, deps } = room;
+  const people = (await store.people.all()).map(({ id }) => id);
+  const items = deps.words.tile({ unanswered: 1, near: 0, overdue: 0, closed: 0 });
+  const note = () => store.tiles.note(people, items, deps.clock.now());
+  for (let again = 0; again < 20; again += 1) await Promise.all([note(), note(), note(), note()]);
+  expect(await store.tiles.shown()).toEqual(new Map(people.map((id) => [id, items])));
+});
