@@ -146,9 +146,6 @@ async function work(
   await sweep(deps);
 }
 
-/** Longer than a proxy in front keeps a connection, as nginx does for 60 s: or it would send what nobody reads any more. */
-const KEPT_OPEN_MS = 75_000;
-
 async function openHttp(
   app: App,
   { config, clock, log }: ServeOptions,
@@ -161,7 +158,6 @@ async function openHttp(
   const lookout = openLookout(app.backend, log);
   closers.push(() => lookout.close());
   const server = createHttpServer(
-    { keepAliveTimeout: KEPT_OPEN_MS },
     createServer({
       callback:
         wecom.callback &&
