@@ -10,8 +10,6 @@ const LAST = 3;
 const MEMORY = { share: 0.1, least: 5 };
 const CODE = { share: 0.5, least: 10 };
 const RESIDENT = { share: 0.3, least: 40 };
-/** A pool is at rest now, and in use then. */
-const FILES = { share: 0.2, least: 8 };
 const COUNT = { share: 0.1, least: 3 };
 const REDIS = { share: 0.2, least: 1 };
 /** Bytes for one row; a small table grows page by page. */
@@ -39,7 +37,7 @@ export function findGrowth(samples: readonly Sample[]): Finding[] {
       ...ofProcess(name)('codeMb', CODE),
       ...ofProcess(name)('externalMb', MEMORY),
       ...ofProcess(name)('residentMb', RESIDENT),
-      ...ofProcess(name)('files', FILES),
+      ...ofProcess(name)('files', COUNT),
     ]),
     ...grows('connections to PostgreSQL', ({ connections }) => connections, COUNT),
     ...grows('keys in Redis', ({ redis }) => redis.keys, COUNT),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { systemClock } from '../../src/clock.ts';
 import type { Chance } from '../support/chance.ts';
 import { aBrowser, type Browser } from '../integration/api/a-browser.ts';
 import type { Stage } from '../faults/stage.ts';
@@ -43,7 +44,7 @@ function wayOf({ stage, chance }: Town, { userid, tasks, dueOn }: Asked): Way {
   for (const [way, share] of SHARES) {
     if (draw < share && way === 'card') return tasks > 1 ? 'chat' : way;
     // Who is late is refused more time.
-    if (draw < share && way === 'extension') return dueOn < dayOf(stage.now()) ? 'page' : way;
+    if (draw < share && way === 'extension') return dueOn < china.local(stage.now()).date ? 'page' : way;
     if (draw < share) return way;
     draw -= share;
   }
@@ -90,8 +91,7 @@ const WAYS: Readonly<Record<Way, (town: Town, asked: Asked) => Promise<void>>> =
   },
 };
 
-/** In China. */
-const dayOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+const china = systemClock('Asia/Shanghai');
 
 interface Card {
   readonly taskId: string;

@@ -50,7 +50,7 @@ export function pageOf(options: QuarterOptions & { readonly officials: number },
     '## How it is judged',
     '',
     '`tests/soak/growth.ts`: the median of the last three weeks against that of weeks 3 to 5. Heap may be 10 % more, compiled code',
-    'half, resident memory 30 %, open files 20 %, connections and keys 10 %. A table above a megabyte that has more rows may not need a',
+    'half, resident memory 30 %, open files, connections and keys 10 %. A table above a megabyte that has more rows may not need a',
     'quarter more bytes for each; one that has not may not grow by half.',
     '',
   ].join('\n');

@@ -1,3 +1,5 @@
+import { messageOf } from '../../src/errors.ts';
+
 /** What was done, how often, and what went wrong with it. */
 export interface Tally {
   /** A number that nothing had before. */
@@ -28,8 +30,8 @@ export function createTally(): Tally {
 
 /** Of a call that failed, also why. */
 function saidOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+  const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
+  return messageOf(error) + cause;
 }
 
 const count = (counts: Map<string, number>, what: string): void =>
