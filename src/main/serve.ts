@@ -22,7 +22,7 @@ import { createServer } from '../http/server.ts';
 import { correctionFile } from '../store/corrections.ts';
 import { bePresent } from '../store/presence.ts';
 import { plainText } from '../wecom/render/plain-text.ts';
-import { closeServer } from './close-server.ts';
+import { closerOf } from './close-server.ts';
 import { once } from './doctor/once.ts';
 import { examiner } from './doctor/examine.ts';
 import { documents } from './documents.ts';
@@ -146,6 +146,9 @@ async function work(
   await sweep(deps);
 }
 
+/** Longer than a proxy in front keeps a connection, as nginx does for 60 s: or it would send what nobody reads any more. */
+const KEPT_OPEN_MS = 75_000;
+
 async function openHttp(
   app: App,
   { config, clock, log }: ServeOptions,
@@ -158,6 +161,7 @@ async function openHttp(
   const lookout = openLookout(app.backend, log);
   closers.push(() => lookout.close());
   const server = createHttpServer(
+    { keepAliveTimeout: KEPT_OPEN_MS },
     createServer({
       callback:
         wecom.callback &&
@@ -188,6 +192,7 @@ async function openHttp(
       log,
     }),
   );
+  const closeServer = closerOf(server);
   server.listen(config.port);
   try {
     await onceEmitted(server, 'listening');
@@ -196,7 +201,7 @@ async function openHttp(
   }
   const stop = once(() => {
     stopping.abort();
-    return closeServer(server);
+    return closeServer();
   });
   closers.push(stop);
   const url = `http://127.0.0.1:${portOf(server)}`;

@@ -41,7 +41,9 @@ describe('自带的 PostgreSQL', () => {
   test('起来，能用；第二个进程被拒绝；收到 SIGTERM 干净地停下', async () => {
     const first = start();
     await first.ready();
-    expect((await fetch(`http://127.0.0.1:${env['PORT']}/readyz`)).status).toBe(200);
+    const ready = await fetch(`http://127.0.0.1:${env['PORT']}/readyz`);
+    expect(ready.status).toBe(200);
+    expect(ready.headers.get('keep-alive')).toBe('timeout=75');
 
     const [port, sandboxPort] = await freePorts(2);
     const second = start(['start'], { PORT: `${port}`, SANDBOX_PORT: `${sandboxPort}` });
