@@ -27,7 +27,7 @@ export function pageOf(options: QuarterOptions & { readonly officials: number },
     '',
     ...(findings.length === 0 ? ['None.'] : findings.map((finding) => `- **${finding}**`)),
     '',
-    '## Processes: heap after collection without compiled code / compiled code / resident, MB',
+    '## Processes: heap after collection without compiled code / compiled code / resident, MB; open files',
     '',
     ...processTable(samples),
     '',
@@ -60,19 +60,15 @@ function processTable(samples: readonly Sample[]): string[] {
   const names = Object.keys(samples.at(-1)?.processes ?? {});
   const row = ({ processes, connections, redis }: Sample, week: number) => [
     week + 1,
-    ...names.map(
-      (name) =>
-        `${processes[name]?.heapMb.toFixed(1)} / ${processes[name]?.codeMb.toFixed(1)} / ${Math.round(processes[name]?.residentMb ?? 0)}`,
-    ),
-    names.reduce((sum, name) => sum + (processes[name]?.files ?? 0), 0),
+    ...names.map((name) => {
+      const { heapMb = 0, codeMb = 0, residentMb = 0, files = 0 } = processes[name] ?? {};
+      return `${heapMb.toFixed(1)} / ${codeMb.toFixed(1)} / ${Math.round(residentMb)}; ${files}`;
+    }),
     connections,
     redis.keys,
     redis.mb.toFixed(1),
   ];
-  return tableOf(
-    ['week', ...names, 'open files', 'PostgreSQL connections', 'Redis keys', 'Redis MB'],
-    samples.map(row),
-  );
+  return tableOf(['week', ...names, 'PostgreSQL connections', 'Redis keys', 'Redis MB'], samples.map(row));
 }
 
 const TABLES = 16;

@@ -38,6 +38,8 @@ const FEWEST_WEEKS = 8;
 const PATIENCE_MS = 300_000;
 const LOOK_MS = 600;
 const SEEN_MS = 1000;
+/** A pool ends what it has not used for ten seconds, the town's calls for four: what is open then is there to stay. */
+const REST_MS = 15_000;
 
 /** Week after week, as a city lives: at its own speed while people are at work, and with jumps between. */
 export async function playQuarter(
@@ -57,6 +59,7 @@ export async function playQuarter(
       const found = await playWeek(town, monday, (options.minutes * 60_000) / options.weeks);
       for (const finding of found) told(`BAD ${finding}`);
       findings.push(...found);
+      await pause(REST_MS);
       samples.push(await takeSample(stage));
       for (const [what, count] of town.tally.failed) told(`failed so far ${count}× ${what}`);
       told(`${monday}: ${lineOf(samples.at(-1), town.tally)}`);

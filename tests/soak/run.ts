@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { builtFrom } from '../faults/build.ts';
 import { makeTemplate, ownPostgres } from '../faults/ground.ts';
 import { aTown } from '../faults/town.ts';
+import { keepCallsShort } from './keep-calls-short.ts';
 import { playQuarter } from './quarter.ts';
 import { pageOf } from './page.ts';
 
@@ -24,6 +25,7 @@ const { values } = parseArgs({
 // An orderly exit also ends the PostgreSQL and what was started on it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 process.setMaxListeners(0);
+keepCallsShort();
 process.noDeprecation = true; // of pg, told by Prisma: see src/main.ts
 
 const options = {
