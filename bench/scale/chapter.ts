@@ -1,6 +1,6 @@
 import { goalText, type Chapter, type Goal } from '../report.ts';
 import { growthOf, quantile } from '../stats.ts';
-import { CHOICES, FIRST_LOOK, FIRST_SEARCH } from './pages.ts';
+import { FIRST_LOOK, FIRST_SEARCH } from './pages.ts';
 
 /** What one operation took in a process of its own. */
 export interface Outcome {
@@ -59,16 +59,11 @@ export function goalsOf(measured: readonly Measured[]): Goal[] {
       slowest(pages, 0.95),
       MOST_PAGE_MS,
     ),
-    below(
-      `“${CHOICES}” within ${MOST_PAGE_MS} ms, for 1,000,000 tasks of 100,000 people`,
-      pages?.times[CHOICES]?.[0],
-      MOST_PAGE_MS,
-    ),
   ];
 }
 
-/** What is done once for a process, a search or a visit is no page: it stands in the table, with why it takes its time. */
-const ONCE: ReadonlySet<string> = new Set([FIRST_LOOK, FIRST_SEARCH, CHOICES]);
+/** What is done once for a process or a search is no page: it stands in the table, with why it takes its time. */
+const ONCE: ReadonlySet<string> = new Set([FIRST_LOOK, FIRST_SEARCH]);
 
 /** The slowest kind of page, in milliseconds. */
 const slowest = (pages: Outcome | null | undefined, share: number): number | undefined =>
@@ -161,7 +156,6 @@ export function chapterOf(measured: readonly Measured[], seed: number): Chapter 
       'The exponent is the slope of the line through the sizes, both axes in logarithms: 1 is linear.',
       '“nothing” opens the application and reads the round. “plan” decides who is reminded and writes the messages; “ladder” climbs the escalation ladder; “export” writes the first 10,000 rows as .xlsx; “figures”, “freeze” and “digest” take the round 2,000 rows at a time.',
       `A page is found, sorted and counted in a copy of the table's sort keys that each web process keeps (src/store/desk-index); it is read at “${FIRST_LOOK}”, some 60 bytes a task, and before each look whatever was committed since is read again.`,
-      `The limit: “${CHOICES}” names everybody a task may be given to, all people of the house; it is asked once, when the page is opened.`,
       `The limit: “${FIRST_SEARCH}” reads every text once, in the database. pg_trgm is part of the PostgreSQL we ship and may be installed without a superuser, but where the database's characters are those of locale C, as ours are, it sees no Chinese letter; and words of one or two characters, the usual ones, have no trigram. The pages that follow, and whoever looks for the same words, need no text.`,
     ],
   };

@@ -1,4 +1,4 @@
-import { readChoices, type LedgerChoices } from '../../src/app/desk/read-choices.ts';
+import { namesLike, peopleLike, readChoices, type LedgerChoices } from '../../src/app/desk/read-choices.ts';
 import type { NotForThem } from '../../src/app/desk/desk-sight.ts';
 import { readLedger, type LedgerPage, type LedgerQuestion } from '../../src/app/desk/read-ledger.ts';
 import type { Acting } from '../../src/app/acting.ts';
@@ -14,13 +14,15 @@ export type Times = Readonly<Record<string, readonly number[]>>;
 const LOOKERS = ['p0000001', 'p0000004'] as const;
 /** As the page asks for it. */
 const PAGE = 200;
+/** What is typed to find somebody: a family name, and what nobody is called. */
+const LIKE = ['王', '无此人'] as const;
+/** And in which names it is found. */
+const FREQUENT = { unit: '司法所', leader: LIKE[0], owner: LIKE[0] } as const;
 /** Where the scroll bar is dragged to. */
 const PLACES = [0.13, 0.5, 0.87, 0.999] as const;
 
 /** The one look that reads the round into memory: once for a process. */
 export const FIRST_LOOK = 'the first look of a process';
-/** Names of everybody among them: once for whoever opens the page. */
-export const CHOICES = 'what the filters offer';
 /** Texts are looked through by the database, once for a search. */
 export const FIRST_SEARCH = 'the first search for words';
 
@@ -50,13 +52,17 @@ export async function turnPages(deps: Deps): Promise<{ did: number; times: Times
   const [office] = await Promise.all(LOOKERS.map((userid) => atTheDesk(deps, userid)));
   if (!office) throw new Error('nobody is at the desk');
   await look(FIRST_LOOK, office, {});
-  const choices = await timed<LedgerChoices>(CHOICES, () => readChoices(office));
   for (const userid of LOOKERS) {
     const acting = await atTheDesk(deps, userid);
+    const choices = await timed<LedgerChoices>('what the filters offer', () => readChoices(acting));
+    for (const like of LIKE) {
+      await timed<object>('owners, looked for', () => namesLike(acting, 'owner', like));
+      await timed<object>('whom a task may be given to, looked for', () => peopleLike(acting, like));
+    }
     for (const by of DESK_SORTS)
       for (const descending of [false, true])
         await through(`sorted by ${by}`, acting, { order: { by, descending } });
-    for (const [name, filter] of narrowed(choices)) {
+    for (const [name, filter] of await narrowed(acting, choices)) {
       await through(`only ${name}`, acting, { filter });
       await through(`only ${name}`, acting, { filter, order: { by: 'overdue', descending: true } });
     }
@@ -77,18 +83,20 @@ function searchName(search: string, again: boolean): string {
 const some = (names: readonly string[]): string | undefined => names[Math.floor(names.length / 2)];
 
 /** Every filter there is, and some together. */
-function narrowed({
-  categories,
-  units,
-  leaders,
-  owners,
-}: LedgerChoices): [name: string, filter: DeskFilter][] {
+async function narrowed(
+  acting: Acting,
+  { categories, ...offered }: LedgerChoices,
+): Promise<[name: string, filter: DeskFilter][]> {
+  const named = async (of: 'unit' | 'leader' | 'owner'): Promise<string | undefined> => {
+    const found = await namesLike(acting, of, FREQUENT[of]);
+    return some(offered[`${of}s`] ?? ('names' in found ? found.names : []));
+  };
   return [
     ['a round', { round: 'A' }],
     ['a category', { category: some(categories) }],
-    ['a unit', { unit: some(units) }],
-    ['a leader', { leader: some(leaders) }],
-    ['an owner', { owner: some(owners) }],
+    ['a unit', { unit: await named('unit') }],
+    ['a leader', { leader: await named('leader') }],
+    ['an owner', { owner: await named('owner') }],
     ['red', { light: ['red'] }],
     ['yellow and green', { light: ['yellow', 'green'] }],
     ['open', { closure: ['open'] }],

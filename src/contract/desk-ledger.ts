@@ -15,6 +15,9 @@ const oneOrMore = <const Values extends readonly [string, ...string[]]>(values: 
     .transform((text) => text.split(','))
     .pipe(z.array(z.enum(values)).min(1).max(values.length));
 
+/** Null when they are too many to choose from: then they are looked for. */
+const namesOrMany = z.array(z.string()).readonly().nullable();
+
 const ledgerFilter = z.object({
   round: z.string().length(1).optional(),
   category: name.optional(),
@@ -164,13 +167,24 @@ export const deskLedgerEndpoints = {
     }),
   },
   'GET /ledger/choices': {
-    summary: 'What the filters of the table offer, and whom tasks may be given to.',
+    summary: 'What the filters of the table offer.',
     answer: z.object({
       rounds: z.array(z.object({ letter: z.string(), name: z.string() })).readonly(),
       categories: z.array(z.string()).readonly(),
-      units: z.array(z.string()).readonly(),
-      leaders: z.array(z.string()).readonly(),
-      owners: z.array(z.string()).readonly(),
+      units: namesOrMany,
+      leaders: namesOrMany,
+      owners: namesOrMany,
+    }),
+  },
+  'GET /ledger/names': {
+    summary: 'Names in the table with that in them; the first of them.',
+    query: z.object({ of: z.enum(['unit', 'leader', 'owner']), like: name }),
+    answer: z.object({ names: z.array(z.string()).readonly() }),
+  },
+  'GET /ledger/people': {
+    summary: 'Whom a task may be given to, with that in name, userid or unit; the first of them.',
+    query: z.object({ like: name }),
+    answer: z.object({
       people: z.array(z.object({ userid: z.string(), name: z.string(), unit: z.string() })).readonly(),
     }),
   },

@@ -1,4 +1,4 @@
-import type { DeskStore, WeekAnswer } from '../app/desk/desk-stores.ts';
+import type { DeskPerson, DeskStore, WeekAnswer } from '../app/desk/desk-stores.ts';
 import type { DateOnly } from '../domain/calendar/date.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { DeskIndex } from './desk-index/desk-index.ts';
@@ -24,6 +24,11 @@ export const deskStore = (db: Db, index: DeskIndex): DeskStore => ({
   page: (search, cut) => deskPage({ db, index }, search, cut),
   figures: (search) => deskFigures({ db, index }, search),
   names: (rounds) => deskNames({ db, index }, rounds),
+  peopleLike: (text, limit) => db.$queryRaw<DeskPerson[]>`
+    select p.userid, p.name, coalesce(u.name, '') as unit from "Person" p left join "Unit" u on u.id = p."unitId"
+    where p.active and (position(lower(${text}) in lower(p.name)) > 0 or position(lower(${text}) in lower(p.userid)) > 0
+      or position(lower(${text}) in lower(u.name)) > 0)
+    order by p.userid limit ${limit}`,
   problem: (id) => db.problem.findUniqueOrThrow({ where: { id }, select: { finding: true, cause: true } }),
 });
 

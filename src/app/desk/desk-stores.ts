@@ -36,12 +36,19 @@ export interface DeskCut {
   readonly limit: number;
 }
 
+/** Each once, in the order of the ledger. */
 export interface DeskNames {
-  /** In the order of the feedback. */
   readonly categories: readonly string[];
   readonly units: readonly string[];
   readonly leaders: readonly string[];
   readonly owners: readonly string[];
+}
+
+/** Somebody a task may be given to. */
+export interface DeskPerson {
+  readonly userid: string;
+  readonly name: string;
+  readonly unit: string;
 }
 
 /* What only the office's desk asks for: of a table too long to be read for each page, the database finds the rows. */
@@ -61,6 +68,8 @@ export interface DeskStore {
   page(search: DeskSearch, cut: DeskCut): Promise<readonly string[]>;
   figures(search: DeskSearch): Promise<DeskFigures>;
   names(rounds: readonly string[]): Promise<DeskNames>;
+  /** Who is active and has that in name, userid or unit, whatever its case; by userid. */
+  peopleLike(text: string, limit: number): Promise<DeskPerson[]>;
   /** What stands behind a problem's title. */
   problem(id: string): Promise<{ readonly finding: string; readonly cause: string }>;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { editRemark } from '../../app/desk/edit-remark.ts';
-import { readChoices } from '../../app/desk/read-choices.ts';
+import { namesLike, peopleLike, readChoices } from '../../app/desk/read-choices.ts';
 import { readDossier, readLife } from '../../app/desk/read-dossier.ts';
 import { readLedger } from '../../app/desk/read-ledger.ts';
 import type { deskLedgerEndpoints } from '../../contract/desk-ledger.ts';
@@ -24,6 +24,8 @@ export const deskLedgerHandlers = (api: ApiDeps): HandlersOf<typeof deskLedgerEn
     return 'refused' in page ? page : { ...page, next: page.next && cursorOf(page.next) };
   },
   'GET /ledger/choices': async (acting) => readChoices(acting),
+  'GET /ledger/names': async (acting, { query: { of, like } }) => namesLike(acting, of, like),
+  'GET /ledger/people': async (acting, { query: { like } }) => peopleLike(acting, like),
   'GET /dossiers/:code': async (acting, { params }) => readDossier(acting, params.code),
   'GET /dossiers/:code/life': async (acting, { params }) => {
     const life = await readLife(acting, params.code);

@@ -1,4 +1,4 @@
-import type { DeskSearch } from '../../app/desk/desk-stores.ts';
+import type { DeskNames, DeskSearch } from '../../app/desk/desk-stores.ts';
 import { addDays, type DateOnly } from '../../domain/calendar/date.ts';
 import type { DeskFigures } from '../../domain/ledger/desk-rows.ts';
 import type { Db } from '../rows.ts';
@@ -35,6 +35,8 @@ export class DeskTable {
   readonly words = new Worded(this.columns, (roundId) => this.numberOf(roundId));
   /** A round's number is its letter's, which puts its rows in their place. */
   readonly #rounds = new Map<string, number>();
+  /** The names in the rows of some rounds, by these: as long as no row has changed. */
+  readonly offered = new Map<string, DeskNames>();
   /** Which rows were found, by what was looked for: as long as no row has changed. */
   readonly remembered = new Map<string, Uint8Array>();
   /** What they come to, by the rows that were found. */
@@ -148,6 +150,7 @@ export class DeskTable {
 
   #changed(): void {
     this.remembered.clear();
+    this.offered.clear();
     this.#claimDays = null;
   }
 

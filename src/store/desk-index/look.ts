@@ -220,21 +220,29 @@ function counted(table: DeskTable, { fit, lights }: Fitting): DeskFigures {
   return { total: red + yellow + green + closed, lights: { red, yellow, green, closed }, unreported };
 }
 
-/** What the filters offer: nothing that would find no task. In the order of the ledger. */
+/** What the filters offer: nothing that would find no task. Remembered until a row changes. */
 export function namesOf({ table }: Known, rounds: readonly string[]): DeskNames {
+  const key = rounds.join(' ');
+  const known = table.offered.get(key) ?? namesIn(table, rounds);
+  table.offered.set(key, known);
+  return known;
+}
+
+function namesIn(table: DeskTable, rounds: readonly string[]): DeskNames {
   const { all, names } = table.columns;
-  const seen = {
-    category: new Set<number>(),
-    unit: new Set<number>(),
-    leader: new Set<number>(),
-    owner: new Set<number>(),
-  };
   const wanted = ofRounds(table, rounds);
-  for (const field of NAMED)
-    for (let row = 0; row < all.gone.length; row += 1)
-      if (all.gone[row] !== 1 && wanted[all.round[row] ?? 0] === 1) seen[field].add(all[field][row] ?? 0);
-  const texts = (field: (typeof NAMED)[number]): string[] =>
-    [...seen[field]].map((number) => names[field].text(number)).filter((name) => name !== '');
+  /** By the first row that has it, which is the order of the ledger. */
+  const texts = (field: (typeof NAMED)[number]): string[] => {
+    const [column, known, seen] = [all[field], names[field], new Uint8Array(names[field].size)];
+    const found: string[] = [];
+    for (let row = 0; row < column.length; row += 1) {
+      const number = column[row] ?? 0;
+      if (seen[number] === 1 || all.gone[row] === 1 || wanted[all.round[row] ?? 0] !== 1) continue;
+      seen[number] = 1;
+      if (known.text(number) !== '') found.push(known.text(number));
+    }
+    return found;
+  };
   return {
     categories: texts('category'),
     units: texts('unit'),

@@ -121,6 +121,8 @@ describe('整改办', () => {
     await page.getByText(/^已催办 \d+ 人/).waitFor();
     await open('/desk/tasks/4');
     await page.getByRole('button', { name: '改派' }).click();
+    await page.getByLabel('改派给').pressSequentially('玉珍');
+    await page.locator('#order-people option[value="caiyuzhen"]').waitFor({ state: 'attached' });
     await page.getByLabel('改派给').fill('caiyuzhen');
     await page.getByRole('button', { name: '下一步' }).click();
     await page.getByText('是否把4号转给').waitFor();

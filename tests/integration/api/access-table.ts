@@ -79,6 +79,8 @@ export const ACCESS: Readonly<
   'POST /uploads': EVERYBODY,
   'GET /ledger': 'manager reviewer leading_group',
   'GET /ledger/choices': 'manager reviewer leading_group',
+  'GET /ledger/names': 'manager reviewer leading_group',
+  'GET /ledger/people': 'manager reviewer leading_group',
   'GET /dossiers/:code': 'manager reviewer leading_group',
   'GET /dossiers/:code/life': 'manager reviewer',
   'PUT /dossiers/:code/remark': 'manager',

@@ -55,6 +55,8 @@ describe('谁能用', () => {
   const CALLS: readonly (readonly ['GET' | 'POST' | 'PUT', string, object | undefined])[] = [
     ['GET', '/ledger', undefined],
     ['GET', '/ledger/choices', undefined],
+    ['GET', '/ledger/names?of=owner&like=陆', undefined],
+    ['GET', '/ledger/people?like=陆', undefined],
     ['GET', '/dossiers/14', undefined],
     ['GET', '/dossiers/14/life', undefined],
     ['PUT', '/dossiers/14/remark', { remark: '我写的', version: 1 }],
@@ -78,8 +80,8 @@ describe('谁能用', () => {
   });
 
   test.each([
-    ['领导小组只看', 'zhouchengyuan', [200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403]],
-    ['审核人看和审', 'linpeiyi', [200, 200, 200, 200, 403, 200, 404, 409, 403, 403, 403]],
+    ['领导小组只看', 'zhouchengyuan', [200, 200, 200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403]],
+    ['审核人看和审', 'linpeiyi', [200, 200, 200, 200, 200, 200, 403, 200, 404, 409, 403, 403, 403]],
   ])('%s（%s）', async (_, userid, expected) => {
     const browser = await as(userid);
     const got = [];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Acting } from '../../../src/app/acting.ts';
 import { ownView } from '../../../src/domain/access/own-view.ts';
 import type { Task } from '../../../src/domain/task/task.ts';
+import { namesLike, peopleLike, readChoices } from '../../../src/app/desk/read-choices.ts';
 import { deskRows, readLedger, type LedgerPage } from '../../../src/app/desk/read-ledger.ts';
 import {
   DESK_SORTS,
@@ -157,6 +158,64 @@ describe('台账筛选、排序、翻页，和逐行数的一样', () => {
       }
     },
   );
+});
+
+describe('筛选里能选的，就是台账里有的', () => {
+  const once = (names: readonly string[]) => [...new Set(names)].filter((name) => name !== '').toSorted();
+  const sorted = (names: readonly string[] | null | undefined) => names?.toSorted();
+
+  test('类别、单位、牵头领导、责任人，一个不多一个不少', async () => {
+    const choices = await asOffice(readChoices);
+    if ('refused' in choices) throw new Error(choices.refused);
+    expect(choices.rounds.map(({ letter }) => letter)).toEqual(['A', 'B']);
+    expect(sorted(choices.categories)).toEqual(once(all.map(({ category }) => category)));
+    expect(sorted(choices.units)).toEqual(once(all.map(({ unit }) => unit)));
+    expect(sorted(choices.leaders)).toEqual(once(all.map(({ leader }) => leader)));
+    expect(sorted(choices.owners)).toEqual(once(all.map(({ owner }) => owner)));
+  });
+
+  test('名下有了任务才能选，没有了就不再能选', async () => {
+    const [task] = (await house.deps.store.tasks.list({})).filter(({ code }) => code === 'B2');
+    const idle = await house.deps.store.people.byUserid('zhouchengyuan');
+    const canChoose: (boolean | undefined)[] = [];
+    for (const ownerId of [task?.owner?.id, idle?.id, task?.owner?.id]) {
+      const { pool } = house.service.app.database;
+      await pool.query(`update "Task" set "ownerId" = $1 where id = $2`, [ownerId, task?.id]);
+      const choices = await asOffice(readChoices);
+      canChoose.push('owners' in choices && choices.owners?.includes(idle?.name ?? ''));
+    }
+    expect(canChoose).toEqual([false, true, false]);
+  });
+
+  test.each([
+    ['责任人', 'owner', '陆', ['陆海平']],
+    ['牵头领导，没有的', 'leader', '无此人', []],
+    ['单位', 'unit', '城建', ['城建办']],
+    ['不是通配符', 'unit', '%', []],
+  ] as const)('按字找%s：%s', async (_, of, like, names) => {
+    expect(await asOffice((acting) => namesLike(acting, of, like))).toEqual({ names });
+  });
+
+  test.each([
+    ['姓名', 'shenjingyi', '海平', ['luhaiping']],
+    ['账号，不分大小写', 'shenjingyi', 'LuHai', ['luhaiping']],
+    ['没有的', 'shenjingyi', '_', []],
+    ['不能派任务的人问', 'zhouchengyuan', '海平', []],
+  ] as const)('派给谁，按%s找：%s', async (_, asker, like, userids) => {
+    const found = await actAs(house.deps, asker, (acting) => peopleLike(acting, like));
+    expect('people' in found && found.people.map(({ userid }) => userid)).toEqual(userids);
+  });
+
+  test('派给谁，按单位找：那个单位在职的人，按账号排，先给二十个', async () => {
+    const here = (await house.deps.store.people.all()).filter(
+      ({ active, unit }) => active && unit?.name.includes('办') === true,
+    );
+    const found = await asOffice((acting) => peopleLike(acting, '办'));
+    expect(here.length).toBeGreaterThan(1);
+    expect('people' in found && found.people).toEqual(
+      here.slice(0, 20).map(({ userid, name, unit }) => ({ userid, name, unit: unit?.name })),
+    );
+  });
 });
 
 describe('库里找的任务，和逐项看的一样', () => {

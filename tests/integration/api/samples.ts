@@ -24,6 +24,8 @@ export const SAMPLES: { readonly [Name in keyof Endpoints & EndpointName]?: Samp
   'GET /audit': { as: 'xujianing' },
   'GET /audit/tasks/:code': { ...ofTask, as: 'xujianing' },
   'POST /audit/verify': { as: 'xujianing' },
+  'GET /ledger/names': { query: { of: 'owner', like: '陆' } },
+  'GET /ledger/people': { query: { like: '陆' } },
   'GET /dossiers/:code': ofTask,
   'GET /dossiers/:code/life': ofTask,
   'PUT /dossiers/:code/remark': { ...ofTask, body: { remark: '现场已看', version: 1 } },
