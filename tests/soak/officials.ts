@@ -116,8 +116,9 @@ const DOT_PNG = Buffer.from(
   'base64',
 );
 
-export async function signIn({ stage }: Pick<Town, 'stage'>, userid: string): Promise<Browser> {
-  const browser = aBrowser({ service: { url: stage.callbackUrls()[0] ?? '' } });
+/** At one of the web processes, as a proxy would choose. */
+export async function signIn({ stage, chance }: Town, userid: string): Promise<Browser> {
+  const browser = aBrowser({ service: { url: chance.pick(stage.callbackUrls()) } });
   const { status } = await browser.signIn(userid);
   if (status >= 400) throw new Error(`${userid} cannot sign in: ${status}`);
   return browser;
