@@ -26,8 +26,7 @@ export const deskStore = (db: Db, index: DeskIndex): DeskStore => ({
   names: (rounds) => deskNames({ db, index }, rounds),
   peopleLike: (text, limit) => db.$queryRaw<DeskPerson[]>`
     select p.userid, p.name, coalesce(u.name, '') as unit from "Person" p left join "Unit" u on u.id = p."unitId"
-    where p.active and (position(lower(${text}) in lower(p.name)) > 0 or position(lower(${text}) in lower(p.userid)) > 0
-      or position(lower(${text}) in lower(u.name)) > 0)
+    where p.active and position(lower(${text}) in lower(concat_ws(chr(10), p.name, p.userid, u.name))) > 0
     order by p.userid limit ${limit}`,
   problem: (id) => db.problem.findUniqueOrThrow({ where: { id }, select: { finding: true, cause: true } }),
 });

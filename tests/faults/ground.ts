@@ -148,6 +148,12 @@ export const fillingOf = ({ example, people, corp, byRobot }: Town): Filling => 
 export async function makeTemplate(server: string, town: Town): Promise<string> {
   const { name, url } = await emptyDatabase(server);
   await fill(url, fillingOf(town));
+  // Of numbers a sequence has put aside its copy does not know that they are not yet in its log: a crash would hand them
+  // out again.
+  await askPostgres(
+    url,
+    `select setval(format('%I.%I', schemaname, sequencename)::regclass, last_value) from pg_sequences where last_value > 0`,
+  );
   return name;
 }
 

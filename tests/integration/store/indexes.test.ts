@@ -30,6 +30,7 @@ const WHOLE: readonly { readonly says: RegExp; readonly why: string }[] = [
   { says: /FROM "public"."Complaint" LEFT JOIN .*"Round".*ORDER BY/, why: 'complaints of the active rounds: few, and each counts' },
   { says: /FROM "public"."LookBack" LEFT JOIN .*"Round".*ORDER BY/, why: 'look-backs of the active rounds: a sample of the tasks' },
   { says: /from "Person" p where true/, why: 'the list of people: the office picks from it, once when it looks' },
+  { says: /position\(lower\(\$1\) in lower\(concat_ws/, why: 'a part of a name, as somebody is looked for to give a task to: once while he types' },
   { says: /where r.active and t.removal is null\s+order by r.letter, t.no/, why: 'lists of all a manager sees: a known limit' },
   {
     says: /from "Deputy" d join "Person" p .* where true/s,
