@@ -3,6 +3,7 @@ import { onRedis } from './ground.ts';
 import { seenIn } from './journal.ts';
 import { aLine, type Line } from './line.ts';
 import { comes, inject, playMonday, restart, SEND, shown, type Row, type Run } from './monday.ts';
+import type { Stage } from './stage.ts';
 
 interface Step {
   readonly name: string;
@@ -93,33 +94,34 @@ const atStatement = ({ name, place, victim, after = 0 }: Step, seed: number): Ru
 
 /** The bytes have left the process and are not at WeCom; when the line goes on, they may get there or not. */
 const onTheWay = (seed: number): Run[] =>
-  [false, true].map((arrives) => {
-    let line: Line | null = null;
-    return {
-      label: `on the way to WeCom; ${arrives ? 'it still arrives' : 'it never arrives'}`,
-      play: (ground) =>
-        playMonday(
-          ground,
-          {
-            seed,
-            async apiBase(url) {
-              line = await aLine(new URL(url));
-              return `http://127.0.0.1:${line.port}`;
-            },
-          },
-          async (stage) => {
-            if (!line) throw new Error('there is no line');
-            await shown(stage, 8);
-            line.hold();
-            await comes('something on the line', () => (line?.held() ?? 0) > 0);
-            if (arrives) line.release();
-            await stage.kill('worker1');
-            line.release();
-            restart(stage, ['worker1']);
-          },
-        ),
-    };
-  });
+  [false, true].map((arrives) => ({
+    label: `on the way to WeCom; ${arrives ? 'it still arrives' : 'it never arrives'}`,
+    async play(ground) {
+      let line: Line | null = null;
+      const apiBase = async (url: string): Promise<string> => {
+        line = await aLine(new URL(url));
+        return `http://127.0.0.1:${line.port}`;
+      };
+      try {
+        return await playMonday(ground, { seed, apiBase }, async (stage) => {
+          if (!line) throw new Error('there is no line');
+          await killWhileHeld(stage, line, arrives);
+        });
+      } finally {
+        await (line as Line | null)?.close();
+      }
+    },
+  }));
+
+async function killWhileHeld(stage: Stage, line: Line, arrives: boolean): Promise<void> {
+  await shown(stage, 8);
+  line.hold();
+  await comes('something on the line', () => line.held() > 0);
+  if (arrives) line.release();
+  await stage.kill('worker1');
+  line.release();
+  restart(stage, ['worker1']);
+}
 
 const accepted = (seed: number): Run => ({
   label: 'WeCom has accepted and not answered',

@@ -53,7 +53,10 @@ try {
     // Also after a part of it: who ends a long run early keeps what is known.
     if (values.write && values.only === '') writePage(reports);
   }
-  if (reports.some(({ runs }) => runs.some(({ violations }) => violations.length > 0))) process.exitCode = 1;
+  const runs = reports.flatMap((report) => report.runs);
+  const bad = runs.filter(({ violations }) => violations.length > 0).length;
+  console.log(`\n${runs.length} runs, ${bad} with violations`);
+  if (bad > 0) process.exitCode = 1;
 } finally {
   await postgres.kill();
   rmSync(folder, { recursive: true, force: true });

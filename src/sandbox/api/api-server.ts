@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
 import type { NextFunction, Request, Response, Router } from 'express';
 import { refuse } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { Fault, Faults } from '../faults.ts';
 import { isJson, parseJson } from '../json.ts';
+import { late } from '../late.ts';
 import { sendMedia } from '../send-media.ts';
 import { countsAsBase } from '../world/call-uses.ts';
 import { isOver } from '../world/is-over.ts';
@@ -38,7 +38,7 @@ async function handleCall(world: World, faults: Faults, request: Request, respon
   const status = fault?.status ?? statusOf(call, outcome);
   world.record({ kind: 'call_answered', call: recordOf(world, request, call, { fault, outcome, status }) });
 
-  if (fault?.delayMs) await delay(fault.delayMs);
+  if (fault?.delayMs) await late(fault.delayMs, response);
   if (fault?.cut) {
     request.socket.destroy();
   } else if (outcome?.file) {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { findPerson } from '../corp.ts';
 import type { Corp } from '../corp.ts';
 import type { Faults } from '../faults.ts';
+import { late } from '../late.ts';
 import type { Visitor } from '../world/setup.ts';
 import type { World } from '../world/world.ts';
 import { choicePage, refusalPage } from './pages.ts';
@@ -61,7 +61,7 @@ async function meetsFault(
   response: Response,
 ): Promise<boolean> {
   const fault = faults.take(path);
-  if (fault?.delayMs) await delay(fault.delayMs);
+  if (fault?.delayMs) await late(fault.delayMs, response);
   if (fault?.cut) request.socket.destroy();
   else if (fault?.status)
     response.status(fault.status).type('html').send('<html><body>gateway</body></html>');
