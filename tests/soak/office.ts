@@ -11,7 +11,8 @@ export interface Office {
   close(): void;
 }
 
-const BOARDS = 10;
+/** As many as one person may have open. */
+const BOARDS_EACH = 4;
 const CHASED = 100;
 
 export async function openOffice(town: Town): Promise<Office> {
@@ -22,16 +23,24 @@ export async function openOffice(town: Town): Promise<Office> {
     reviewers: await all(reviewers),
     leaders: await all(leadingGroup),
   };
-  const boards: (Response | undefined)[] = [];
-  for (let index = 0; index < BOARDS; index += 1)
-    boards.push(await office.leaders[index % office.leaders.length]?.get('/board/events'));
-  for (const board of boards) drain(board?.body ?? null).catch(() => {});
-  return { ...office, close: () => boards.forEach((board) => void board?.body?.cancel().catch(() => {})) };
+  const boards: ReadableStreamDefaultReader[] = [];
+  for (const leader of office.leaders)
+    for (let board = 0; board < BOARDS_EACH; board += 1)
+      await town.tally.during('board', async () => void boards.push(await openBoard(leader)));
+  return { ...office, close: () => boards.forEach((reader) => void reader.cancel().catch(() => {})) };
+}
+
+async function openBoard(leader: Browser): Promise<ReadableStreamDefaultReader> {
+  const { ok, status, body } = await leader.get('/board/events');
+  if (!ok || body === null) throw new Error(`it does not open: ${status}`);
+  const reader = body.getReader();
+  readOn(reader).catch(() => {});
+  return reader;
 }
 
 /** Reads what comes until it is closed. */
-async function drain(stream: ReadableStream<Uint8Array> | null): Promise<void> {
-  if (stream) for await (const _part of stream);
+async function readOn(reader: ReadableStreamDefaultReader): Promise<void> {
+  while (!(await reader.read()).done);
 }
 
 const VIEWS: readonly (readonly [keyof Omit<Office, 'close'>, string])[] = [
