@@ -4,7 +4,12 @@ import { readLedger, type LedgerPage, type LedgerQuestion } from '../../src/app/
 import type { Acting } from '../../src/app/acting.ts';
 import { actAs } from '../../src/app/office/act-as.ts';
 import type { Deps } from '../../src/app/ports.ts';
-import { DESK_SORTS, type DeskFilter, type DeskOrder } from '../../src/domain/ledger/desk-rows.ts';
+import {
+  DESK_SORTS,
+  type DeskFilter,
+  type DeskName,
+  type DeskOrder,
+} from '../../src/domain/ledger/desk-rows.ts';
 
 /* What somebody at the desk does with the long table: opens it, turns pages in each order, drags it, narrows it, looks for words. */
 
@@ -87,7 +92,7 @@ async function narrowed(
   acting: Acting,
   { categories, ...offered }: LedgerChoices,
 ): Promise<[name: string, filter: DeskFilter][]> {
-  const named = async (of: 'unit' | 'leader' | 'owner'): Promise<string | undefined> => {
+  const named = async (of: DeskName): Promise<string | undefined> => {
     const found = await namesLike(acting, of, FREQUENT[of]);
     return some(offered[`${of}s`] ?? ('names' in found ? found.names : []));
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACTIONS } from '../domain/access/actions.ts';
-import { DESK_SORTS } from '../domain/ledger/desk-rows.ts';
+import { DESK_NAMES, DESK_SORTS } from '../domain/ledger/desk-rows.ts';
 import type { Endpoint } from './endpoint.ts';
 import { evidenceLine } from './evidence.ts';
 import { replyStatus, taskLine } from './said.ts';
@@ -178,7 +178,7 @@ export const deskLedgerEndpoints = {
   },
   'GET /ledger/names': {
     summary: 'Names in the table with that in them; the first of them.',
-    query: z.object({ of: z.enum(['unit', 'leader', 'owner']), like: name }),
+    query: z.object({ of: z.enum(DESK_NAMES), like: name }),
     answer: z.object({ names: z.array(z.string()).readonly() }),
   },
   'GET /ledger/people': {

@@ -1,4 +1,5 @@
 import { mayInRound } from '../../domain/access/permissions.ts';
+import type { DeskName } from '../../domain/ledger/desk-rows.ts';
 import type { Acting } from '../acting.ts';
 import type { DeskPerson } from './desk-stores.ts';
 import { deskRounds, type NotForThem } from './desk-sight.ts';
@@ -38,7 +39,7 @@ const offered = (names: readonly string[]): Offered =>
 
 export async function namesLike(
   acting: Acting,
-  of: 'unit' | 'leader' | 'owner',
+  of: DeskName,
   like: string,
 ): Promise<{ readonly names: readonly string[] } | NotForThem> {
   const rounds = await deskRounds(acting, 'ledger');

@@ -45,6 +45,10 @@ export interface DeskFilter {
   readonly search?: string | undefined;
 }
 
+/** Names of which a round may have more than anybody would choose from. */
+export const DESK_NAMES = ['unit', 'leader', 'owner'] as const;
+export type DeskName = (typeof DESK_NAMES)[number];
+
 export const DESK_SORTS = ['no', 'due', 'overdue', 'unit', 'owner', 'leader', 'category'] as const;
 export type DeskSort = (typeof DESK_SORTS)[number];
 
